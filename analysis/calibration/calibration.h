@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/core/error.h"
+#include "analysis/core/units.h"
+
+namespace tgc {
+
+/// The quantity on the curve's x axis, always as the plain number of this unit: a curve keeps the unit it was made in.
+enum class AmountUnit {
+    InjectedNanomole,  ///< nmol H2 in the injection (locked or equalised sampling)
+    VialMicromole,     ///< umol H2 in the vial (matched standards)
+    LithiumMicrogram,  ///< ug metallic Li (matched standards made of Li)
+};
+
+enum class CurveModel { Linear, Quadratic, AverageResponseFactor };
+enum class CurveOrigin { Ignore, Include, Force };
+enum class CurveWeights { None, InverseX, InverseX2, InverseY, InverseY2, InverseVariance };
+
+[[nodiscard]] std::string_view toString(AmountUnit unit);      ///< nmol | umol | ug
+[[nodiscard]] std::string_view toString(CurveModel model);     ///< linear | quadratic | average-rf
+[[nodiscard]] std::string_view toString(CurveOrigin origin);   ///< ignore | include | force
+[[nodiscard]] std::string_view toString(CurveWeights weights); ///< none | 1/x | 1/x2 | 1/y | 1/y2 | 1/s2
+[[nodiscard]] std::optional<AmountUnit> amountUnitFromString(std::string_view text);
+[[nodiscard]] std::optional<CurveModel> curveModelFromString(std::string_view text);
+[[nodiscard]] std::optional<CurveOrigin> curveOriginFromString(std::string_view text);
+[[nodiscard]] std::optional<CurveWeights> curveWeightsFromString(std::string_view text);
+
+/// One injection of a standard. Amount in the curve's unit, area in detector unit times s.
+struct StandardPoint {
+    std::string level;
+    std::string replicate;
+    double amount = 0.0;
+    double area = 0.0;
+    std::optional<double> areaSd;   ///< for weights 1/s2
+    bool used = true;
+};
+
+struct CalibrationOptions {
+    CurveModel model = CurveModel::Linear;
+    CurveOrigin origin = CurveOrigin::Ignore;
+    CurveWeights weights = CurveWeights::None;
+    bool fromMeans = false;                       ///< fit level means instead of points
+    double certificateRelativeU = 0.0;            ///< common to all levels: goes into the slope
+};
+
+/// Volumes of matched standards (S and V of the vial they were made in), for the ratio of free volumes.
+struct MatchedVialVolumes {
+    Volume vial{};
+    Volume solids{};
+    Volume liquid{};
+};
+
+struct CurvePoint {
+    StandardPoint standard;
+    std::optional<double> residual;      ///< area minus curve; empty when not used
+    std::optional<double> standardized;  ///< sqrt(w) e / (s sqrt(1 - h))
+    std::optional<double> leverage;
+};
+
+struct LackOfFit {
+    double f = 0.0;
+    double p = 0.0;
+};
+
+/// A fitted curve: area = sum coefficients[i] * amount^i, with the covariance of the coefficients.
+struct Calibration {
+    AmountUnit unit = AmountUnit::InjectedNanomole;
+    CurveModel model = CurveModel::Linear;
+    CurveOrigin origin = CurveOrigin::Ignore;
+    CurveWeights weights = CurveWeights::None;
+    bool fromMeans = false;
+    std::vector<double> coefficients;               ///< low order first; a forced intercept stays in place as 0
+    std::vector<double> standardErrors;
+    std::vector<std::vector<double>> covariance;
+    double residualSd = 0.0;                        ///< sqrt(sum w e^2 / dof)
+    double r2 = 0.0;
+    int dof = 0;
+    double rangeLow = 0.0;
+    double rangeHigh = 0.0;
+    double certificateRelativeU = 0.0;              ///< u_rel common to all standards, already in `covariance`
+    std::optional<double> lod;                      ///< 3.3 s / slope
+    std::optional<double> loq;                      ///< 10 s / slope
+    std::optional<double> critical;                 ///< x_C at 95 %
+    std::optional<LackOfFit> lackOfFit;             ///< empty without replicates
+    std::vector<CurvePoint> points;
+    std::optional<MatchedVialVolumes> matchedVolumes;
+    std::string areaUnit;                           ///< of the standards, where known
+};
+
+/// Weighted least squares in area (Eigen QR). BadInput or NotDetermined with the reason in words.
+[[nodiscard]] Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> &standards,
+                                            const CalibrationOptions &options = {});
+
+/// Area predicted at an amount.
+[[nodiscard]] double areaAt(const Calibration &curve, double amount);
+
+/// Amount of an area (mean of `replicates` injections), with its standard uncertainty by propagation with the
+/// coefficients' covariance. `areaU` replaces the curve's scatter where given.
+struct InversePrediction {
+    double amount = 0.0;
+    double u = 0.0;
+    bool outOfRange = false;
+};
+[[nodiscard]] Result<InversePrediction> amountOf(const Calibration &curve, double area, int replicates = 1,
+                                                 std::optional<double> areaU = std::nullopt);
+
+} // namespace tgc

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/core/units.h"
+
+namespace tgc {
+
+/// How a peak was bounded towards its neighbours.
+enum class BoundRule { Drop, Valley, Forced };
+
+[[nodiscard]] constexpr std::string_view toString(BoundRule rule)
+{
+    switch (rule) {
+    case BoundRule::Drop: return "drop";
+    case BoundRule::Valley: return "valley";
+    case BoundRule::Forced: return "forced";
+    }
+    return "drop";
+}
+
+/// One integrated peak. Times are on the trace's own axis. A negative peak keeps its sign in height and area.
+struct Peak {
+    std::optional<std::string> name; ///< the target that claims it; empty when none does
+    Time apex{};
+    Signal height{};                 ///< above the baseline
+    PeakArea area{};
+    PeakArea areaU{};                ///< standard uncertainty: noise, and the choice of baseline
+    Time start{};
+    Time end{};
+    Signal baselineStart{};          ///< value of the straight baseline at `start`
+    Signal baselineEnd{};
+    std::string code = "BB";         ///< two letters: how it begins and ends, B baseline, V valley
+    BoundRule rule = BoundRule::Valley;
+    std::optional<Time> widthHalf;
+    std::optional<double> tailing;
+    std::optional<double> plates;
+    std::optional<double> resolution;    ///< to the peak before it
+    std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
+    std::vector<std::string> flags;      ///< words: negative, saturated, gap, shape-mismatch, manual ...
+};
+
+/// A bump that was looked at and not reported, with the criterion that refused it and by how much.
+struct RejectedCandidate {
+    Time apex{};
+    std::string criterion;
+};
+
+/// "The peak named NAME is expected at `retention`, give or take `halfWindow`."
+struct Target {
+    std::string name;
+    Time retention{};
+    Time halfWindow{};
+};
+
+/// What integration of one channel found.
+struct IntegrationResult {
+    std::size_t points = 0;
+    std::optional<double> rate_Hz;   ///< empty when sampling is not uniform
+    Signal noise{};                  ///< standard deviation of one sample about the local baseline
+    SignalRate drift{};
+    std::string algorithmName;
+    std::string algorithmVersion;
+    std::vector<Peak> peaks;         ///< in order of apex
+    std::vector<RejectedCandidate> rejected;
+    std::vector<std::string> warnings;
+};
+
+} // namespace tgc

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/core/source.h"
+#include "analysis/core/units.h"
+
+namespace tgc {
+
+/// What may be said of a sample's net hydrogen (Currie; tgc-method.md 2.3).
+enum class DetectionDecision { NotDetected, Detected, Quantified };
+
+[[nodiscard]] constexpr std::string_view toString(DetectionDecision decision)
+{
+    switch (decision) {
+    case DetectionDecision::NotDetected: return "not-detected";
+    case DetectionDecision::Detected: return "detected";
+    case DetectionDecision::Quantified: return "quantified";
+    }
+    return "not-detected";
+}
+
+/// A value, its standard uncertainty (k = 1) and its interval at the chosen confidence.
+template <class Q>
+struct IntervalEstimate {
+    Q value{};
+    Q u{};
+    Q low{};
+    Q high{};
+};
+
+/// Shares of variance by input name; they add to 1.
+using VarianceBudget = std::vector<std::pair<std::string, double>>;
+
+/// The inactive-Li breakdown of one sample. Signed quantities stay signed; empty means not determined.
+struct Breakdown {
+    std::string sampleId;
+    std::string group;
+    std::string analyte = "Li";
+    int injections = 0;
+    std::optional<Amount> h2Injected;           ///< of the first draw; empty for matched sampling
+    Amount h2Vial{};
+    std::optional<Amount> h2Blank;              ///< empty without a blank
+    Estimate<Amount> h2Net;
+    Amount li0Amount{};
+    Estimate<Mass> li0Mass;
+    IntervalEstimate<Charge> li0;
+    std::optional<Estimate<Charge>> inactive;
+    std::optional<IntervalEstimate<Charge>> sei;
+    std::optional<Estimate<double>> li0Fraction;
+    std::optional<Estimate<double>> seiFraction;
+    std::optional<double> coulombicEfficiency;  ///< 0..1, may exceed 1
+    std::optional<double> ceLossLi0;
+    std::optional<double> ceLossSei;
+    double dof = 0.0;                           ///< Welch-Satterthwaite, of Li metal's charge
+    DetectionDecision decision = DetectionDecision::NotDetected;
+    Source source = Source::Typed;
+    std::vector<std::string> flags;
+    std::optional<IntervalEstimate<Charge>> monteCarloLi0;  ///< value = mean of the trials
+    std::optional<IntervalEstimate<Charge>> monteCarloSei;
+    VarianceBudget li0Budget;
+    VarianceBudget seiBudget;
+};
+
+} // namespace tgc

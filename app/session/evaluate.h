@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/calibration/calibration.h"
+#include "analysis/core/error.h"
+#include "analysis/core/source.h"
+#include "analysis/quantification/breakdown.h"
+#include "app/formats/table.h"
+
+namespace tgc::session {
+
+/// The area of the wanted peak in one trace, found by integrating it.
+struct TraceArea {
+    double area = 0.0;
+    std::string areaUnit;
+    Source source = Source::Imported;
+    std::vector<std::string> flags; ///< of the peak (saturated, gap ...): they go with the result
+};
+
+/// Finds the target's area in the trace a table names (`trace` column); fails in words when no peak or two claim it.
+using TraceIntegrator = std::function<Result<TraceArea>(const std::string &trace)>;
+
+/// STANDARDS.csv (docs/file-formats.md) to a fitted curve: fractions are turned into nmol injected by each row's own
+/// volume, pressure and temperature. BadInput with file and line.
+[[nodiscard]] Result<Calibration> calibrateStandards(const formats::TextTable &standards,
+                                                     const CalibrationOptions &options,
+                                                     const TraceIntegrator &integrator);
+
+struct EvaluationOptions {
+    double confidence = 0.95;       ///< of the intervals, 0..1
+    int monteCarloTrials = 0;       ///< 0: none
+    std::uint64_t seed = 1;
+};
+
+struct Evaluation {
+    std::vector<Breakdown> rows;        ///< in the order of the samples' first rows
+    std::vector<std::string> warnings;  ///< unknown columns and the like, one sentence each
+};
+
+/// SAMPLES.csv and BLANKS.csv (docs/file-formats.md), as text tables, to inactive-Li breakdowns.
+/// BadInput names file, line and column.
+[[nodiscard]] Result<Evaluation> evaluate(const formats::TextTable &samples,
+                                          const std::optional<formats::TextTable> &blanks, const Calibration &curve,
+                                          const EvaluationOptions &options, const TraceIntegrator &integrator);
+
+} // namespace tgc::session

@@ -1,0 +1,25 @@
+# One set of compiler flags for every target of ours; third-party headers come in as system headers.
+add_library(tgc_flags INTERFACE)
+target_compile_options(tgc_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Werror)
+
+# x86-64 contracts a*b+c differently with and without FMA; results must not depend on the build machine.
+target_compile_options(tgc_flags INTERFACE -ffp-contract=off)
+
+option(TGC_SANITIZE "Build with address and undefined-behaviour sanitizers" OFF)
+if(TGC_SANITIZE)
+  target_compile_options(tgc_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(tgc_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+option(TGC_TIDY "Run clang-tidy-16 beside the compiler" OFF)
+if(TGC_TIDY)
+  find_program(TGC_CLANG_TIDY NAMES clang-tidy-16 REQUIRED)
+  set(CMAKE_CXX_CLANG_TIDY ${TGC_CLANG_TIDY} --quiet)
+endif()
+
+find_program(TGC_CCACHE ccache)
+if(TGC_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${TGC_CCACHE})
+endif()

@@ -1,0 +1,10 @@
+# A thin Debian package of the two programs: `cpack -G DEB` in a release build tree.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME tgc-workbench)
+set(CPACK_PACKAGE_CONTACT "TGC Workbench maintainers <maintainers@tgc-workbench.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_STRIP_FILES ON)
+include(CPack)
