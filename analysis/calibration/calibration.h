@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "analysis/core/source.h"
 #include "analysis/core/units.h"
 
 namespace tgc {
@@ -39,6 +40,7 @@ struct StandardPoint {
     double amount = 0.0;
     double area = 0.0;
     std::optional<double> areaSd;   ///< for weights 1/s2
+    double amountU = 0.0;           ///< the certificate's share: one common error moves all standards by their amountU
     bool used = true;
 };
 
@@ -47,7 +49,6 @@ struct CalibrationOptions {
     CurveOrigin origin = CurveOrigin::Ignore;
     CurveWeights weights = CurveWeights::None;
     bool fromMeans = false;                       ///< fit level means instead of points
-    double certificateRelativeU = 0.0;            ///< common to all levels: goes into the slope
 };
 
 /// Volumes of matched standards (S and V of the vial they were made in), for the ratio of free volumes.
@@ -78,13 +79,13 @@ struct Calibration {
     bool fromMeans = false;
     std::vector<double> coefficients;               ///< low order first; a forced intercept stays in place as 0
     std::vector<double> standardErrors;
-    std::vector<std::vector<double>> covariance;
+    std::vector<std::vector<double>> covariance;    ///< scatter (a posteriori) plus the certificate's share
+    std::vector<double> certificateShift;           ///< change of each coefficient when the common error is one u
     double residualSd = 0.0;                        ///< sqrt(sum w e^2 / dof)
-    double r2 = 0.0;
+    std::optional<double> r2;                       ///< uncentred where the origin is forced; empty for equal areas
     int dof = 0;
     double rangeLow = 0.0;
     double rangeHigh = 0.0;
-    double certificateRelativeU = 0.0;              ///< u_rel common to all standards, already in `covariance`
     std::optional<double> lod;                      ///< 3.3 s / slope
     std::optional<double> loq;                      ///< 10 s / slope
     std::optional<double> critical;                 ///< x_C at 95 %
@@ -92,22 +93,32 @@ struct Calibration {
     std::vector<CurvePoint> points;
     std::optional<MatchedVialVolumes> matchedVolumes;
     std::string areaUnit;                           ///< of the standards, where known
+    Source source = Source::Typed;                  ///< where the standards' areas come from
 };
 
 /// Weighted least squares in area (Eigen QR). BadInput or NotDetermined with the reason in words.
 [[nodiscard]] Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> &standards,
                                             const CalibrationOptions &options = {});
 
-/// Area predicted at an amount.
+/// Area predicted at an amount (in the curve's unit).
 [[nodiscard]] double areaAt(const Calibration &curve, double amount);
 
-/// Amount of an area (mean of `replicates` injections), with its standard uncertainty by propagation with the
-/// coefficients' covariance. `areaU` replaces the curve's scatter where given.
+/// Standard deviation of one measured area at an amount, by the curve's own scatter: residual SD / sqrt(w), w by the
+/// weight rule at that amount (below the lowest standard: that standard's; 1/s2: between levels by linear s).
+[[nodiscard]] double areaScatterAt(const Calibration &curve, double amount);
+
+/// An area turned into an amount, with what is needed to carry uncertainty on.
 struct InversePrediction {
     double amount = 0.0;
-    double u = 0.0;
-    bool outOfRange = false;
+    double u = 0.0;                     ///< of the mean of `replicates` areas, with the coefficients' covariance
+    double amountPerArea = 0.0;         ///< d amount / d area
+    std::vector<double> perCoefficient; ///< d amount / d coefficient
+    bool outOfRange = false;            ///< outside the standards' range
 };
+
+/// Inverse prediction (tgc-method.md 2.3; quadratic: stable root, analysis.md 2.2). `area` is the mean of `replicates`
+/// injections, `areaU` the standard uncertainty of one of them (the curve's scatter where empty).
+/// NotDetermined: no amount of the curve has this area, or the curve turns inside its range.
 [[nodiscard]] Result<InversePrediction> amountOf(const Calibration &curve, double area, int replicates = 1,
                                                  std::optional<double> areaU = std::nullopt);
 

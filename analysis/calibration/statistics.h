@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <span>
+
+namespace tgc {
+
+/// Student quantile t(p, dof); `dof` may be fractional; empty (infinitely many) gives the normal quantile. 0 < p < 1.
+[[nodiscard]] double studentQuantile(double p, std::optional<double> dof);
+/// Upper tail of Fisher's F.
+[[nodiscard]] double fisherUpperTail(double f, double dof1, double dof2);
+/// Upper tail of chi-square.
+[[nodiscard]] double chiSquareUpperTail(double chiSquare, double dof);
+
+[[nodiscard]] double mean(std::span<const double> values);
+/// Two-pass sample standard deviation (n - 1); 0 for fewer than two values.
+[[nodiscard]] double sampleSd(std::span<const double> values);
+
+} // namespace tgc
