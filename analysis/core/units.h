@@ -46,26 +46,27 @@ using Signal = boost::units::quantity<DetectorUnit>;
 using PeakArea = decltype(Signal{} * Time{});
 using SignalRate = decltype(Signal{} / Time{});
 
+// Makers divide by exact powers of ten, readers multiply: a value comes back with the digits it was made with.
 // clang-format off
 inline Time seconds(double v) { return v * si::seconds; }
 inline Time minutes(double v) { return v * 60.0 * si::seconds; }
 inline Time hours(double v) { return v * 3600.0 * si::seconds; }
 inline Volume cubicMeters(double v) { return v * si::cubic_meters; }
-inline Volume milliliters(double v) { return v * 1e-6 * si::cubic_meters; }
+inline Volume milliliters(double v) { return v / 1e6 * si::cubic_meters; }
 inline Pressure pascals(double v) { return v * si::pascals; }
 inline Pressure kilopascals(double v) { return v * 1e3 * si::pascals; }
 inline Amount moles(double v) { return v * si::moles; }
-inline Amount micromoles(double v) { return v * 1e-6 * si::moles; }
-inline Amount nanomoles(double v) { return v * 1e-9 * si::moles; }
+inline Amount micromoles(double v) { return v / 1e6 * si::moles; }
+inline Amount nanomoles(double v) { return v / 1e9 * si::moles; }
 inline Mass kilograms(double v) { return v * si::kilograms; }
-inline Mass micrograms(double v) { return v * 1e-9 * si::kilograms; }
+inline Mass micrograms(double v) { return v / 1e9 * si::kilograms; }
 inline Charge coulombs(double v) { return v * si::coulombs; }
 inline Charge milliampereHours(double v) { return v * 3.6 * si::coulombs; }
-inline Current microamperes(double v) { return v * 1e-6 * si::amperes; }
+inline Current microamperes(double v) { return v / 1e6 * si::amperes; }
 inline Temperature kelvin(double v) { return v * boost::units::absolute<si::temperature>(); }
 inline Temperature celsius(double v) { return (v + 273.15) * boost::units::absolute<si::temperature>(); }
 inline TemperatureDifference kelvinDifference(double v) { return v * si::kelvins; }
-inline MolarMass gramsPerMole(double v) { return v * 1e-3 * si::kilograms / si::moles; }
+inline MolarMass gramsPerMole(double v) { return v / 1e3 * si::kilograms / si::moles; }
 inline Density kilogramsPerCubicMeter(double v) { return v * si::kilograms / si::cubic_meters; }
 inline HenrySolubility molesPerCubicMeterPascal(double v) { return v * (si::moles / si::cubic_meters / si::pascals); }
 inline Signal detectorUnits(double v) { return v * DetectorUnit(); }

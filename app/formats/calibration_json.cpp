@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/formats/calibration_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tgc::formats {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json orNull(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::optional<double> number(const Json &object, const char *key)
+{
+    const auto it = object.find(key);
+    return it == object.end() || it->is_null() ? std::nullopt : std::optional(it->get<double>());
+}
+
+Json pointToJson(const CurvePoint &point)
+{
+    Json json;
+    json["level"] = point.standard.level;
+    json["replicate"] = point.standard.replicate;
+    json["amount"] = point.standard.amount;
+    json["area"] = point.standard.area;
+    json["residual"] = orNull(point.residual);
+    json["standardized"] = orNull(point.standardized);
+    json["leverage"] = orNull(point.leverage);
+    json["used"] = point.standard.used;
+    json["sd"] = orNull(point.standard.areaSd);
+    json["u_amount"] = point.standard.amountU;
+    return json;
+}
+
+CurvePoint pointFromJson(const Json &json)
+{
+    CurvePoint point;
+    point.standard.level = json.at("level").get<std::string>();
+    point.standard.replicate = json.at("replicate").get<std::string>();
+    point.standard.amount = json.at("amount").get<double>();
+    point.standard.area = json.at("area").get<double>();
+    point.standard.used = json.at("used").get<bool>();
+    point.standard.areaSd = number(json, "sd");
+    point.standard.amountU = number(json, "u_amount").value_or(0.0);
+    point.residual = number(json, "residual");
+    point.standardized = number(json, "standardized");
+    point.leverage = number(json, "leverage");
+    return point;
+}
+
+template <class T>
+T required(const std::optional<T> &value, const char *key)
+{
+    if (!value) {
+        throw std::invalid_argument(std::string("unknown word in \"") + key + "\"");
+    }
+    return *value;
+}
+
+void checkShape(const Calibration &curve)
+{
+    const std::size_t n = curve.coefficients.size();
+    bool square = curve.covariance.size() == n && curve.certificateShift.size() == n;
+    for (const auto &row : curve.covariance) {
+        square = square && row.size() == n;
+    }
+    if (n < 2 || n > 3 || !square || curve.dof < 1 || !(curve.rangeHigh >= curve.rangeLow)) {
+        throw std::invalid_argument("coefficients, covariance, dof or range do not fit together");
+    }
+}
+
+Calibration parse(std::string_view text)
+{
+    const Json json = Json::parse(text);
+    Calibration curve;
+    curve.unit = required(amountUnitFromString(json.at("amount_unit").get<std::string>()), "amount_unit");
+    curve.model = required(curveModelFromString(json.at("model").get<std::string>()), "model");
+    curve.origin = required(curveOriginFromString(json.at("origin").get<std::string>()), "origin");
+    curve.weights = required(curveWeightsFromString(json.at("weights").get<std::string>()), "weights");
+    curve.fromMeans = json.value("from", "points") == std::string("means");
+    curve.coefficients = json.at("coefficients").get<std::vector<double>>();
+    curve.standardErrors = json.at("standard_errors").get<std::vector<double>>();
+    curve.covariance = json.at("covariance").get<std::vector<std::vector<double>>>();
+    curve.certificateShift =
+        json.value("certificate_shift", std::vector<double>(curve.coefficients.size(), 0.0));
+    curve.residualSd = json.at("residual_sd").get<double>();
+    curve.r2 = number(json, "r2");
+    curve.dof = json.at("dof").get<int>();
+    curve.rangeLow = json.at("range").at(0).get<double>();
+    curve.rangeHigh = json.at("range").at(1).get<double>();
+    curve.lod = number(json, "lod");
+    curve.loq = number(json, "loq");
+    curve.critical = number(json, "critical");
+    if (const auto lof = json.find("lack_of_fit"); lof != json.end() && !lof->is_null()) {
+        curve.lackOfFit = LackOfFit{lof->at("f").get<double>(), lof->at("p").get<double>()};
+    }
+    for (const Json &point : json.at("points")) {
+        curve.points.push_back(pointFromJson(point));
+    }
+    if (const auto volumes = json.find("matched_volumes"); volumes != json.end() && !volumes->is_null()) {
+        curve.matchedVolumes = MatchedVialVolumes{milliliters(volumes->at("vial_volume_mL").get<double>()),
+                                                  milliliters(volumes->at("solids_volume_mL").get<double>()),
+                                                  milliliters(volumes->at("liquid_volume_mL").get<double>())};
+    }
+    curve.areaUnit = json.value("area_unit", "");
+    curve.source = required(sourceFromString(json.value("source", "typed")), "source");
+    checkShape(curve);
+    return curve;
+}
+
+} // namespace
+
+std::string calibrationToJson(const Calibration &curve)
+{
+    Json json;
+    json["amount_unit"] = toString(curve.unit);
+    json["model"] = toString(curve.model);
+    json["origin"] = toString(curve.origin);
+    json["weights"] = toString(curve.weights);
+    json["from"] = curve.fromMeans ? "means" : "points";
+    json["coefficients"] = curve.coefficients;
+    json["standard_errors"] = curve.standardErrors;
+    json["covariance"] = curve.covariance;
+    json["certificate_shift"] = curve.certificateShift;
+    json["residual_sd"] = curve.residualSd;
+    json["r2"] = orNull(curve.r2);
+    json["dof"] = curve.dof;
+    json["range"] = {curve.rangeLow, curve.rangeHigh};
+    json["lod"] = orNull(curve.lod);
+    json["loq"] = orNull(curve.loq);
+    json["critical"] = orNull(curve.critical);
+    json["lack_of_fit"] = nullptr;
+    if (curve.lackOfFit) {
+        json["lack_of_fit"] = {{"f", curve.lackOfFit->f}, {"p", curve.lackOfFit->p}};
+    }
+    json["points"] = Json::array();
+    for (const CurvePoint &point : curve.points) {
+        json["points"].push_back(pointToJson(point));
+    }
+    if (curve.matchedVolumes) {
+        json["matched_volumes"] = {{"vial_volume_mL", inMilliliters(curve.matchedVolumes->vial)},
+                                   {"solids_volume_mL", inMilliliters(curve.matchedVolumes->solids)},
+                                   {"liquid_volume_mL", inMilliliters(curve.matchedVolumes->liquid)}};
+    }
+    json["area_unit"] = curve.areaUnit;
+    json["source"] = toString(curve.source);
+    return json.dump();
+}
+
+Result<Calibration> calibrationFromJson(std::string_view json, std::string_view origin)
+{
+    try {
+        return parse(json);
+    } catch (const std::exception &error) { // nlohmann reports what and where by exception; ours by the same way
+        return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate (" +
+                                             error.what() + "); make it again with tgc calibrate --out");
+    }
+}
+
+} // namespace tgc::formats
