@@ -31,7 +31,8 @@ private slots:
     void refusesWithASentence_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *bad : {"", "  ", "abc", "1,234.5", "1,2,3", "nan", "inf", "1e999", "1.5x", "--1", "+-1", "0x10"}) {
+        for (const char *bad :
+             {"", "  ", "abc", "1,234.5", "1,2,3", "nan", "inf", "1e999", "1.5x", "--1", "+-1", "0x10"}) {
             QTest::newRow(bad) << bad;
         }
     }

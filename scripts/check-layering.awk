@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The rules of scripts/check-layering; POSIX awk, so that a bare Debian can run it.
+
+BEGIN {
+    # room -> rooms it may include, besides itself. A room is the longest folder named here.
+    may["analysis/core"] = ""
+    may["analysis/signal"] = "analysis/core"
+    may["analysis/peaks"] = "analysis/core analysis/signal"
+    may["analysis/calibration"] = "analysis/core"
+    may["analysis/quantification"] = "analysis/core analysis/calibration"
+    analysis = "analysis/core analysis/signal analysis/peaks analysis/calibration analysis/quantification"
+    may["drivers/api"] = "analysis/core"
+    may["drivers/transport"] = "analysis/core drivers/api"
+    may["drivers/simulation"] = "analysis/core drivers/api drivers/transport"
+    may["drivers"] = "analysis/core drivers/api drivers/transport"
+    may["db"] = analysis
+    may["app/formats"] = analysis
+    # Evaluating a table of samples is a job of the session: docs/adr/0004.
+    may["app/session"] = analysis " drivers/api db app/formats"
+    may["app/report"] = analysis " db app/formats"
+    may["app/station"] = analysis " drivers db app/formats app/session"
+    may["app/desktop/plot"] = analysis
+    may["app/desktop"] = analysis " db app/formats app/session app/report app/station app/desktop/plot"
+    may["app/cli"] = analysis " drivers/api drivers/simulation db app/formats app/session app/report app/station"
+    may["tests"] = analysis " drivers drivers/api drivers/transport drivers/simulation db app/formats app/session " \
+                   "app/report app/station app/desktop app/desktop/plot app/cli"
+
+    # include -> rooms (with all below them) that may name it. First match counts; what is not here is free.
+    third("^qcustomplot\\.h$", "app/desktop/plot")
+    third("^(SQLiteCpp/|sqlite3\\.h$)", "db tests")
+    third("^(netcdf|xlsxwriter)", "app/formats tests")
+    third("^nlohmann/", "db drivers app tests")
+    third("^CLI/", "app/cli")
+    third("^spdlog/", "drivers app")
+    third("^toml\\+\\+/", "drivers app tests")
+    third("^Eigen/", "analysis drivers/simulation tests")
+    third("^boost/asio", "drivers/transport")
+    third("^boost/beast", "drivers")
+    third("^boost/", "analysis drivers tests")
+    third("^Q[A-Za-z]", "app/desktop app/report app/station tests")
+
+    # Private to the room that uses them: no other room may include a header that shows them.
+    split("SQLiteCpp/ sqlite3.h netcdf.h xlsxwriter.h qcustomplot.h", private_to_room, " ")
+
+    # Files over 400 lines, each with the reason.
+    longest = 400
+}
+
+function third(pattern, rooms) { third_pattern[++thirds] = pattern; third_rooms[thirds] = " " rooms " " }
+
+function complain(line, text) { print FILENAME ":" line ": " text; bad++ }
+
+function room_of(path,    folder) {
+    folder = path
+    while (sub(/\/[^\/]*$/, "", folder)) {
+        if (folder in may) return folder
+    }
+    return (folder in may) ? folder : ""
+}
+
+# Is `room` one of the listed rooms, or inside one?
+function within(room, rooms,    path) {
+    path = room
+    do {
+        if (index(rooms, " " path " ")) return 1
+    } while (sub(/\/[^\/]*$/, "", path))
+    return 0
+}
+
+function included(line) {
+    sub(/^[ \t]*#[ \t]*include[ \t]*/, "", line)
+    quoted = (line ~ /^"/)
+    sub(/^["<]/, "", line)
+    sub(/[">].*$/, "", line)
+    return line
+}
+
+FNR == 1 {
+    if (pass == "learn") known[FILENAME] = 1
+    else {
+        room = room_of(FILENAME)
+        if (room == "") complain(1, "this folder is not in the table of rooms (scripts/check-layering.awk)")
+        if ($0 != "// SPDX-License-Identifier: GPL-3.0-or-later")
+            complain(1, "the first line is not \"// SPDX-License-Identifier: GPL-3.0-or-later\"")
+        header = (FILENAME ~ /\.h$/)
+        before = ""
+        if (header) headers[FILENAME] = 1
+    }
+}
+
+pass == "learn" && /^[ \t]*#[ \t]*include/ {
+    path = included($0)
+    if (quoted) includes[FILENAME] = includes[FILENAME] " " path
+    for (i in private_to_room) if (index(path, private_to_room[i]) == 1) shows[FILENAME] = private_to_room[i]
+}
+
+pass == "learn" { next }
+
+# Before the first check: what a header includes, it shows.
+!learnt {
+    learnt = 1
+    do {
+        changed = 0
+        for (file in includes) {
+            if (file in shows) continue
+            count = split(includes[file], names, " ")
+            for (i = 1; i <= count; i++)
+                if (names[i] in shows) { shows[file] = shows[names[i]]; changed = 1; break }
+        }
+    } while (changed)
+}
+
+/^[ \t]*#[ \t]*include/ {
+    path = included($0)
+    if (!quoted || path !~ /\//) {
+        for (i = 1; i <= thirds; i++) {
+            if (path ~ third_pattern[i]) {
+                if (!within(room, third_rooms[i])) complain(FNR, "<" path "> may be included only by" third_rooms[i])
+                break
+            }
+        }
+    }
+    if (quoted && path !~ /\.moc$/) {
+        if (!(path in known)) complain(FNR, "\"" path "\" is no file of ours: write includes from the root, libraries' in <>")
+        else {
+            other = room_of(path)
+            if (other != room && index(" " may[room] " ", " " other " ") == 0)
+                complain(FNR, room " may not include " other)
+            if (other != room && path in shows)
+                complain(FNR, "\"" path "\" shows " shows[path] ", which is private to " other)
+        }
+    }
+}
+
+{
+    code = $0
+    sub(/\/\/.*/, "", code)
+    if (code ~ /Q_OBJECT|Q_GADGET/ && FILENAME !~ /^(app|tests)\//) complain(FNR, "Q_OBJECT stands only under app/ and in tests")
+    if (code ~ /(^|[^A-Za-z0-9_])(stod|stof|stold|strtod|strtof|strtold|atof|setlocale|sscanf|localeconv)[ \t]*\(/)
+        complain(FNR, "this call depends on the C locale: use analysis/core/decimal.h")
+    # A declaration begins its line; the attribute stands before it, or alone on the line above.
+    if (header && code ~ /^[ \t]*((static|inline|virtual|constexpr|friend|explicit)[ \t]+)*(tgc::)?Result<.*>[ \t]+[A-Za-z_][A-Za-z0-9_]*[ \t]*\(/ &&
+        before !~ /\[\[nodiscard\]\][ \t]*$/)
+        complain(FNR, "a function that returns a Result is [[nodiscard]]")
+    if (header && code ~ /->[ \t]*(tgc::)?Result</ && code !~ /\[\[nodiscard\]\]/ && code !~ /\[[^\]]*\][ \t]*\(/)
+        complain(FNR, "a function that returns a Result is [[nodiscard]]")
+    if (code ~ /[^ \t]/) before = code
+    if (header && code ~ /^[ \t]*#[ \t]*pragma[ \t]+once/) guarded[FILENAME] = 1
+    lines[FILENAME] = FNR
+}
+
+END {
+    for (file in headers) if (!(file in guarded)) { FILENAME = file; complain(1, "a header begins with #pragma once") }
+    for (file in lines)
+        if (lines[file] > longest && !(file in allowed_long)) {
+            FILENAME = file
+            complain(lines[file], "over " longest " lines: one idea a file")
+        }
+    exit bad > 0
+}
