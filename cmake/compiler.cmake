@@ -17,6 +17,8 @@ option(TGC_TIDY "Run clang-tidy-16 beside the compiler" OFF)
 if(TGC_TIDY)
   find_program(TGC_CLANG_TIDY NAMES clang-tidy-16 REQUIRED)
   set(CMAKE_CXX_CLANG_TIDY ${TGC_CLANG_TIDY} --quiet)
+  # What moc writes lies in the build tree: one check there, since clang-tidy refuses to run with none.
+  file(WRITE ${CMAKE_BINARY_DIR}/.clang-tidy "Checks: '-*,misc-static-assert'\n")
 endif()
 
 find_program(TGC_CCACHE ccache)
