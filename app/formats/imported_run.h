@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/core/chromatogram.h"
@@ -67,5 +69,12 @@ struct ImportedRun {
 
 /// Reads any importable file, format by content. BadInput: a sentence with file and line.
 [[nodiscard]] Result<ImportedRun> importRun(const std::filesystem::path &file);
+
+/// The same from bytes in memory; `name` is what messages call them.
+[[nodiscard]] Result<ImportedRun> importBytes(std::string_view bytes, const std::string &name);
+
+/// The channel a person named: the file's own name for it, else a number from 1; empty where there is only one.
+/// BadInput lists the channels there are.
+[[nodiscard]] Result<std::size_t> selectChannel(const ImportedRun &run, std::string_view channel);
 
 } // namespace tgc::formats

@@ -18,6 +18,8 @@ struct TextTable {
     std::string origin;                   ///< file name for messages
     std::vector<std::string> columns;
     std::vector<Row> rows;
+    char separator = ',';                 ///< what was understood, for the echo
+    bool decimalCommas = false;
 
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const
     {
