@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/connection.h"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+namespace tgc::db {
+
+std::string Connection::now() const
+{
+    namespace chrono = std::chrono;
+    const auto since = chrono::floor<chrono::milliseconds>(options.clock().time_since_epoch());
+    const auto second = chrono::floor<chrono::seconds>(since);
+    const std::time_t whole = static_cast<std::time_t>(second.count());
+    std::tm utc{};
+    gmtime_r(&whole, &utc);
+    std::array<char, 80> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", utc.tm_year + 1900, utc.tm_mon + 1,
+                  utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
+                  static_cast<int>((since - second).count()));
+    return text.data();
+}
+
+std::string Connection::name() const
+{
+    return "the store \"" + file.string() + "\"";
+}
+
+std::vector<Row> Connection::rows(const std::string &sql, const std::vector<Value> &values) const
+{
+    SQLite::Statement statement(database, sql);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        bind(statement, static_cast<int>(i + 1), values[i]);
+    }
+    std::vector<Row> found;
+    while (statement.executeStep()) {
+        found.push_back(readRow(statement));
+    }
+    return found;
+}
+
+std::optional<Row> Connection::row(std::string_view table, RecordId id) const
+{
+    auto found = rows("SELECT * FROM " + sqlName(table) + " WHERE id = ?", {id});
+    return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+}
+
+Error sentence(const SQLite::Exception &thrown, const std::string &storeName)
+{
+    const auto store = [](std::string text) { return Error{ErrorCode::Store, std::move(text)}; };
+    switch (thrown.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return store(storeName + " is locked by another program: nothing was written; close it there or try again");
+    case SQLITE_FULL:
+        return store("the disk is full: nothing was written to " + storeName + "; free some space and try again");
+    case SQLITE_READONLY:
+        return store(storeName + " is read-only: nothing was written; change its permissions or work on a copy");
+    case SQLITE_CORRUPT:
+        return store(storeName + " is damaged (" + thrown.getErrorStr() + "): run `tgc verify`, restore a backup");
+    case SQLITE_NOTADB:
+        return store(storeName + " is not a TGC store, or its first page is damaged: name another file");
+    case SQLITE_CANTOPEN:
+        return store(storeName + " cannot be opened: check the folder and its permissions");
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return store(storeName + " must not be opened by this user: check its permissions");
+    case SQLITE_IOERR:
+        return store("the operating system failed to read or write " + storeName +
+                     ": nothing was written; check the disk");
+    default: return store(storeName + " refused: " + thrown.what());
+    }
+}
+
+} // namespace tgc::db

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store.h"
+
+#include <pwd.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "db/schema_version.h"
+#include "db/store_impl.h"
+
+namespace tgc::db {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string operatingSystemUser()
+{
+    const passwd *entry = getpwuid(geteuid());
+    return entry != nullptr ? entry->pw_name : "uid " + std::to_string(geteuid());
+}
+
+OpenOptions completed(OpenOptions options)
+{
+    if (options.program.empty()) {
+        options.program = "tgc-workbench " TGC_VERSION;
+    }
+    if (options.person.empty()) {
+        options.person = operatingSystemUser();
+    }
+    if (!options.clock) {
+        options.clock = [] { return std::chrono::system_clock::now(); };
+    }
+    return options;
+}
+
+Error cannot(const fs::path &file, const std::string &why)
+{
+    return {ErrorCode::Store, "the store \"" + file.string() + "\" cannot be opened: " + why};
+}
+
+/// The switch to WAL does not wait for other connections by itself, so it is tried until the busy timeout.
+void useWal(Connection &connection)
+{
+    const auto giveUp = std::chrono::steady_clock::now() + connection.options.busyTimeout;
+    while (connection.database.execAndGet("PRAGMA journal_mode").getString() != "wal") {
+        try {
+            connection.database.exec("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const SQLite::Exception &thrown) {
+            if (thrown.getErrorCode() != SQLITE_BUSY || std::chrono::steady_clock::now() >= giveUp) {
+                throw;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    }
+}
+
+/// `file:` URI of a path. `immutable` tells SQLite that nobody writes, so that it needs no files beside it.
+std::string immutableUri(const fs::path &file)
+{
+    std::string uri = "file:";
+    for (const char c : fs::absolute(file).string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto code = static_cast<unsigned char>(c);
+            uri += {'%', digits[code >> 4U], digits[code & 15U]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
+}
+
+SQLite::Database openDatabase(const std::string &name, int flags, const OpenOptions &options)
+{
+    return {name, flags, static_cast<int>(options.busyTimeout.count())};
+}
+
+} // namespace
+
+Store::Store(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Store::Store(Store &&) noexcept = default;
+Store &Store::operator=(Store &&) noexcept = default;
+Store::~Store() = default;
+
+const fs::path &Store::file() const
+{
+    return m_impl->connection.file;
+}
+
+Result<Store> Store::open(const fs::path &file, OpenOptions given)
+{
+    const OpenOptions options = completed(std::move(given));
+    std::error_code problem;
+    if (fs::is_directory(file, problem)) {
+        return fail(cannot(file, "it is a folder; name a file"));
+    }
+    if (file.has_parent_path()) {
+        fs::create_directories(file.parent_path(), problem);
+        if (problem) {
+            return fail(cannot(file, "its folder cannot be made (" + problem.message() + ")"));
+        }
+    }
+    try {
+        auto impl = std::make_unique<Impl>(Impl{
+            {file, options, false, openDatabase(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options)}});
+        Connection &connection = impl->connection;
+        if (const auto kind = recognise(connection); !kind) {
+            return fail(kind.error());
+        }
+        if (sqlite3_db_readonly(connection.database.getHandle(), "main") == 1) {
+            return fail(cannot(file, "the file is read-only; change its permissions or work on a copy"));
+        }
+        useWal(connection);
+        connection.database.exec("PRAGMA synchronous = FULL");
+        connection.database.exec("PRAGMA foreign_keys = ON");
+        connection.database.exec("PRAGMA recursive_triggers = ON"); // a replace must not delete in silence
+        if (const auto migrated = migrate(connection); !migrated) {
+            return fail(migrated.error());
+        }
+        return Store(std::move(impl));
+    } catch (const SQLite::Exception &thrown) {
+        return fail(sentence(thrown, "the store \"" + file.string() + "\""));
+    }
+}
+
+Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions given)
+{
+    const OpenOptions options = completed(std::move(given));
+    std::error_code problem;
+    if (!fs::is_regular_file(file, problem)) {
+        return fail(cannot(file, "there is no such file"));
+    }
+    try {
+        // A store nobody has open has no `-wal` beside it: then it is read as it stands, leaving no trace.
+        const auto wal = fs::path(file.string() + "-wal");
+        auto database = fs::exists(wal, problem)
+                            ? openDatabase(file.string(), SQLite::OPEN_READONLY, options)
+                            : openDatabase(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI, options);
+        auto impl = std::make_unique<Impl>(Impl{{file, options, true, std::move(database)}});
+        const auto kind = recognise(impl->connection);
+        if (!kind) {
+            return fail(kind.error());
+        }
+        if (*kind == FileKind::Empty) {
+            return fail(cannot(file, "it is empty, not a TGC store"));
+        }
+        return Store(std::move(impl));
+    } catch (const SQLite::Exception &thrown) {
+        return fail(sentence(thrown, "the store \"" + file.string() + "\""));
+    }
+}
+
+} // namespace tgc::db

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/core/chromatogram.h"
+#include "analysis/core/error.h"
+#include "db/audit_records.h"
+#include "db/records.h"
+#include "db/result_records.h"
+#include "db/run_records.h"
+#include "db/sample_records.h"
+
+/// The store of samples, runs and results: one SQLite file, described in docs/store.md.
+namespace tgc::db {
+
+struct OpenOptions {
+    std::string program;                              ///< goes into the trail; empty: this build's name and version
+    std::string person;                               ///< goes into the trail; empty: the operating system's user
+    std::chrono::milliseconds busyTimeout{5000};      ///< how long to wait for another program's write
+    std::function<std::chrono::system_clock::time_point()> clock; ///< empty: the system's
+};
+
+/// One connection to the store, for one thread at a time. Every writing function is one short transaction that also
+/// writes its entry of the audit trail: it happens as a whole or not at all.
+///
+/// Errors of all functions: Store (locked, full, read-only, damaged, foreign, of a newer program), Integrity (a record
+/// is not what was written), BadInput (a value or a key is wrong; the sentence names it).
+class Store {
+public:
+    /// Opens the file, makes it (and its folders) when it is not there, and brings an older schema up to date.
+    [[nodiscard]] static Result<Store> open(const std::filesystem::path &file, OpenOptions options = {});
+    /// Opens an existing file without ever writing to it, also on a read-only medium.
+    [[nodiscard]] static Result<Store> openReadOnly(const std::filesystem::path &file, OpenOptions options = {});
+
+    Store(Store &&) noexcept;
+    Store &operator=(Store &&) noexcept;
+    ~Store();
+
+    [[nodiscard]] const std::filesystem::path &file() const;
+
+    // Registry. `R` is Cell, Electrode, Vial, Syringe, Cylinder or Titrant.
+    /// A new record; its name must be free. What was typed is checked (number, known unit) and kept.
+    template <RegistryRecord R>
+    [[nodiscard]] Result<RecordId> add(const R &record);
+    /// Replaces the record's values; the trail keeps the old ones.
+    template <RegistryRecord R>
+    [[nodiscard]] Result<SaveOutcome> change(RecordId id, const R &record, const std::string &reason = {});
+    template <RegistryRecord R>
+    [[nodiscard]] Result<std::vector<Entry<R>>> list(bool withdrawnToo = false) const;
+    /// Marks a record as withdrawn; the reason must say something. It cannot be undone.
+    [[nodiscard]] Result<void> withdraw(RecordTable table, RecordId id, const std::string &reason);
+
+    // Samples and draws.
+    /// Adds or updates by `sampleId`, all or none. Stored draws beyond those given are withdrawn with the reason.
+    [[nodiscard]] Result<std::vector<SavedSample>> saveSamples(const std::vector<Sample> &samples,
+                                                               const std::string &reason = {});
+    [[nodiscard]] Result<SavedSample> saveSample(const Sample &sample, const std::string &reason = {});
+    [[nodiscard]] Result<std::vector<Entry<Sample>>> samples(const SampleFilter &filter = {}) const;
+
+    // Runs and signals.
+    /// Stores the run with all its channels. The same file again is recognised by its content hash.
+    [[nodiscard]] Result<AddedRun> addRun(const NewRun &run);
+    /// Several runs, all or none.
+    [[nodiscard]] Result<std::vector<AddedRun>> addRuns(const std::vector<NewRun> &runs);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<RunSummary>> runs(const RunFilter &filter = {}) const;
+    [[nodiscard]] Result<RunDetails> run(RecordId id) const;
+    /// Says which sample a run belongs to and what it is for (`sample|standard|blank|check`).
+    [[nodiscard]] Result<void> assignRun(RecordId id, std::optional<std::string> sampleId,
+                                         std::optional<std::string> group, const std::string &kind,
+                                         const std::string &reason = {});
+    /// The samples as they were stored, bit for bit; checked against their checksums. NotDetermined for a report
+    /// without a signal. `channel` is its name; empty: the first.
+    [[nodiscard]] Result<Chromatogram> loadSignal(RecordId runId, const std::string &channel = {}) const;
+
+    // Methods, calibrations, results.
+    /// The same text under the same name is the same version.
+    [[nodiscard]] Result<StoredMethod> saveMethod(const NewMethod &method);
+    [[nodiscard]] Result<std::vector<StoredMethod>> methods() const;
+    [[nodiscard]] Result<RecordId> saveCalibration(const NewCalibration &calibration);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<StoredCalibration>> calibrations(bool withdrawnToo = false) const;
+    [[nodiscard]] Result<StoredCalibration> calibration(RecordId id) const;
+    [[nodiscard]] Result<SavedResult> saveResult(const NewResult &result);
+    /// Oldest first, with their peaks.
+    [[nodiscard]] Result<std::vector<StoredResult>> results(const ResultFilter &filter = {}) const;
+
+    // Records.
+    [[nodiscard]] Result<std::vector<AuditEntry>> audit(const AuditFilter &filter = {}) const;
+    [[nodiscard]] Result<TrailHead> trailHead() const;
+    /// Every record of every table against the trail, the trail against its chain, the file against SQLite's own
+    /// check. Empty: nothing was altered.
+    [[nodiscard]] Result<std::vector<Alteration>> verify() const;
+
+private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tgc::db
