@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "app/cli/context.h"
+
+namespace tgc::cli {
+
+/// What the chosen command does, once the whole command line has been understood.
+using Action = std::function<void(Context &)>;
+
+// Each adds one command to the program: its options, its help, and what it puts into `chosen` when it is called for.
+void addIntegrateCommand(CLI::App &program, Action &chosen);
+void addDumpCommand(CLI::App &program, Action &chosen);
+
+} // namespace tgc::cli

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <chrono>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/peaks/integrate.h"
+#include "app/cli/bounds_table.h"
+#include "app/cli/commands.h"
+#include "app/cli/integrate_output.h"
+#include "app/cli/parse_option.h"
+#include "app/session/file_targets.h"
+#include "app/session/run_channels.h"
+
+namespace tgc::cli {
+
+namespace {
+
+struct IntegrateOptions {
+    std::vector<std::string> traces;
+    std::optional<std::string> channel;
+    std::optional<std::string> peakWidth;
+    std::optional<std::string> boundsFile;
+    std::vector<std::string> targets;
+    bool timing = false;
+    bool allOrNothing = false;
+};
+
+/// The options as numbers, read once for all traces.
+struct Job {
+    IntegrationOptions integration;
+    std::vector<GivenBounds> bounds;
+    std::optional<std::string> channel;
+    bool timing = false;
+};
+
+Result<Job> jobOf(const IntegrateOptions &options, Console &console)
+{
+    Job job;
+    job.channel = options.channel;
+    job.timing = options.timing;
+    if (options.peakWidth) {
+        const auto width = parsePositive("--peak-width", *options.peakWidth);
+        if (!width) {
+            return fail(width.error());
+        }
+        job.integration.expectedWidthHalf = seconds(*width);
+    }
+    for (const std::string &text : options.targets) {
+        auto target = parseTarget(text);
+        if (!target) {
+            return fail(target.error());
+        }
+        job.integration.targets.push_back(std::move(*target));
+    }
+    if (options.boundsFile) {
+        auto bounds = readBounds(*options.boundsFile, console);
+        if (!bounds) {
+            return fail(bounds.error());
+        }
+        job.bounds = std::move(*bounds);
+    }
+    return job;
+}
+
+Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, const formats::ImportedChannel &channel,
+                                           const Job &job)
+{
+    IntegratedChannel done;
+    done.trace = run.file;
+    done.channel = channel.name;
+    done.signalUnit = channel.trace->signalUnit();
+    done.source = run.source;
+    done.vendorPeaks = channel.vendorPeaks;
+    done.warnings = run.warnings;
+
+    IntegrationOptions options = job.integration;
+    done.targetOrigin = "command-line";
+    if (options.targets.empty() && job.bounds.empty()) {
+        session::FileTargets offered = session::fileTargets(channel);
+        options.targets = std::move(offered.targets);
+        done.targetOrigin = std::move(offered.origin);
+    }
+    done.targets = options.targets;
+
+    const auto began = std::chrono::steady_clock::now();
+    if (job.bounds.empty()) {
+        done.result = integrateClassic(*channel.trace, options);
+    } else {
+        auto forced = integrateBounds(*channel.trace, job.bounds);
+        if (!forced) {
+            return fail(forced.error().code, run.file + ": " + forced.error().message);
+        }
+        done.result = std::move(*forced);
+    }
+    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - began;
+    if (job.timing) {
+        done.integrate_ms = elapsed.count();
+    }
+    done.warnings.insert(done.warnings.end(), done.result.warnings.begin(), done.result.warnings.end());
+    return done;
+}
+
+Result<std::vector<IntegratedChannel>> integrateFile(const std::string &file, const Job &job)
+{
+    const auto run = formats::importRun(file);
+    if (!run) {
+        return fail(run.error());
+    }
+    const auto channels = session::channelsWithSignal(*run, job.channel);
+    if (!channels) {
+        return fail(channels.error());
+    }
+    if (!job.bounds.empty() && channels->size() > 1) {
+        return fail(ErrorCode::BadInput, file + ": has " + std::to_string(channels->size()) +
+                                             " channels; say with --channel which one the bounds belong to");
+    }
+    std::vector<IntegratedChannel> done;
+    for (const formats::ImportedChannel *channel : *channels) {
+        auto integrated = integrateChannel(*run, *channel, job);
+        if (!integrated) {
+            return fail(integrated.error());
+        }
+        done.push_back(std::move(*integrated));
+    }
+    return done;
+}
+
+void print(Context &context, const std::vector<IntegratedChannel> &channels)
+{
+    if (context.format(Format::Json) != Format::Json) {
+        context.print(toTable(channels));
+        return;
+    }
+    for (const IntegratedChannel &channel : channels) {
+        context.console.write(toJson(channel) + "\n");
+    }
+}
+
+void integrate(Context &context, const IntegrateOptions &options)
+{
+    const auto job = jobOf(options, context.console);
+    if (!job) {
+        context.console.error(job.error());
+        return;
+    }
+    // JSON is one object a line and can go out as it comes; a table needs all its rows first.
+    const bool atOnce = !options.allOrNothing && context.format(Format::Json) == Format::Json;
+    std::vector<IntegratedChannel> kept;
+    Progress progress(context.console, "integrating", options.traces.size());
+    for (std::size_t i = 0; i < options.traces.size() && !context.console.shouldStop(); ++i) {
+        progress.at(i);
+        auto channels = integrateFile(options.traces[i], *job);
+        if (!channels) {
+            context.console.error(channels.error());
+            if (options.allOrNothing) {
+                return;
+            }
+            continue;
+        }
+        for (const IntegratedChannel &channel : *channels) {
+            for (const std::string &warning : channel.warnings) {
+                context.console.info(warning);
+            }
+        }
+        if (atOnce) {
+            print(context, *channels);
+        } else {
+            kept.insert(kept.end(), std::make_move_iterator(channels->begin()), std::make_move_iterator(channels->end()));
+        }
+    }
+    if (!atOnce && !kept.empty() && !context.console.shouldStop()) {
+        print(context, kept);
+    }
+}
+
+} // namespace
+
+void addIntegrateCommand(CLI::App &program, Action &chosen)
+{
+    auto options = std::make_shared<IntegrateOptions>();
+    CLI::App *command = program.add_subcommand("integrate", "Find and integrate the peaks of chromatograms");
+    command->add_option("TRACE", options->traces, "chromatogram files of any importable kind")->required();
+    command->add_option("--target", options->targets,
+                        "name the peak expected at RT_S, give or take HALF_WINDOW_S (both in s); may be repeated. "
+                        "Without it H2 is named where the file itself says when it elutes")
+        ->type_name("NAME=RT_S:HALF_WINDOW_S")
+        ->expected(1)
+        ->take_all();
+    command->add_option("--peak-width", options->peakWidth, "expected peak width at half height in s (default: from the signal)")
+        ->type_name("S");
+    command->add_option("--mode", "classic: derivative detection, drop lines, straight baselines (default)")
+        ->check(CLI::IsMember({"classic"}))
+        ->type_name("MODE");
+    command->add_option("--channel", options->channel, "one channel only: the file's own name for it, or a number from 1")
+        ->type_name("C");
+    command->add_option("--bounds", options->boundsFile,
+                        "integrate exactly between the bounds of this table and report nothing else: "
+                        "start_s,end_s[,baseline_start,baseline_end][,name]; times in s, baselines in the signal's unit")
+        ->type_name("B.csv");
+    command->add_flag("--timing", options->timing, "report the wall time of the integration in ms (integrate_ms)");
+    command->add_flag("--all-or-nothing", options->allOrNothing, "print nothing when one of the files fails");
+    command->footer("Not on a terminal: one JSON object a channel and line.\n"
+                    "Example:\n  tgc integrate run1.csv run2.fusion-data.json --target H2=52.1:3 --format csv");
+    command->callback([options, &chosen] { chosen = [options](Context &context) { integrate(context, *options); }; });
+}
+
+} // namespace tgc::cli

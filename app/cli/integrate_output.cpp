@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/integrate_output.h"
+
+#include "app/cli/json_object.h"
+
+namespace tgc::cli {
+
+using formats::numberCell;
+using formats::textCell;
+
+namespace {
+
+std::optional<double> inSecondsIf(const std::optional<Time> &time)
+{
+    return time ? std::optional(inSeconds(*time)) : std::nullopt;
+}
+
+std::string areaUnit(const IntegratedChannel &channel)
+{
+    return channel.signalUnit + "*s";
+}
+
+std::string peakJson(const Peak &peak, const std::string &unit)
+{
+    return JsonObject()
+        .optionalText("name", peak.name)
+        .number("apex_s", inSeconds(peak.apex))
+        .number("height", inDetectorUnits(peak.height))
+        .number("area", inDetectorUnitSeconds(peak.area))
+        .text("area_unit", unit)
+        .number("area_u", inDetectorUnitSeconds(peak.areaU))
+        .number("start_s", inSeconds(peak.start))
+        .number("end_s", inSeconds(peak.end))
+        .number("baseline_start", inDetectorUnits(peak.baselineStart))
+        .number("baseline_end", inDetectorUnits(peak.baselineEnd))
+        .text("code", peak.code)
+        .text("rule", toString(peak.rule))
+        .number("width_half_s", inSecondsIf(peak.widthHalf))
+        .number("tailing", peak.tailing)
+        .number("plates", peak.plates)
+        .number("resolution", peak.resolution)
+        .number("signal_to_noise", peak.signalToNoise)
+        .raw("flags", jsonTexts(peak.flags))
+        .str();
+}
+
+std::string vendorPeakJson(const formats::VendorPeak &peak)
+{
+    return JsonObject()
+        .optionalText("name", peak.name)
+        .number("apex_s", peak.apex_s)
+        .number("start_s", peak.start_s)
+        .number("end_s", peak.end_s)
+        .number("area", peak.area)
+        .text("area_unit", peak.areaUnit)
+        .number("height", peak.height)
+        .text("height_unit", peak.heightUnit)
+        .number("baseline_start", peak.baselineStart)
+        .number("baseline_end", peak.baselineEnd)
+        .number("concentration", peak.concentration)
+        .text("code", peak.code)
+        .flag("absent", peak.absent)
+        .flag("manual", peak.manual)
+        .str();
+}
+
+std::string targetJson(const Target &target, const std::string &origin)
+{
+    return JsonObject()
+        .text("name", target.name)
+        .number("retention_s", inSeconds(target.retention))
+        .number("half_window_s", inSeconds(target.halfWindow))
+        .text("origin", origin)
+        .str();
+}
+
+template <class Range, class Writer>
+std::string arrayOf(const Range &range, Writer writer)
+{
+    std::vector<std::string> elements;
+    for (const auto &element : range) {
+        elements.push_back(writer(element));
+    }
+    return jsonArray(elements);
+}
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string text;
+    for (const std::string &word : words) {
+        text += (text.empty() ? "" : ";") + word;
+    }
+    return text;
+}
+
+} // namespace
+
+std::string toJson(const IntegratedChannel &channel)
+{
+    const IntegrationResult &result = channel.result;
+    const std::string unit = areaUnit(channel);
+    const auto rejectedJson = [](const RejectedCandidate &candidate) {
+        return JsonObject().number("apex_s", inSeconds(candidate.apex)).text("criterion", candidate.criterion).str();
+    };
+    return JsonObject()
+        .text("trace", channel.trace)
+        .text("channel", channel.channel)
+        .text("signal_unit", channel.signalUnit)
+        .number("points", static_cast<double>(result.points))
+        .number("rate_hz", result.rate_Hz)
+        .number("noise", inDetectorUnits(result.noise))
+        .number("drift_per_min", inDetectorUnitsPerSecond(result.drift) * 60.0)
+        .raw("algorithm",
+             JsonObject().text("name", result.algorithmName).text("version", result.algorithmVersion).str())
+        .raw("peaks", arrayOf(result.peaks, [&](const Peak &peak) { return peakJson(peak, unit); }))
+        .raw("rejected", arrayOf(result.rejected, rejectedJson))
+        .raw("vendor_peaks", arrayOf(channel.vendorPeaks, vendorPeakJson))
+        .raw("warnings", jsonTexts(channel.warnings))
+        .number("integrate_ms", channel.integrate_ms)
+        .raw("targets", arrayOf(channel.targets,
+                                [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))
+        .text("source", toString(channel.source))
+        .str();
+}
+
+formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
+{
+    formats::OutTable table;
+    table.name = "peaks";
+    table.columns = {"trace",        "channel", "name",    "apex_s",     "height",         "area",
+                     "area_unit",    "area_u",  "start_s", "end_s",      "baseline_start", "baseline_end",
+                     "code",         "rule",    "width_half_s", "tailing", "plates",       "resolution",
+                     "signal_to_noise", "flags"};
+    for (const IntegratedChannel &channel : channels) {
+        for (const Peak &peak : channel.result.peaks) {
+            table.rows.push_back(
+                {textCell(channel.trace), textCell(channel.channel), textCell(peak.name.value_or("")),
+                 numberCell(inSeconds(peak.apex)), numberCell(inDetectorUnits(peak.height)),
+                 numberCell(inDetectorUnitSeconds(peak.area)), textCell(areaUnit(channel)),
+                 numberCell(inDetectorUnitSeconds(peak.areaU)), numberCell(inSeconds(peak.start)),
+                 numberCell(inSeconds(peak.end)), numberCell(inDetectorUnits(peak.baselineStart)),
+                 numberCell(inDetectorUnits(peak.baselineEnd)), textCell(peak.code), textCell(std::string(toString(peak.rule))),
+                 numberCell(inSecondsIf(peak.widthHalf)), numberCell(peak.tailing), numberCell(peak.plates),
+                 numberCell(peak.resolution), numberCell(peak.signalToNoise), textCell(joined(peak.flags))});
+        }
+    }
+    return table;
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/program.h"
+
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+
+namespace tgc::cli {
+
+namespace {
+
+void addCommands(CLI::App &program, Context &context, Action &chosen)
+{
+    // addIntegrateCommand(program, chosen);
+    addDumpCommand(program, chosen);
+    for (CLI::App *command : program.get_subcommands({})) {
+        addGlobalOptions(*command, context.options);
+        command->set_help_flag("--help,-h", "this page");
+    }
+}
+
+/// The sentence for a command line that was not understood, and where help is.
+Error usageError(const CLI::App &program, const CLI::ParseError &problem)
+{
+    std::string command = "tgc";
+    for (const CLI::App *chosen : program.get_subcommands()) {
+        command += " " + chosen->get_name();
+    }
+    return {ErrorCode::BadInput, std::string(problem.what()) + " (see `" + command + " --help`)"};
+}
+
+int finish(Console &console)
+{
+    console.flush();
+    if (interrupted()) {
+        console.raise(ExitStatus::Interrupted);
+    }
+    return static_cast<int>(console.status());
+}
+
+int run(int argc, const char *const *argv, Context &context)
+{
+    CLI::App program("Titration gas chromatography: metallic and SEI lithium of a cycled electrode.", "tgc");
+    program.set_version_flag("--version", "tgc " TGC_VERSION);
+    program.set_help_flag("--help,-h", "this page; `tgc COMMAND --help` for a command's options");
+    program.require_subcommand(0, 1);
+    program.get_formatter()->column_width(34);
+    program.footer("Exit status: 0 done, 1 done but a check failed, 2 bad usage or input, 3 device, 4 store or integrity.");
+    addGlobalOptions(program, context.options);
+    Action chosen;
+    addCommands(program, context, chosen);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success &page) {
+        // Help and version are answers, not failures. CLI11 prints them through exit().
+        std::ostringstream text;
+        program.exit(page, text, text);
+        context.console.write(text.str());
+        return finish(context.console);
+    } catch (const CLI::ParseError &problem) {
+        context.console.error(usageError(program, problem));
+        return finish(context.console);
+    }
+    context.console.quiet = context.options.quiet;
+    context.console.level = context.options.logLevel;
+    if (!chosen) {
+        context.console.error({ErrorCode::BadInput, "no command given (see `tgc --help`)"});
+        return finish(context.console);
+    }
+    chosen(context);
+    return finish(context.console);
+}
+
+} // namespace
+
+int runProgram(int argc, const char *const *argv)
+{
+    catchInterrupts();
+    Context context;
+    try {
+        return run(argc, argv, context);
+    } catch (const std::exception &bug) {
+        context.console.error({ErrorCode::BadInput, std::string("unexpected failure: ") + bug.what()});
+        return finish(context.console);
+    }
+}
+
+} // namespace tgc::cli

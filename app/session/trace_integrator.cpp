@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/trace_integrator.h"
+
+#include "analysis/core/decimal.h"
+#include "analysis/peaks/integrate.h"
+#include "app/session/file_targets.h"
+#include "app/session/run_channels.h"
+
+namespace tgc::session {
+
+namespace {
+
+struct ClaimedPeak {
+    Peak peak;
+    std::string signalUnit;
+    std::string channel;
+};
+
+std::string windowText(const std::vector<Target> &targets)
+{
+    std::string text;
+    for (const Target &target : targets) {
+        text += (text.empty() ? "" : ", ") + target.name + " at " + shortest(inSeconds(target.retention)) + " s +/- " +
+                shortest(inSeconds(target.halfWindow)) + " s";
+    }
+    return text;
+}
+
+Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegratorOptions &options)
+{
+    const auto run = formats::importRun(file);
+    if (!run) {
+        return fail(run.error());
+    }
+    const auto channels = channelsWithSignal(*run, options.channel);
+    if (!channels) {
+        return fail(channels.error());
+    }
+    std::vector<ClaimedPeak> claimed;
+    std::vector<Target> looked;
+    for (const formats::ImportedChannel *channel : *channels) {
+        IntegrationOptions integration;
+        integration.expectedWidthHalf = options.expectedWidthHalf;
+        integration.targets = options.targets.empty() ? fileTargets(*channel).targets : options.targets;
+        looked.insert(looked.end(), integration.targets.begin(), integration.targets.end());
+        if (integration.targets.empty()) {
+            continue;
+        }
+        for (const Peak &peak : integrateClassic(*channel->trace, integration).peaks) {
+            if (peak.name) {
+                claimed.push_back({peak, channel->trace->signalUnit(), channel->name});
+            }
+        }
+    }
+    if (looked.empty()) {
+        return fail(ErrorCode::BadInput, run->file + ": the file does not say where H2 elutes; give its retention time "
+                                                     "and half window, for example --target H2=52.1:3");
+    }
+    if (claimed.empty()) {
+        return fail(ErrorCode::BadInput, run->file + ": no peak found for " + windowText(looked) +
+                                             "; check the target, or type the area instead of the trace");
+    }
+    if (claimed.size() > 1) {
+        const bool acrossChannels = claimed.front().channel != claimed.back().channel;
+        return fail(ErrorCode::BadInput,
+                    run->file + ": " + std::to_string(claimed.size()) + " peaks claim " + windowText(looked) +
+                        (acrossChannels ? " in channels " + channelNames(*run) + "; name one with --channel"
+                                        : ", at " + shortest(inSeconds(claimed[0].peak.apex)) + " s and " +
+                                              shortest(inSeconds(claimed[1].peak.apex)) + " s; narrow the window"));
+    }
+    const ClaimedPeak &found = claimed.front();
+    return TraceArea{inDetectorUnitSeconds(found.peak.area), found.signalUnit + "*s", run->source, found.peak.flags};
+}
+
+} // namespace
+
+TraceIntegrator traceIntegrator(TraceIntegratorOptions options)
+{
+    return [options = std::move(options)](const std::string &trace) {
+        return areaIn(options.folder / trace, options);
+    };
+}
+
+} // namespace tgc::session

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/peaks/peak.h"
+#include "app/session/evaluate.h"
+
+namespace tgc::session {
+
+struct TraceIntegratorOptions {
+    std::filesystem::path folder;        ///< traces are named relative to it
+    std::vector<Target> targets;         ///< the wanted peak; empty: H2 where the file itself says
+    std::optional<std::string> channel;  ///< needed where several channels hold the wanted peak
+    std::optional<Time> expectedWidthHalf;
+};
+
+/// Imports each trace that a table names, integrates it and gives the area of the one peak that a target claims.
+[[nodiscard]] TraceIntegrator traceIntegrator(TraceIntegratorOptions options);
+
+} // namespace tgc::session
