@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +102,10 @@ struct Calibration {
 
 /// Area predicted at an amount (in the curve's unit).
 [[nodiscard]] double areaAt(const Calibration &curve, double amount);
+
+/// Amount that gives `area` on the curve with these coefficients (the curve's own, or a Monte Carlo trial's); the root
+/// on the branch of the curve's range. NotDetermined without slope or root.
+[[nodiscard]] Result<double> solveAmount(std::span<const double> coefficients, double area);
 
 /// Standard deviation of one measured area at an amount, by the curve's own scatter: residual SD / sqrt(w), w by the
 /// weight rule at that amount (below the lowest standard: that standard's; 1/s2: between levels by linear s).

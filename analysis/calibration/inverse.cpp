@@ -59,30 +59,17 @@ double slopeAt(const Calibration &curve, double amount)
     return slope;
 }
 
-Result<double> solve(const Calibration &curve, double area)
+/// A quadratic that turns between its standards gives two amounts for one area.
+Result<void> checkBranch(const Calibration &curve)
 {
-    const double c0 = curve.coefficients[0] - area;
-    const double c1 = curve.coefficients[1];
-    const double c2 = curve.coefficients.size() > 2 ? curve.coefficients[2] : 0.0;
-    if (c2 == 0.0) {
-        if (c1 == 0.0) {
-            return fail(ErrorCode::NotDetermined, "the calibration has no slope: an area gives no amount");
+    if (curve.coefficients.size() > 2 && curve.coefficients[2] != 0.0) {
+        const double vertex = -curve.coefficients[1] / (2.0 * curve.coefficients[2]);
+        if (vertex > curve.rangeLow && vertex < curve.rangeHigh) {
+            return fail(ErrorCode::NotDetermined, "the quadratic calibration turns at " + shortest(vertex) +
+                                                      ", inside its range: use a linear model or fewer levels");
         }
-        return -c0 / c1;
     }
-    const double vertex = -c1 / (2.0 * c2);
-    if (vertex > curve.rangeLow && vertex < curve.rangeHigh) {
-        return fail(ErrorCode::NotDetermined, "the quadratic calibration turns at " + shortest(vertex) +
-                                                  ", inside its range: use a linear model or fewer levels");
-    }
-    const double discriminant = c1 * c1 - 4.0 * c2 * c0;
-    if (discriminant < 0.0) {
-        return fail(ErrorCode::NotDetermined, "no amount of the quadratic calibration gives the area " +
-                                                  shortest(area));
-    }
-    // Stable when c2 is small; the other root lies beyond the vertex (analysis.md 2.2).
-    const double q = -0.5 * (c1 + std::copysign(std::sqrt(discriminant), c1));
-    return q == 0.0 ? 0.0 : c0 / q;
+    return {};
 }
 
 } // namespace
@@ -94,6 +81,26 @@ double areaAt(const Calibration &curve, double amount)
         area = area * amount + curve.coefficients[j];
     }
     return area;
+}
+
+Result<double> solveAmount(std::span<const double> coefficients, double area)
+{
+    const double c0 = coefficients[0] - area;
+    const double c1 = coefficients[1];
+    const double c2 = coefficients.size() > 2 ? coefficients[2] : 0.0;
+    if (c1 == 0.0) {
+        return fail(ErrorCode::NotDetermined, "the calibration has no slope: an area gives no amount");
+    }
+    if (c2 == 0.0) {
+        return -c0 / c1;
+    }
+    const double discriminant = c1 * c1 - 4.0 * c2 * c0;
+    if (discriminant < 0.0) {
+        return fail(ErrorCode::NotDetermined,
+                    "no amount of the quadratic calibration gives the area " + shortest(area));
+    }
+    // Stable when c2 is small; the other root lies beyond the vertex (analysis.md 2.2).
+    return c0 / (-0.5 * (c1 + std::copysign(std::sqrt(discriminant), c1)));
 }
 
 double areaScatterAt(const Calibration &curve, double amount)
@@ -117,7 +124,10 @@ double areaScatterAt(const Calibration &curve, double amount)
 
 Result<InversePrediction> amountOf(const Calibration &curve, double area, int replicates, std::optional<double> areaU)
 {
-    const auto amount = solve(curve, area);
+    if (auto branch = checkBranch(curve); !branch) {
+        return fail(branch.error());
+    }
+    const auto amount = solveAmount(curve.coefficients, area);
     if (!amount) {
         return fail(amount.error());
     }

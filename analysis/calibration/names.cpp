@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
 #include <span>
 
 #include "analysis/calibration/calibration.h"

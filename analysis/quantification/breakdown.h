@@ -57,7 +57,7 @@ struct Breakdown {
     std::optional<double> coulombicEfficiency;  ///< 0..1, may exceed 1
     std::optional<double> ceLossLi0;
     std::optional<double> ceLossSei;
-    double dof = 0.0;                           ///< Welch-Satterthwaite, of Li metal's charge
+    std::optional<double> dof;                  ///< Welch-Satterthwaite, of Li metal; empty: no term has finite dof
     DetectionDecision decision = DetectionDecision::NotDetected;
     Source source = Source::Typed;
     std::vector<std::string> flags;

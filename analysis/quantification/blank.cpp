@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/quantification/blank.h"
+
+#include <cmath>
+
+#include "analysis/calibration/statistics.h"
+
+namespace tgc {
+
+namespace {
+
+double ownU_mol(const VialHydrogen &blank)
+{
+    double variance = blank.areaU_mol * blank.areaU_mol;
+    for (const double u : blank.inputU_mol) {
+        variance += u * u;
+    }
+    return std::sqrt(variance);
+}
+
+} // namespace
+
+std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRecord> records,
+                                  std::span<const VialHydrogen> hydrogen)
+{
+    std::vector<double> values;
+    std::vector<const VialHydrogen *> used;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (group.empty() || records[i].blankGroup.empty() || records[i].blankGroup == group) {
+            values.push_back(inMoles(hydrogen[i].value));
+            used.push_back(&hydrogen[i]);
+        }
+    }
+    if (used.empty()) {
+        return std::nullopt;
+    }
+    const auto n = static_cast<double>(used.size());
+    BlankMean result;
+    result.count = static_cast<int>(used.size());
+    result.value = moles(mean(values));
+    result.perCoefficient.assign(used.front()->perCoefficient.size(), 0.0);
+    for (const VialHydrogen *blank : used) {
+        for (std::size_t k = 0; k < result.perCoefficient.size(); ++k) {
+            result.perCoefficient[k] += blank->perCoefficient[k] / n;
+        }
+    }
+    if (used.size() == 1) {
+        result.ownU_mol = ownU_mol(*used.front());
+        result.fromScatter = used.front()->areaFromScatter;
+        return result;
+    }
+    const double sd = sampleSd(values);
+    result.ownU_mol = sd * std::sqrt(1.0 + 1.0 / n);
+    result.dof = n - 1.0;
+    result.critical = moles(studentQuantile(0.95, n - 1.0) * result.ownU_mol);
+    result.limitOfQuantification = moles(10.0 * sd);
+    return result;
+}
+
+} // namespace tgc

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "analysis/core/error.h"
+#include "analysis/core/units.h"
+
+namespace tgc {
+
+/// What the cycler says of the titrated electrode. Charges are positive magnitudes with a role (tgc-method.md 2.1).
+struct ChargeRecord {
+    std::optional<Estimate<Charge>> plated;
+    std::optional<Estimate<Charge>> stripped;
+    std::optional<Charge> inactive;    ///< given directly; goes before plated minus stripped
+    std::optional<Charge> inactiveU;   ///< replaces what plated and stripped say of it
+    Current offsetU{};                 ///< standard uncertainty of the current's offset
+    Time cyclingTime{};                ///< sum of plating and stripping time: the offset's charge is offset x time
+    double gainU = 0.0;                ///< relative standard uncertainty of the current's gain
+};
+
+/// Total inactive metal as charge, and each contribution to its uncertainty (tgc-method.md 2.6, 2.9).
+struct InactiveCharge {
+    Charge value{};
+    Charge uPlated{};
+    Charge uStripped{};
+    Charge uGiven{};
+    Charge uGain{};    ///< gain is common to plating and stripping: g times the difference
+    Charge uOffset{};  ///< offset adds up over both half cycles
+    [[nodiscard]] Charge u() const;
+};
+
+/// Empty when the record has neither an inactive charge nor both half cycles. BadInput when an inactive charge and the
+/// half cycles contradict each other by more than 0.1 % of the plated charge.
+[[nodiscard]] Result<std::optional<InactiveCharge>> inactiveCharge(const ChargeRecord &record);
+
+/// Reservoir efficiency test (Adams et al. 2018): reservoir Q_T, n cycles of Q_C, final strip Q_S. In the roles of
+/// ChargeRecord: plated n Q_C + Q_T, stripped n Q_C + Q_S, so that CE = stripped / plated and inactive = Q_T - Q_S.
+struct ReservoirTest {
+    Charge reservoir{};
+    Charge cycled{};
+    int cycles = 0;
+    Charge finalStrip{};
+};
+[[nodiscard]] ChargeRecord chargesOfReservoirTest(const ReservoirTest &test);
+
+/// Stripped over plated, 0..1, above 1 kept; empty without both or with nothing plated.
+[[nodiscard]] std::optional<double> coulombicEfficiency(const ChargeRecord &record);
+
+} // namespace tgc

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/quantification/quantify.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/calibration/statistics.h"
+#include "analysis/quantification/contributions.h"
+#include "analysis/quantification/monte_carlo.h"
+
+namespace tgc {
+
+namespace {
+
+/// Net hydrogen and the independent shares of its uncertainty, in mol.
+struct NetHydrogen {
+    double value = 0.0;
+    std::vector<Contribution> contributions;
+};
+
+NetHydrogen netHydrogen(const VialHydrogen &vial, const std::optional<BlankMean> &blank, const Calibration &curve)
+{
+    NetHydrogen net;
+    net.value = inMoles(vial.value) - (blank ? inMoles(blank->value) : 0.0);
+    const std::optional curveScatter = ScatterEstimate{"curve", static_cast<double>(curve.dof)};
+
+    // Sample and blank were read off the same curve, so its error moves both: the intercept cancels in the difference.
+    std::vector<double> gradient = vial.perCoefficient;
+    for (std::size_t i = 0; blank && i < gradient.size(); ++i) {
+        gradient[i] -= blank->perCoefficient[i];
+    }
+    double total = 0.0, certificate = 0.0;
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        certificate += gradient[i] * curve.certificateShift[i];
+        for (std::size_t j = 0; j < gradient.size(); ++j) {
+            total += gradient[i] * gradient[j] * curve.covariance[i][j];
+        }
+    }
+    const double scatter = std::max(total - certificate * certificate, 0.0);
+    net.contributions.push_back({"calibration", std::sqrt(scatter), curveScatter});
+    net.contributions.push_back({"certificate", certificate, std::nullopt});
+    net.contributions.push_back({"area", vial.areaU_mol, vial.areaFromScatter ? curveScatter : std::nullopt});
+    for (std::size_t k = 0; k < vialInputNames.size(); ++k) {
+        net.contributions.push_back({std::string(vialInputNames[k]), vial.inputU_mol[k], std::nullopt});
+    }
+    if (blank) {
+        auto blankScatter = blank->fromScatter ? curveScatter : std::nullopt;
+        if (blank->dof) {
+            blankScatter = ScatterEstimate{"blanks", *blank->dof};
+        }
+        net.contributions.push_back({"blank", blank->ownU_mol, blankScatter});
+    }
+    return net;
+}
+
+std::vector<Contribution> scaled(std::vector<Contribution> contributions, double factor)
+{
+    for (Contribution &c : contributions) {
+        c.u *= factor;
+    }
+    return contributions;
+}
+
+DetectionDecision decide(double net, const VialHydrogen &vial, const std::optional<BlankMean> &blank,
+                         const Calibration &curve)
+{
+    double critical = curve.critical.value_or(0.0) * vial.perCurveUnit_mol;
+    double quantified = curve.loq.value_or(0.0) * vial.perCurveUnit_mol;
+    if (blank && blank->critical) {
+        critical = std::max(critical, inMoles(*blank->critical));
+        quantified = std::max(quantified, inMoles(*blank->limitOfQuantification));
+    }
+    if (net < critical) {
+        return DetectionDecision::NotDetected;
+    }
+    return net >= quantified ? DetectionDecision::Quantified : DetectionDecision::Detected;
+}
+
+double coverageFactor(double confidence, const std::optional<double> &dof)
+{
+    return studentQuantile(0.5 + confidence / 2.0, dof);
+}
+
+Estimate<double> fractionOf(const Estimate<Charge> &part, const Estimate<Charge> &whole)
+{
+    const double f = part.value / whole.value;
+    return {f, std::hypot(double(part.u / whole.value), f * double(whole.u / whole.value))};
+}
+
+/// SEI by difference, fractions and shares of the efficiency loss.
+void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRecord &charges,
+                 const std::vector<Contribution> &li0Contributions, double confidence)
+{
+    row.inactive = Estimate<Charge>{inactive.value, inactive.u()};
+    auto contributions = li0Contributions; // already in C
+    contributions.push_back({"charge_plated_mAh", inCoulombs(inactive.uPlated), std::nullopt});
+    contributions.push_back({"charge_stripped_mAh", inCoulombs(inactive.uStripped), std::nullopt});
+    contributions.push_back({"inactive_mAh", inCoulombs(inactive.uGiven), std::nullopt});
+    contributions.push_back({"current_gain_rel", inCoulombs(inactive.uGain), std::nullopt});
+    contributions.push_back({"current_offset_uA", inCoulombs(inactive.uOffset), std::nullopt});
+    const Charge sei = inactive.value - row.li0.value;
+    row.sei = intervalOf(sei, coulombs(combined(contributions)),
+                         coverageFactor(confidence, effectiveDof(contributions)));
+    row.seiBudget = budgetOf(contributions);
+    if (inCoulombs(inactive.value) != 0.0) {
+        row.li0Fraction = fractionOf({row.li0.value, row.li0.u}, *row.inactive);
+        row.seiFraction = Estimate<double>{1.0 - row.li0Fraction->value, row.li0Fraction->u};
+    }
+    row.coulombicEfficiency = coulombicEfficiency(charges);
+    if (row.coulombicEfficiency) {
+        row.ceLossLi0 = double(row.li0.value / charges.plated->value);
+        row.ceLossSei = double(sei / charges.plated->value);
+    }
+    if (inCoulombs(sei) < 0.0) {
+        row.flags.emplace_back("negative-sei");
+    }
+    if (row.li0.value > inactive.value) {
+        row.flags.emplace_back("li0-exceeds-inactive");
+    }
+    if (inCoulombs(row.sei->low) <= 0.0 && inCoulombs(row.sei->high) >= 0.0) {
+        row.flags.emplace_back("sei-unresolved");
+    }
+}
+
+IntervalEstimate<Charge> chargesOf(const TrialSummary &summary)
+{
+    return {coulombs(summary.mean), coulombs(summary.u), coulombs(summary.low), coulombs(summary.high)};
+}
+
+Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const VialHydrogen &hydrogen,
+                            const std::optional<BlankMean> &blank, const Calibration &curve, double coulombsPerMole,
+                            const QuantifyOptions &options)
+{
+    auto trials = netHydrogenTrials(sample, hydrogen, blank, curve, options.monteCarloTrials, options.seed);
+    if (!trials) {
+        return fail(trials.error());
+    }
+    for (double &trial : *trials) {
+        trial *= coulombsPerMole;
+    }
+    row.monteCarloLi0 = chargesOf(summarise(*trials, options.confidence));
+    bool disagree = trialsDisagree(inCoulombs(row.li0.u), inCoulombs(row.monteCarloLi0->u), options.monteCarloTrials);
+    if (row.inactive) {
+        // A second stream, so that the charges do not follow the hydrogen's random numbers.
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ 0x9e3779b97f4a7c15ULL);
+        for (std::size_t i = 0; i < trials->size(); ++i) {
+            (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * z[i] - (*trials)[i];
+        }
+        row.monteCarloSei = chargesOf(summarise(*trials, options.confidence));
+        disagree = disagree || trialsDisagree(inCoulombs(row.sei->u), inCoulombs(row.monteCarloSei->u),
+                                              options.monteCarloTrials);
+    }
+    if (disagree) {
+        row.flags.emplace_back("monte-carlo-disagrees");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMean> &blank, const Calibration &curve,
+                           const QuantifyOptions &options)
+{
+    const auto vial = hydrogenInVial(sample, curve);
+    if (!vial) {
+        return fail(vial.error());
+    }
+    const auto inactive = inactiveCharge(sample.charges);
+    if (!inactive) {
+        return fail(inactive.error());
+    }
+    const NetHydrogen net = netHydrogen(*vial, blank, curve);
+
+    Breakdown row;
+    row.sampleId = sample.sampleId;
+    row.group = sample.group;
+    row.analyte = sample.analyte.name;
+    row.injections = static_cast<int>(sample.draws.size());
+    row.source = vial->source;
+    row.flags = vial->flags;
+    row.h2Injected = vial->injected;
+    row.h2Vial = vial->value;
+    if (blank) {
+        row.h2Blank = blank->value;
+    }
+    row.h2Net = {moles(net.value), moles(combined(net.contributions))};
+    row.li0Amount = metalOf(sample.analyte, row.h2Net.value);
+    row.li0Mass = {massOf(sample.analyte, row.li0Amount),
+                   massOf(sample.analyte, metalOf(sample.analyte, row.h2Net.u))};
+    const double coulombsPerMole = inCoulombs(chargeOf(sample.analyte, metalOf(sample.analyte, moles(1.0))));
+    const auto contributions = scaled(net.contributions, coulombsPerMole);
+    const auto dof = effectiveDof(contributions);
+    row.dof = dof;
+    row.li0 = intervalOf(coulombs(net.value * coulombsPerMole), coulombs(combined(contributions)),
+                         coverageFactor(options.confidence, dof));
+    row.li0Budget = budgetOf(contributions);
+    row.decision = decide(net.value, *vial, blank, curve);
+    if (row.decision != DetectionDecision::Quantified) {
+        row.flags.emplace_back("below-loq");
+    }
+    if (net.value < 0.0) {
+        row.flags.emplace_back("negative-net-h2");
+    }
+    if (!blank || blank->count == 1) {
+        row.flags.emplace_back(blank ? "single-blank" : "no-blank");
+    }
+    if (*inactive) {
+        fillCharges(row, **inactive, sample.charges, contributions, options.confidence);
+    }
+    if (options.monteCarloTrials > 0) {
+        auto done = fillMonteCarlo(row, sample, *vial, blank, curve, coulombsPerMole, options);
+        if (!done) {
+            return fail(done.error());
+        }
+    }
+    return row;
+}
+
+} // namespace tgc

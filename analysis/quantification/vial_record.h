@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/core/source.h"
+#include "analysis/core/units.h"
+#include "analysis/quantification/charge_balance.h"
+#include "analysis/quantification/stoichiometry.h"
+
+namespace tgc {
+
+/// How gas was brought from the vial to the injector (tgc-method.md 2.4, three cases that differ by several %).
+enum class Sampling {
+    Locked,    ///< valve shut at vial pressure, injected whole
+    Equalised, ///< opened to ambient before injection, or an open loop
+    Matched,   ///< calibrated in vial H2 or metal mass with the same vial, liquid and draw
+};
+
+[[nodiscard]] constexpr std::string_view toString(Sampling sampling)
+{
+    switch (sampling) {
+    case Sampling::Locked: return "locked";
+    case Sampling::Equalised: return "equalised";
+    case Sampling::Matched: return "matched";
+    }
+    return "locked";
+}
+
+/// An absolute temperature with its standard uncertainty.
+struct TemperatureEstimate {
+    Temperature value{};
+    TemperatureDifference u{};
+};
+
+/// One draw and its injection.
+struct DrawRecord {
+    double area = 0.0;                              ///< detector unit times s
+    std::optional<double> areaU;                    ///< replaces the curve's scatter
+    std::optional<Estimate<Volume>> injectionVolume;
+    Estimate<Volume> discardedVolume;               ///< drawn and thrown away before this draw
+    std::optional<Estimate<Pressure>> ambientPressure;
+    std::optional<Estimate<Pressure>> headspacePressure; ///< measured just before the draw; goes before the computed one
+    std::optional<TemperatureEstimate> syringeTemperature; ///< the vial's where empty
+    Source source = Source::Typed;
+    std::vector<std::string> flags;                 ///< of the peak the area comes from
+};
+
+/// One vial as recorded: a sample or a blank. Uncertainties are common to all draws of the vial; areas are independent.
+struct VialRecord {
+    std::string sampleId;
+    std::string group;
+    std::string blankGroup;
+    Analyte analyte = knownAnalytes().front();
+    Sampling sampling = Sampling::Locked;
+    std::optional<Estimate<Volume>> vialVolume;     ///< needed unless matched without volumes in the calibration
+    Estimate<Volume> solidsVolume;
+    std::optional<Estimate<Volume>> liquidVolume;
+    Estimate<Pressure> initialPressure{pascals(101325.0), {}};
+    std::optional<TemperatureEstimate> initialTemperature; ///< `temperature` where empty
+    std::optional<TemperatureEstimate> temperature;
+    bool titrantIsWater = true;
+    std::optional<Estimate<Pressure>> titrantVapour;  ///< water's where empty
+    std::optional<Estimate<HenrySolubility>> solubility;
+    ChargeRecord charges;
+    std::vector<DrawRecord> draws;
+};
+
+} // namespace tgc
