@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "analysis/core/decimal.h"
 #include "app/formats/imported_run.h"
@@ -29,8 +30,9 @@ inline bool near(double a, double b, double relative, double absolute)
 }
 
 /// The trace of `channel` against `<chromatogram>.trace.csv`: count, every time within `time_s`, every value within
-/// the nine digits that file was printed with.
-inline std::string compareTrace(const ImportedChannel &channel, const std::filesystem::path &traceCsv, double time_s)
+/// the nine digits that file was printed with. `unit` where the reference keeps the vendor's spelling ("Volts").
+inline std::string compareTrace(const ImportedChannel &channel, const std::filesystem::path &traceCsv, double time_s,
+                                const std::string &unit = {})
 {
     const auto expected = tgc::formats::importRun(traceCsv);
     if (!expected) {
@@ -41,7 +43,7 @@ inline std::string compareTrace(const ImportedChannel &channel, const std::files
         return "no trace";
     }
     const auto &ours = *channel.trace;
-    if (ours.signalUnit() != theirs.signalUnit()) {
+    if (ours.signalUnit() != (unit.empty() ? theirs.signalUnit() : unit)) {
         return "unit " + ours.signalUnit() + " for " + theirs.signalUnit();
     }
     if (ours.size() != theirs.size()) {
@@ -75,13 +77,17 @@ inline std::string comparePeaks(const ImportedChannel &channel, const std::strin
     if (!table) {
         return table.error().message;
     }
+    // Components an identification table lists as not found stand behind the peaks and are not in the reference.
+    const auto counted = static_cast<std::size_t>(
+        std::count_if(channel.vendorPeaks.begin(), channel.vendorPeaks.end(),
+                      [](const auto &peak) { return !(peak.absent && !peak.apex_s); }));
     std::size_t next = 0;
     for (const auto &row : table->rows) {
         const TableRow expected(*table, row);
         if (expected.text("chromatogram") != chromatogram) {
             continue;
         }
-        if (next >= channel.vendorPeaks.size()) {
+        if (next >= counted) {
             return "only " + std::to_string(next) + " peaks";
         }
         const auto &peak = channel.vendorPeaks[next++];
@@ -103,8 +109,8 @@ inline std::string comparePeaks(const ImportedChannel &channel, const std::strin
             return "peak " + std::to_string(next) + ": " + found;
         }
     }
-    if (next != channel.vendorPeaks.size()) {
-        return std::to_string(channel.vendorPeaks.size()) + " peaks for " + std::to_string(next);
+    if (next != counted) {
+        return std::to_string(counted) + " peaks for " + std::to_string(next);
     }
     return next == 0 ? "the reference names no such chromatogram" : std::string{};
 }

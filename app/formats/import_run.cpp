@@ -12,7 +12,7 @@ namespace tgc::formats {
 
 namespace {
 
-const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion";
+const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII and ANDI netCDF";
 
 Result<ImportedRun> notAFormat(const std::string &name)
 {
@@ -25,6 +25,9 @@ Result<ImportedRun> readByContent(std::string_view bytes, const std::string &nam
     if (trimmed(bytes.substr(0, 4096)).empty() && bytes.size() <= 4096) {
         return badFile(name, "is empty");
     }
+    if (recognisesAndi(bytes)) {
+        return readAndi(bytes, name);
+    }
     if (recognisesFusion(bytes)) {
         return readFusion(bytes, name);
     }
@@ -36,6 +39,9 @@ Result<ImportedRun> readByContent(std::string_view bytes, const std::string &nam
         // Our own format is UTF-8 by definition: say so where it is not.
         const auto strict = decodeStrict(bytes, name);
         return strict ? readNativeCsv(strict->utf8, name) : fail(strict.error());
+    }
+    if (recognisesShimadzu(text->utf8)) {
+        return readShimadzu(text->utf8, name);
     }
     return notAFormat(name);
 }

@@ -17,4 +17,10 @@ namespace tgc::formats {
 [[nodiscard]] bool recognisesFusion(std::string_view bytes);
 [[nodiscard]] Result<ImportedRun> readFusion(std::string_view bytes, const std::string &name);
 
+[[nodiscard]] bool recognisesShimadzu(std::string_view text);
+[[nodiscard]] Result<ImportedRun> readShimadzu(std::string_view text, const std::string &name);
+
+[[nodiscard]] bool recognisesAndi(std::string_view bytes);
+[[nodiscard]] Result<ImportedRun> readAndi(std::string_view bytes, const std::string &name);
+
 } // namespace tgc::formats
