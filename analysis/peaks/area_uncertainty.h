@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/signal/noise.h"
+
+namespace tgc {
+
+/// What the standard uncertainty of an area is made of; all lengths in s, areas in signal unit x s.
+struct AreaBudget {
+    double area = 0.0;
+    double length = 0.0;         ///< of the integrated stretch
+    double anchors = 0.0;        ///< mean length of the stretches that carry the baseline
+    double widthHalf = 0.0;
+    double interval = 0.0;       ///< between samples
+    double otherBaselines = 0.0; ///< largest change of the area under equally good baselines
+    double valleyHeights = 0.0;  ///< sum of the heights of the drop lines over the baseline
+};
+
+/// Root of the sum of squares of
+/// - noise, of whatever colour: length x SD of a mean over that length against means either side, brought from
+///   anchors of that length to the real ones by the white-noise ratio (1/n + 1/2m) / (1/n + 1/2n);
+/// - the choice of baseline: half range / sqrt 3 (rectangular);
+/// - sampling: error of the trapezoid of a Gaussian, 2 exp(-2 pi^2 (sigma/dt)^2), with unknown phase (/ sqrt 2);
+/// - drop lines: what neighbours exchange across one is of the order of 0.15 x height x half-height width.
+[[nodiscard]] double areaUncertainty(const AreaBudget &budget, const NoiseProfile &noise);
+
+} // namespace tgc

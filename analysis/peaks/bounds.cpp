@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/bounds.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tgc {
+
+namespace {
+
+constexpr double blockWidths = 0.4;     ///< length of a block in half-height widths
+constexpr double flatShare = 1e-4;      ///< blocks agree when they differ by less than this part of the height ...
+constexpr double driftShare = 0.01;     ///< ... or follow one line that climbs less than this part of it a block
+constexpr double smallestReach = 1.25;  ///< widths either side of an apex that belong to it in any case
+constexpr double anchorWidths = 1.5;    ///< length of an anchor
+
+struct Reach {
+    double time = 0.0;
+    bool flat = false; ///< the baseline was reached
+    bool cut = false;  ///< the trace ended first
+};
+
+/// From the apex to one side (direction +-1), at most to `limit`.
+Reach walk(const Scene &scene, const Feature &feature, int direction, double limit)
+{
+    const Level &finest = scene.pyramid.levels.front();
+    const double block = std::max(blockWidths * feature.width, 2.0 * finest.step);
+    const Level &level = scene.pyramid.finerThan(block / 4.0);
+    const double traceEnd = direction > 0 ? finest.timeAt(static_cast<double>(finest.values.size() - 1)) : finest.start;
+    const double tolerance = std::max(scene.noise.difference(block), flatShare * feature.response);
+    const double step = std::max(level.step, block / 4.0);
+    const auto blockMean = [&](double from) {
+        return direction > 0 ? level.mean(from, from + block - level.step) : level.mean(from - block + level.step, from);
+    };
+    const auto before = [&](double a, double b) { return direction > 0 ? a < b : a > b; };
+    for (double x = feature.time + direction * block; before(x, limit); x += direction * step) {
+        if (!before(x + direction * 2.0 * block, traceEnd)) {
+            return {traceEnd, false, true};
+        }
+        const double first = blockMean(x);
+        const double second = blockMean(x + direction * block);
+        const double d1 = first - second;
+        const double third = before(x + direction * 3.0 * block, traceEnd) ? blockMean(x + 2.0 * direction * block)
+                                                                          : second - d1;
+        const double d2 = second - third;
+        const bool level3 = std::abs(d1) <= tolerance && std::abs(d2) <= tolerance;
+        const bool line3 = std::abs(d1 - d2) <= 1.5 * tolerance && std::abs(d1) <= driftShare * feature.response;
+        if (level3 || line3) {
+            return {x + direction * block, true, false};
+        }
+    }
+    return {limit, false, false};
+}
+
+double lowestBetween(const Scene &scene, const Feature &left, const Feature &right)
+{
+    const double width = std::min(left.width, right.width);
+    const Level &level = scene.pyramid.finerThan(width / 8.0);
+    const std::size_t from = level.nearest(left.time);
+    const std::size_t to = level.nearest(right.time);
+    std::size_t lowest = from;
+    for (std::size_t i = from; i <= to; ++i) {
+        lowest = left.sign * level.values[i] < left.sign * level.values[lowest] ? i : lowest;
+    }
+    if (lowest > from + 1 && lowest + 1 < to) {
+        return level.timeAt(static_cast<double>(lowest));
+    }
+    // A shoulder: where the signal bends up most, seen over half a width.
+    const auto arm = std::max<std::size_t>(1, static_cast<std::size_t>(0.35 * width / level.step));
+    double sharpest = 0.0;
+    double at = 0.5 * (left.time + right.time);
+    for (std::size_t i = std::max(from, arm); i <= to && i + arm < level.values.size(); ++i) {
+        const double bend = left.sign * (level.values[i - arm] - 2.0 * level.values[i] + level.values[i + arm]);
+        if (bend > sharpest) {
+            sharpest = bend;
+            at = level.timeAt(static_cast<double>(i));
+        }
+    }
+    return at;
+}
+
+double crossingBetween(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline)
+{
+    const Level &level = scene.pyramid.finerThan(std::min(left.width, right.width) / 8.0);
+    for (std::size_t i = level.nearest(left.time); i < level.nearest(right.time); ++i) {
+        const double t = level.timeAt(static_cast<double>(i));
+        if (left.sign * (level.values[i] - baseline.at(t)) <= 0.0) {
+            return t;
+        }
+    }
+    return 0.5 * (left.time + right.time);
+}
+
+} // namespace
+
+double smoothedAt(const Scene &scene, double t, double width)
+{
+    return scene.pyramid.finerThan(width / 16.0).mean(t - width / 16.0, t + width / 16.0);
+}
+
+double valleyBetween(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline)
+{
+    return left.sign == right.sign ? lowestBetween(scene, left, right)
+                                   : crossingBetween(scene, left, right, baseline);
+}
+
+std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature> &features)
+{
+    const Level &finest = scene.pyramid.levels.front();
+    const double traceStart = finest.start;
+    const double traceEnd = finest.timeAt(static_cast<double>(finest.values.size() - 1));
+    std::vector<Cluster> clusters;
+    std::vector<Reach> rights;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const Feature &f = features[i];
+        const auto border = [&](const Feature &a, const Feature &b) {
+            return a.sign == b.sign ? lowestBetween(scene, a, b) : 0.5 * (a.time + b.time);
+        };
+        const Reach left = walk(scene, f, -1, i > 0 ? border(features[i - 1], f) : traceStart);
+        const Reach right = walk(scene, f, +1, i + 1 < features.size() ? border(f, features[i + 1]) : traceEnd);
+        const bool fused = i > 0 && !(left.flat && rights.back().flat && rights.back().time <= left.time);
+        if (!fused) {
+            Cluster fresh;
+            fresh.start = left.time;
+            fresh.cutBefore = left.cut || (i == 0 && !left.flat);
+            clusters.push_back(fresh);
+        }
+        Cluster &cluster = clusters.back();
+        cluster.members.push_back(f);
+        cluster.end = right.time;
+        cluster.cutAfter = right.cut || (i + 1 == features.size() && !right.flat);
+        rights.push_back(right);
+    }
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        Cluster &c = clusters[i];
+        const double before = i > 0 ? clusters[i - 1].end : traceStart;
+        const double after = i + 1 < clusters.size() ? clusters[i + 1].start : traceEnd;
+        const Feature &first = c.members.front();
+        const Feature &last = c.members.back();
+        c.start = std::max(before, std::min(c.start, first.time - smallestReach * first.width));
+        c.end = std::min(after, std::max(c.end, last.time + smallestReach * last.width));
+    }
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        Cluster &c = clusters[i];
+        const double before = i > 0 ? clusters[i - 1].end : traceStart;
+        const double after = i + 1 < clusters.size() ? clusters[i + 1].start : traceEnd;
+        c.anchorBefore = std::max(before, c.start - anchorWidths * c.members.front().width);
+        c.anchorAfter = std::min(after, c.end + anchorWidths * c.members.back().width);
+    }
+    return clusters;
+}
+
+Line baselineOf(const Scene &scene, const Cluster &cluster, double share)
+{
+    const Level &finest = scene.pyramid.levels.front();
+    const auto anchor = [&](double from, double to, double length) {
+        const Level &level = scene.pyramid.finerThan(std::max(length / 16.0, finest.step));
+        return std::pair{0.5 * (from + to), level.mean(from + 0.5 * level.step, to - 0.5 * level.step)};
+    };
+    const double before = share * (cluster.start - cluster.anchorBefore);
+    const double after = share * (cluster.anchorAfter - cluster.end);
+    const auto [t1, v1] = anchor(cluster.start - before, cluster.start, before);
+    const auto [t2, v2] = anchor(cluster.end, cluster.end + after, after);
+    return {t1, v1, t2 > t1 ? (v2 - v1) / (t2 - t1) : 0.0};
+}
+
+} // namespace tgc

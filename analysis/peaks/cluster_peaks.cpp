@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/cluster_peaks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/core/decimal.h"
+#include "analysis/peaks/area_uncertainty.h"
+
+namespace tgc {
+
+namespace {
+
+std::string oneDecimal(double value)
+{
+    return shortest(std::round(value * 10.0) / 10.0);
+}
+
+double heightOf(const Scene &scene, const Feature &feature, const Line &baseline)
+{
+    return feature.sign * (smoothedAt(scene, feature.time, feature.width) - baseline.at(feature.time));
+}
+
+/// A weaker feature of the other sign at a strong one's foot.
+bool inTheShadow(const std::vector<Feature> &features, std::size_t index)
+{
+    const Feature &f = features[index];
+    const auto shades = [&](const Feature &other) {
+        return other.sign != f.sign && other.response > 1.2 * f.response;
+    };
+    for (std::size_t k = index; k-- > 0 && features[k].time > f.time - 1.6 * std::max(f.width, features[k].width);) {
+        if (shades(features[k])) {
+            return true;
+        }
+    }
+    for (std::size_t k = index + 1;
+         k < features.size() && features[k].time < f.time + 1.6 * std::max(f.width, features[k].width); ++k) {
+        if (shades(features[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Splits at the valley that reaches furthest below the baseline, again and again.
+void splitAtDeepValleys(const Scene &scene, Cluster cluster, std::vector<Cluster> &out)
+{
+    const Line baseline = baselineOf(scene, cluster);
+    double deepest = 0.0;
+    std::size_t at = 0;
+    double when = 0.0;
+    for (std::size_t i = 1; i < cluster.members.size(); ++i) {
+        const Feature &left = cluster.members[i - 1];
+        const Feature &right = cluster.members[i];
+        if (left.sign != right.sign) {
+            continue;
+        }
+        const double width = std::min(left.width, right.width);
+        const double t = valleyBetween(scene, left, right, baseline);
+        const double depth = left.sign * (baseline.at(t) - smoothedAt(scene, t, width));
+        const double allowed = std::max(3.0 * scene.noise.difference(width / 8.0),
+                                        0.005 * std::min(left.response, right.response));
+        if (depth > allowed && depth > deepest) {
+            deepest = depth;
+            at = i;
+            when = t;
+        }
+    }
+    if (at == 0) {
+        out.push_back(std::move(cluster));
+        return;
+    }
+    Cluster left = cluster;
+    Cluster right = std::move(cluster);
+    const auto cut = static_cast<std::ptrdiff_t>(at);
+    left.members.erase(left.members.begin() + cut, left.members.end());
+    right.members.erase(right.members.begin(), right.members.begin() + cut);
+    const double width = std::min(left.members.back().width, right.members.front().width);
+    left.end = when;
+    left.anchorAfter = when + 0.15 * width;
+    left.splitAfter = true;
+    left.cutAfter = false;
+    right.start = when;
+    right.anchorBefore = when - 0.15 * width;
+    right.splitBefore = true;
+    right.cutBefore = false;
+    splitAtDeepValleys(scene, std::move(left), out);
+    splitAtDeepValleys(scene, std::move(right), out);
+}
+
+} // namespace
+
+std::string weakCriterion(const Feature &feature)
+{
+    return "height " + oneDecimal(feature.significance()) + " noise, needs " + oneDecimal(detectionLimit);
+}
+
+std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Feature> &features)
+{
+    std::vector<Feature> lit;
+    std::vector<Feature> shaded;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        (inTheShadow(features, i) ? shaded : lit).push_back(features[i]);
+    }
+    std::vector<Cluster> clusters = findClusters(scene, lit);
+    for (const Feature &feature : shaded) {
+        auto home = std::lower_bound(clusters.begin(), clusters.end(), feature.time,
+                                     [](const Cluster &c, double t) { return c.end < t; });
+        if (home == clusters.end() || home->start > feature.time) {
+            continue; // on the flat: the foot of a peak at a coarse scale
+        }
+        const Line baseline = baselineOf(scene, *home);
+        const double height = heightOf(scene, feature, baseline);
+        if (height > detectionLimit * feature.noise && height > 0.3 * feature.response) {
+            const auto place = std::upper_bound(home->members.begin(), home->members.end(), feature,
+                                                [](const Feature &a, const Feature &b) { return a.time < b.time; });
+            home->members.insert(place, feature);
+        }
+    }
+    std::vector<Cluster> split;
+    for (Cluster &cluster : clusters) {
+        splitAtDeepValleys(scene, std::move(cluster), split);
+    }
+    return split;
+}
+
+namespace {
+
+/// Members that stay; the others are refused in words.
+std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &scene, const Cluster &cluster,
+                                     const Line &baseline)
+{
+    const double change = std::abs(baseline.at(cluster.end) - baseline.at(cluster.start));
+    std::vector<Feature> accepted;
+    for (const Feature &member : cluster.members) {
+        const double height = heightOf(scene, member, baseline);
+        if (height < 0.5 * detectionLimit * member.noise) {
+            if (height > 0.0) {
+                result.rejected.push_back({seconds(member.time), "height " + oneDecimal(height / member.noise) +
+                                                                     " noise over the baseline, needs " +
+                                                                     oneDecimal(0.5 * detectionLimit)});
+            }
+        } else if (change > height) {
+            result.rejected.push_back({seconds(member.time), "step: the baseline changes by " +
+                                                                 oneDecimal(change / height) +
+                                                                 " of the height, a peak allows 1"});
+        } else {
+            accepted.push_back(member);
+        }
+    }
+    return accepted;
+}
+
+void flagShapes(std::vector<Peak> &peaks, std::size_t from)
+{
+    for (std::size_t i = from; i < peaks.size(); ++i) {
+        for (const std::size_t k : {i - 1, i + 1}) {
+            if (k < from || k >= peaks.size() || i + 1 == 0) {
+                continue;
+            }
+            const double own = inDetectorUnits(peaks[i].height);
+            const double other = inDetectorUnits(peaks[k].height);
+            if (own * other < 0.0 && std::abs(other) > 0.15 * std::abs(own)) {
+                peaks[i].flags.emplace_back("shape-mismatch");
+                break;
+            }
+        }
+    }
+}
+
+} // namespace
+
+void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const Scene &scene, const Cluster &cluster)
+{
+    const Line baseline = baselineOf(scene, cluster);
+    const std::vector<Feature> members = acceptedMembers(result, scene, cluster, baseline);
+    const std::size_t firstOfCluster = result.peaks.size();
+    const double anchors = 0.5 * (cluster.start - cluster.anchorBefore + cluster.anchorAfter - cluster.end);
+    const Line halfAnchors = baselineOf(scene, cluster, 0.5);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const Feature &member = members[i];
+        PeakBounds bounds;
+        bounds.start = i == 0 ? cluster.start : valleyBetween(scene, members[i - 1], member, baseline);
+        bounds.end = i + 1 == members.size() ? cluster.end : valleyBetween(scene, member, members[i + 1], baseline);
+        bounds.apexNear = member.time;
+        bounds.apexReach = 0.6 * member.width;
+        bounds.width = member.width;
+        bounds.sign = member.sign;
+        bounds.baseline = baseline;
+        if (!(bounds.end > bounds.start)) {
+            continue;
+        }
+        Peak peak = describePeak(trace, bounds);
+        const bool valleyBefore = i > 0 || cluster.splitBefore;
+        const bool valleyAfter = i + 1 < members.size() || cluster.splitAfter;
+        peak.code = {valleyBefore ? 'V' : 'B', valleyAfter ? 'V' : 'B'};
+        peak.rule = i > 0 || i + 1 < members.size() ? BoundRule::Drop : BoundRule::Valley;
+        if ((i == 0 && cluster.cutBefore) || (i + 1 == members.size() && cluster.cutAfter)) {
+            peak.flags.emplace_back("cut-off");
+        }
+        AreaBudget budget;
+        budget.area = inDetectorUnitSeconds(peak.area);
+        budget.length = bounds.end - bounds.start;
+        budget.anchors = anchors;
+        budget.widthHalf = peak.widthHalf ? inSeconds(*peak.widthHalf) : member.width;
+        budget.interval = trace.interval;
+        budget.otherBaselines =
+            std::abs(areaAbove(trace.samples, bounds.start, bounds.end, halfAnchors) - budget.area);
+        for (const double t : {bounds.start, bounds.end}) {
+            if (t > cluster.start && t < cluster.end) {
+                budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));
+            }
+        }
+        peak.areaU = detectorUnitSeconds(areaUncertainty(budget, scene.noise));
+        result.peaks.push_back(std::move(peak));
+    }
+    flagShapes(result.peaks, firstOfCluster);
+}
+
+} // namespace tgc

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/integrate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/core/decimal.h"
+#include "analysis/peaks/bounds.h"
+#include "analysis/peaks/cluster_peaks.h"
+#include "analysis/peaks/describe.h"
+#include "analysis/peaks/features.h"
+#include "analysis/peaks/identify.h"
+#include "analysis/peaks/trace_noise.h"
+#include "analysis/peaks/transients.h"
+#include "analysis/signal/noise.h"
+
+namespace tgc {
+
+namespace {
+
+/// Why a trace cannot be searched at all; empty when it can.
+std::string unsearchable(const Chromatogram &trace)
+{
+    const auto values = trace.values();
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    if (trace.size() < 5) {
+        return "the trace has " + std::to_string(trace.size()) + " samples; at least 5 are needed to look for peaks";
+    }
+    if (*low == *high) {
+        return "the signal is constant at " + shortest(*low);
+    }
+    if (std::max(std::abs(*low), std::abs(*high)) > 1e100 || !(*high - *low > 1e-100)) {
+        return "the signal runs from " + shortest(*low) + " to " + shortest(*high) +
+               ", outside what can be integrated; check its unit";
+    }
+    const double span = inSeconds(trace.end()) - inSeconds(trace.start());
+    if (!(span < 1e12) || !(span > 1e-9)) {
+        return "the trace lasts " + shortest(span) + " s; check the unit of its times";
+    }
+    return {};
+}
+
+void rejectSpikes(IntegrationResult &result, const Samples &samples, std::span<const Spike> spikes, double noise)
+{
+    for (const Spike &spike : spikes) {
+        result.rejected.push_back(
+            {seconds(samples.times_s[spike.top]),
+             "spike: " + shortest(std::round(100.0 * spike.riseShare)) + " % of its height " +
+                 shortest(std::round(std::abs(spike.height) / noise * 10.0) / 10.0) +
+                 " noise comes within one sample, a peak allows 60 %"});
+    }
+}
+
+} // namespace
+
+IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationOptions &options)
+{
+    IntegrationResult result;
+    result.points = trace.size();
+    if (const std::string why = unsearchable(trace); !why.empty()) {
+        result.rate_Hz = trace.interval() ? std::optional(1.0 / inSeconds(*trace.interval())) : std::nullopt;
+        result.algorithmName = "tgc-classic";
+        result.algorithmVersion = std::string("1");
+        result.warnings.push_back("no peaks looked for: " + why);
+        return result;
+    }
+    const Samples samples{trace.times_s(), trace.values()};
+    const double range = *std::max_element(samples.values.begin(), samples.values.end()) -
+                         *std::min_element(samples.values.begin(), samples.values.end());
+    // Neither a noise-free signal nor one flat to the converter's step may make every ripple significant.
+    const double smallestNoise = std::max(1e-9 * range, converterStep(samples.values) / std::sqrt(12.0));
+    const double sampleNoise = std::max(differenceNoise(samples.values), smallestNoise);
+
+    const std::vector<Spike> spikes = findSpikes(samples.values, sampleNoise);
+    const std::vector<double> calm = spikes.empty() ? std::vector<double>{} : withoutSpikes(samples.values, spikes);
+    const Pyramid pyramid = pyramidOf(trace, spikes.empty() ? samples.values : std::span<const double>(calm));
+    const NoiseProfile profile(pyramid);
+    std::optional<double> expected;
+    if (options.expectedWidthHalf && inSeconds(*options.expectedWidthHalf) > 0.0) {
+        expected = inSeconds(*options.expectedWidthHalf);
+    }
+    const Features features = findFeatures(pyramid, expected, smallestNoise);
+    const Scene scene{pyramid, profile};
+    const std::vector<Cluster> clusters = resolveClusters(scene, features.found);
+
+    std::vector<Span> occupied;
+    for (const Cluster &cluster : clusters) {
+        occupied.push_back({cluster.start, cluster.end});
+    }
+    for (const Spike &spike : spikes) {
+        occupied.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
+    }
+    const TraceNoise noise = traceNoise(trace, occupied, features.width, profile);
+    result = noise.header(trace);
+    result.algorithmName = "tgc-classic";
+
+    const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak};
+    for (const Cluster &cluster : clusters) {
+        addClusterPeaks(result, facts, scene, cluster);
+    }
+    rejectSpikes(result, samples, spikes, std::max(noise.baseline.sigma, smallestNoise));
+    for (const Feature &weak : features.weak) {
+        result.rejected.push_back({seconds(weak.time), weakCriterion(weak)});
+    }
+    std::stable_sort(result.peaks.begin(), result.peaks.end(),
+                     [](const Peak &a, const Peak &b) { return a.apex < b.apex; });
+    std::stable_sort(result.rejected.begin(), result.rejected.end(),
+                     [](const auto &a, const auto &b) { return a.apex < b.apex; });
+    addResolutions(result.peaks);
+    nameTargets(result, options.targets);
+    return result;
+}
+
+} // namespace tgc

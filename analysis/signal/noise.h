@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "analysis/signal/pyramid.h"
+
+namespace tgc {
+
+/// Robust standard deviation of values centred on zero: the smaller of what the quarter and the half of the values
+/// nearest to zero say, so that a trace half full of peaks still shows its noise. At most 65536 values are looked at.
+[[nodiscard]] double centredSigma(std::span<const double> values);
+
+/// White noise of one sample from first differences: robust SD / sqrt 2. Blind to drift, and to noise slower than
+/// a sample; where most neighbours are equal (a coarse converter) one step / sqrt 12 stands in.
+[[nodiscard]] double differenceNoise(std::span<const double> values);
+
+/// Smallest change between neighbours that is not zero: the converter's step. 0 for a constant signal.
+[[nodiscard]] double converterStep(std::span<const double> values);
+
+/// How noise averages out over time in this trace, whatever its colour: the robust SD of a mean over T seconds minus
+/// the means over T either side (halved), measured on every level of the pyramid. White noise falls as 1/sqrt T,
+/// flicker noise does not.
+class NoiseProfile {
+public:
+    explicit NoiseProfile(const Pyramid &pyramid);
+    /// SD of v(T) - (v(T before) + v(T after)) / 2.
+    [[nodiscard]] double curvature(double duration) const { return lookUp(m_curvature, duration); }
+    /// SD of v(T) - v(T after).
+    [[nodiscard]] double difference(double duration) const { return lookUp(m_difference, duration); }
+
+private:
+    using Table = std::vector<std::pair<double, double>>; // (log2 duration, sd)
+    [[nodiscard]] static double lookUp(const Table &table, double duration);
+
+    Table m_curvature;
+    Table m_difference;
+};
+
+/// A stretch of time, s.
+struct Span {
+    double from = 0.0;
+    double to = 0.0;
+};
+
+/// Noise and drift of the signal where there are no peaks.
+struct BaselineNoise {
+    double sigma = 0.0;      ///< SD of one sample about the local baseline
+    double peakToPeak = 0.0; ///< within one segment, its line taken off; median over the segments
+    double drift = 0.0;      ///< per s: Theil-Sen slope through the segments
+    std::size_t segments = 0;
+};
+
+/// Cuts the free stretches into segments of `length` seconds, takes off each one's regression line (drift does not
+/// count as noise, flicker within a segment does), and takes medians over the segments, so that a disturbed stretch
+/// cannot spoil the answer. No segment of at least 5 samples: nothing but zeros, segments = 0.
+[[nodiscard]] BaselineNoise baselineNoise(std::span<const double> times, std::span<const double> values,
+                                          std::span<const Span> free, double length);
+
+} // namespace tgc

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace tgc {
+
+/// Evenly spaced means of a signal: sample k stands for the time around start + k * step.
+struct Level {
+    double start = 0.0; ///< s
+    double step = 0.0;  ///< s
+    std::vector<double> values;
+
+    [[nodiscard]] double timeAt(double index) const { return start + index * step; }
+    /// Nearest sample to t, held within the level.
+    [[nodiscard]] std::size_t nearest(double t) const;
+    /// Mean over the samples nearest to [from, to]; at least one sample.
+    [[nodiscard]] double mean(double from, double to) const;
+};
+
+/// The signal seen at 1, 2, 4, ... samples a point: each level holds the means of pairs of the level before. All levels
+/// together cost one more copy of the signal and one pass.
+struct Pyramid {
+    std::vector<Level> levels; ///< finest first, the last with at least 16 values (or only the first)
+
+    /// The coarsest level whose step does not exceed `step`.
+    [[nodiscard]] const Level &finerThan(double step) const;
+};
+
+/// `times` rise strictly; `step` is the spacing of the finest level. Where it is the even spacing of the samples they
+/// are taken as they are; otherwise each point is the mean of the samples nearest to it, and empty points (missing
+/// samples) are filled by straight lines. For detection only: areas are taken from the samples at their real times.
+[[nodiscard]] Pyramid buildPyramid(std::span<const double> times, std::span<const double> values, double step,
+                                   bool even);
+
+} // namespace tgc
