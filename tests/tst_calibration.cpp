@@ -150,10 +150,10 @@ private slots:
         // DIN 38402-51:2017 B.1 (nitrite), checks.csv cal.quad.din38402b1.
         CalibrationOptions options;
         options.model = CurveModel::Quadratic;
-        const auto curve = fitted(points({0.66, 1.32, 2.64, 5.26, 6.58, 7.9, 10.6, 26.0, 44.71, 63.19, 82.18, 100.0},
-                                         {0.0037, 0.0084, 0.0181, 0.0365, 0.0459, 0.0554, 0.0752, 0.1885, 0.3339,
-                                          0.4884, 0.6595, 0.8383}),
-                                  options);
+        const auto curve = fitted(
+            points({0.66, 1.32, 2.64, 5.26, 6.58, 7.9, 10.6, 26.0, 44.71, 63.19, 82.18, 100.0},
+                   {0.0037, 0.0084, 0.0181, 0.0365, 0.0459, 0.0554, 0.0752, 0.1885, 0.3339, 0.4884, 0.6595, 0.8383}),
+            options);
         QVERIFY(near(curve.coefficients[0], 8.47713109e-4, 1e-8));
         QVERIFY(near(curve.coefficients[1], 6.69148573e-3, 1e-8));
         QVERIFY(near(curve.coefficients[2], 1.6583956580448099e-5, 1e-8));
@@ -194,8 +194,8 @@ private slots:
         const auto without = fitted(massart1);
         QVERIFY(near(with.certificateShift[1], -0.02 * with.coefficients[1], 1e-7));
         QVERIFY(std::abs(with.certificateShift[0]) < 1e-6 * std::abs(with.coefficients[0]));
-        QVERIFY(near(with.covariance[1][1],
-                     without.covariance[1][1] + std::pow(0.02 * without.coefficients[1], 2), 1e-7));
+        QVERIFY(
+            near(with.covariance[1][1], without.covariance[1][1] + std::pow(0.02 * without.coefficients[1], 2), 1e-7));
     }
     void scalingTheWeightsChangesNothing()
     {

@@ -57,7 +57,6 @@ Calibration statedSlope(double slope, double u)
 VialRecord vialS2(double area, double areaU)
 {
     VialRecord vial;
-    vial.sampling = Sampling::Locked;
     vial.vialVolume = Estimate<Volume>{milliliters(30.0), milliliters(0.10)};
     vial.liquidVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
     vial.solidsVolume = {milliliters(0.05), milliliters(0.005)};
@@ -103,9 +102,9 @@ private slots:
             left -= drawn;
             QVERIFY(printed(double(left / hydrogen), fractions[i]));
         }
-        QVERIFY(printed(inNanomoles(equalisedInjection(vial, hydrogen, milliliters(0.5), pascals(101325),
-                                                       kelvin(298.15))),
-                        "149.918799"));
+        QVERIFY(
+            printed(inNanomoles(equalisedInjection(vial, hydrogen, milliliters(0.5), pascals(101325), kelvin(298.15))),
+                    "149.918799"));
     }
     void s1BackwardsThroughEachSampling()
     {
@@ -124,8 +123,8 @@ private slots:
         for (const Amount &draw : locked->draws) {
             QVERIFY(std::abs(inMicromoles(draw) - 9.327842691) < 5e-8); // the printed draws carry nine digits
         }
-        vial.sampling = Sampling::Equalised;
         vial.draws.resize(1);
+        vial.draws[0].sampling = Sampling::Equalised;
         vial.draws[0].area = 400.0 * 149.918799;
         vial.draws[0].ambientPressure = Estimate<Pressure>{pascals(101325), {}};
         const auto equalised = hydrogenInVial(vial, statedSlope(400, 0));
@@ -163,9 +162,11 @@ private slots:
         QVERIFY(printed(row->li0Fraction->value, "0.871585"));
         QVERIFY(std::abs(row->li0Fraction->u / 0.018451 - 1.0) < 0.003);
         const double total = inMilliampereHours(row->li0.u);
-        const std::pair<const char *, double> shares[] = {{"calibration", 0.00719}, {"area", 0.00482},
+        const std::pair<const char *, double> shares[] = {{"calibration", 0.00719},
+                                                          {"area", 0.00482},
                                                           {"injection_volume_mL", 0.00471},
-                                                          {"vial_volume_mL", 0.00160}, {"blank", 0.00048}};
+                                                          {"vial_volume_mL", 0.00160},
+                                                          {"blank", 0.00048}};
         for (const auto &[name, expected] : shares) {
             const auto share = std::find_if(row->li0Budget.begin(), row->li0Budget.end(),
                                             [&, n = name](const auto &b) { return b.first == n; });
@@ -195,8 +196,8 @@ private slots:
     }
     void s4Reservoir()
     {
-        const ChargeRecord record = chargesOfReservoirTest(
-            {milliampereHours(5.0), milliampereHours(1.0), 10, milliampereHours(4.2)});
+        const ChargeRecord record =
+            chargesOfReservoirTest({milliampereHours(5.0), milliampereHours(1.0), 10, milliampereHours(4.2)});
         QVERIFY(printed(100 * *coulombicEfficiency(record), "94.6667"));
         QVERIFY(printed(inMilliampereHours((*inactiveCharge(record))->value), "0.8"));
     }

@@ -24,8 +24,9 @@ Result<void> checkStandards(const std::vector<StandardPoint> &standards)
 {
     for (const StandardPoint &s : standards) {
         if (!std::isfinite(s.amount) || s.amount < 0.0 || !std::isfinite(s.area)) {
-            return fail(ErrorCode::BadInput, "a standard needs an amount of zero or more and a finite area, not amount " +
-                                                 shortest(s.amount) + ", area " + shortest(s.area));
+            return fail(ErrorCode::BadInput,
+                        "a standard needs an amount of zero or more and a finite area, not amount " +
+                            shortest(s.amount) + ", area " + shortest(s.area));
         }
     }
     return {};
@@ -214,7 +215,8 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
     }
     const bool average = options.model == CurveModel::AverageResponseFactor;
     if (average && options.weights != CurveWeights::None && options.weights != CurveWeights::InverseX2) {
-        return fail(ErrorCode::BadInput, "the average response factor has weights 1/x2 of its own: leave the weights out");
+        return fail(ErrorCode::BadInput,
+                    "the average response factor has weights 1/x2 of its own: leave the weights out");
     }
     if (average && options.origin == CurveOrigin::Include) {
         return fail(ErrorCode::BadInput, "the average response factor goes through the origin already");

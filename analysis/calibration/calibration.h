@@ -40,7 +40,7 @@ struct StandardPoint {
     double amount = 0.0;
     double area = 0.0;
     std::optional<double> areaSd;   ///< for weights 1/s2
-    double amountU = 0.0;           ///< the certificate's share: one common error moves all standards by their amountU
+    double amountU = 0.0; ///< the certificate's share: one common error moves all standards by their amountU
     bool used = true;
 };
 
@@ -48,7 +48,7 @@ struct CalibrationOptions {
     CurveModel model = CurveModel::Linear;
     CurveOrigin origin = CurveOrigin::Ignore;
     CurveWeights weights = CurveWeights::None;
-    bool fromMeans = false;                       ///< fit level means instead of points
+    bool fromMeans = false; ///< fit level means instead of points
 };
 
 /// Volumes of matched standards (S and V of the vial they were made in), for the ratio of free volumes.
@@ -60,8 +60,8 @@ struct MatchedVialVolumes {
 
 struct CurvePoint {
     StandardPoint standard;
-    std::optional<double> residual;      ///< area minus curve; empty when not used
-    std::optional<double> standardized;  ///< sqrt(w) e / (s sqrt(1 - h))
+    std::optional<double> residual; ///< area minus curve; empty when not used
+    std::optional<double> standardized; ///< sqrt(w) e / (s sqrt(1 - h))
     std::optional<double> leverage;
 };
 
@@ -77,23 +77,23 @@ struct Calibration {
     CurveOrigin origin = CurveOrigin::Ignore;
     CurveWeights weights = CurveWeights::None;
     bool fromMeans = false;
-    std::vector<double> coefficients;               ///< low order first; a forced intercept stays in place as 0
+    std::vector<double> coefficients; ///< low order first; a forced intercept stays in place as 0
     std::vector<double> standardErrors;
-    std::vector<std::vector<double>> covariance;    ///< scatter (a posteriori) plus the certificate's share
-    std::vector<double> certificateShift;           ///< change of each coefficient when the common error is one u
-    double residualSd = 0.0;                        ///< sqrt(sum w e^2 / dof)
-    std::optional<double> r2;                       ///< uncentred where the origin is forced; empty for equal areas
+    std::vector<std::vector<double>> covariance; ///< scatter (a posteriori) plus the certificate's share
+    std::vector<double> certificateShift; ///< change of each coefficient when the common error is one u
+    double residualSd = 0.0; ///< sqrt(sum w e^2 / dof)
+    std::optional<double> r2; ///< uncentred where the origin is forced; empty for equal areas
     int dof = 0;
     double rangeLow = 0.0;
     double rangeHigh = 0.0;
-    std::optional<double> lod;                      ///< 3.3 s / slope
-    std::optional<double> loq;                      ///< 10 s / slope
-    std::optional<double> critical;                 ///< x_C at 95 %
-    std::optional<LackOfFit> lackOfFit;             ///< empty without replicates
+    std::optional<double> lod; ///< 3.3 s / slope
+    std::optional<double> loq; ///< 10 s / slope
+    std::optional<double> critical; ///< x_C at 95 %
+    std::optional<LackOfFit> lackOfFit; ///< empty without replicates
     std::vector<CurvePoint> points;
     std::optional<MatchedVialVolumes> matchedVolumes;
-    std::string areaUnit;                           ///< of the standards, where known
-    Source source = Source::Typed;                  ///< where the standards' areas come from
+    std::string areaUnit; ///< of the standards, where known
+    Source source = Source::Typed; ///< where the standards' areas come from
 };
 
 /// Weighted least squares in area (Eigen QR). BadInput or NotDetermined with the reason in words.
@@ -114,10 +114,10 @@ struct Calibration {
 /// An area turned into an amount, with what is needed to carry uncertainty on.
 struct InversePrediction {
     double amount = 0.0;
-    double u = 0.0;                     ///< of the mean of `replicates` areas, with the coefficients' covariance
-    double amountPerArea = 0.0;         ///< d amount / d area
+    double u = 0.0; ///< of the mean of `replicates` areas, with the coefficients' covariance
+    double amountPerArea = 0.0; ///< d amount / d area
     std::vector<double> perCoefficient; ///< d amount / d coefficient
-    bool outOfRange = false;            ///< outside the standards' range
+    bool outOfRange = false; ///< outside the standards' range
 };
 
 /// Inverse prediction (tgc-method.md 2.3; quadratic: stable root, analysis.md 2.2). `area` is the mean of `replicates`

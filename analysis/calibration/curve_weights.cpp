@@ -31,9 +31,9 @@ Result<std::vector<double>> weightsOf(std::span<const StandardPoint> standards, 
         case CurveWeights::InverseY2: divisor = standard.area * standard.area; break;
         case CurveWeights::InverseVariance:
             if (!standard.areaSd) {
-                return fail(ErrorCode::BadInput, nameOf(standard) +
-                                                     " has no sd and no replicates: weights 1/s2 need a column sd, or at "
-                                                     "least two different replicates in each level");
+                return fail(ErrorCode::BadInput,
+                            nameOf(standard) + " has no sd and no replicates: weights 1/s2 need a column sd, or at "
+                                               "least two different replicates in each level");
             }
             divisor = *standard.areaSd * *standard.areaSd;
             break;

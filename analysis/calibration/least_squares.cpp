@@ -39,8 +39,8 @@ Result<PolynomialFit> fitPolynomial(std::span<const double> x, std::span<const d
     const Eigen::VectorXd solution = scale.cwiseInverse().asDiagonal() * qr.solve(response);
     const Eigen::MatrixXd thinQ = qr.householderQ() * Eigen::MatrixXd::Identity(n, p);
     // (R'R)^-1 in the permuted order, carried back through permutation and scaling.
-    const Eigen::MatrixXd inverseR = qr.matrixR().topLeftCorner(p, p).triangularView<Eigen::Upper>().solve(
-        Eigen::MatrixXd::Identity(p, p));
+    const Eigen::MatrixXd inverseR =
+        qr.matrixR().topLeftCorner(p, p).triangularView<Eigen::Upper>().solve(Eigen::MatrixXd::Identity(p, p));
     const Eigen::MatrixXd permuted = inverseR * inverseR.transpose();
     const Eigen::MatrixXd covariance = scale.cwiseInverse().asDiagonal() *
                                        (qr.colsPermutation() * permuted * qr.colsPermutation().transpose()) *

@@ -48,8 +48,7 @@ std::vector<StandardLevel> groupLevels(std::span<const StandardPoint> standards)
             level.amount += standards[i].amount / static_cast<double>(level.members.size());
         }
     }
-    std::stable_sort(levels.begin(), levels.end(),
-                     [](const auto &a, const auto &b) { return a.amount < b.amount; });
+    std::stable_sort(levels.begin(), levels.end(), [](const auto &a, const auto &b) { return a.amount < b.amount; });
     return levels;
 }
 

@@ -24,9 +24,9 @@ constexpr std::array originNames = {Name<CurveOrigin>{CurveOrigin::Ignore, "igno
                                     Name<CurveOrigin>{CurveOrigin::Include, "include"},
                                     Name<CurveOrigin>{CurveOrigin::Force, "force"}};
 constexpr std::array weightNames = {
-    Name<CurveWeights>{CurveWeights::None, "none"},         Name<CurveWeights>{CurveWeights::InverseX, "1/x"},
-    Name<CurveWeights>{CurveWeights::InverseX2, "1/x2"},    Name<CurveWeights>{CurveWeights::InverseY, "1/y"},
-    Name<CurveWeights>{CurveWeights::InverseY2, "1/y2"},    Name<CurveWeights>{CurveWeights::InverseVariance, "1/s2"}};
+    Name<CurveWeights>{CurveWeights::None, "none"},      Name<CurveWeights>{CurveWeights::InverseX, "1/x"},
+    Name<CurveWeights>{CurveWeights::InverseX2, "1/x2"}, Name<CurveWeights>{CurveWeights::InverseY, "1/y"},
+    Name<CurveWeights>{CurveWeights::InverseY2, "1/y2"}, Name<CurveWeights>{CurveWeights::InverseVariance, "1/s2"}};
 
 template <class E>
 std::string_view nameOf(std::span<const Name<E>> names, E value)

@@ -31,7 +31,8 @@ double chiSquareUpperTail(double chiSquare, double dof)
 
 double mean(std::span<const double> values)
 {
-    return values.empty() ? 0.0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    return values.empty() ? 0.0
+                          : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 double sampleSd(std::span<const double> values)

@@ -16,10 +16,10 @@ struct BlankMean {
     int count = 0;
     Amount value{};
     std::vector<double> perCoefficient; ///< d value (mol) / d coefficient of the calibration they share with the sample
-    double ownU_mol = 0.0;              ///< N >= 2: s_b sqrt(1 + 1/N); N = 1: the one blank's own u, calibration apart
-    std::optional<double> dof;          ///< N - 1; empty for one blank
-    bool fromScatter = false;           ///< one blank whose area u is the curve's scatter: it has the curve's dof
-    std::optional<Amount> critical;     ///< L_C = t(0.95, N-1) s_b sqrt(1 + 1/N) (Currie)
+    double ownU_mol = 0.0; ///< N >= 2: s_b sqrt(1 + 1/N); N = 1: the one blank's own u, calibration apart
+    std::optional<double> dof; ///< N - 1; empty for one blank
+    bool fromScatter = false; ///< one blank whose area u is the curve's scatter: it has the curve's dof
+    std::optional<Amount> critical; ///< L_C = t(0.95, N-1) s_b sqrt(1 + 1/N) (Currie)
     std::optional<Amount> limitOfQuantification; ///< 10 s_b
 };
 

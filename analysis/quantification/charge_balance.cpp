@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/quantification/charge_balance.h"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "analysis/core/decimal.h"
 
 namespace tgc {
+
+std::optional<CellType> cellTypeFromString(std::string_view text)
+{
+    constexpr std::array<std::pair<std::string_view, CellType>, 5> names = {{{"Li||Cu", CellType::LiCu},
+                                                                             {"reservoir", CellType::Reservoir},
+                                                                             {"anode-free", CellType::AnodeFree},
+                                                                             {"foil", CellType::Foil},
+                                                                             {"host", CellType::Host}}};
+    for (const auto &[name, type] : names) {
+        if (name == text) {
+            return type;
+        }
+    }
+    return std::nullopt;
+}
 
 Charge InactiveCharge::u() const
 {

@@ -2,11 +2,19 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "analysis/core/error.h"
 #include "analysis/core/units.h"
 
 namespace tgc {
+
+/// What kind of cell the electrode comes from; it decides what the metal found may include (tgc-method.md 2.6).
+enum class CellType { LiCu, Reservoir, AnodeFree, Foil, Host };
+
+/// Li||Cu, reservoir, anode-free, foil, host. A symmetric Li||Li cell has no name here: its charge carries no loss of
+/// one electrode, so SEI by difference is refused.
+[[nodiscard]] std::optional<CellType> cellTypeFromString(std::string_view text);
 
 /// What the cycler says of the titrated electrode. Charges are positive magnitudes with a role (tgc-method.md 2.1).
 struct ChargeRecord {
@@ -16,6 +24,7 @@ struct ChargeRecord {
     std::optional<Charge> inactiveU;   ///< replaces what plated and stripped say of it
     Current offsetU{};                 ///< standard uncertainty of the current's offset
     Time cyclingTime{};                ///< sum of plating and stripping time: the offset's charge is offset x time
+    std::optional<CellType> cellType;
     double gainU = 0.0;                ///< relative standard uncertainty of the current's gain
 };
 

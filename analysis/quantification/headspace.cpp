@@ -34,8 +34,7 @@ VialPressures vialPressures(const ClosedVial &vial, Amount hydrogen)
 {
     VialPressures result;
     const double expansion = (vial.vial - vial.solids) / freeVolume(vial);
-    result.inert =
-        vial.initialPressure * (inKelvin(vial.temperature) / inKelvin(vial.initialTemperature)) * expansion;
+    result.inert = vial.initialPressure * (inKelvin(vial.temperature) / inKelvin(vial.initialTemperature)) * expansion;
     result.vapour = vial.vapour;
     result.hydrogen = pascals(inMoles(gaseous(vial, hydrogen)) * gasConstantTimes(vial.temperature) /
                               inCubicMeters(freeVolume(vial)));

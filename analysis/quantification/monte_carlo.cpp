@@ -70,8 +70,8 @@ Result<std::vector<double>> netHydrogenTrials(const VialRecord &sample, const Vi
             areas[i] = sample.draws[i].area + hydrogen.drawAreaU[i] * normal();
         }
         if (auto ok = hydrogenOfDraws(sample, curve, coefficients, z, areas, draws); !ok) {
-            return fail(ErrorCode::NotDetermined, "Monte Carlo trial " + std::to_string(trial + 1) + ": " +
-                                                      ok.error().message);
+            return fail(ErrorCode::NotDetermined,
+                        "Monte Carlo trial " + std::to_string(trial + 1) + ": " + ok.error().message);
         }
         double net = 0.0;
         for (std::size_t i = 0; i < draws.size(); ++i) {

@@ -99,8 +99,8 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
     contributions.push_back({"current_gain_rel", inCoulombs(inactive.uGain), std::nullopt});
     contributions.push_back({"current_offset_uA", inCoulombs(inactive.uOffset), std::nullopt});
     const Charge sei = inactive.value - row.li0.value;
-    row.sei = intervalOf(sei, coulombs(combined(contributions)),
-                         coverageFactor(confidence, effectiveDof(contributions)));
+    row.sei =
+        intervalOf(sei, coulombs(combined(contributions)), coverageFactor(confidence, effectiveDof(contributions)));
     row.seiBudget = budgetOf(contributions);
     if (inCoulombs(inactive.value) != 0.0) {
         row.li0Fraction = fractionOf({row.li0.value, row.li0.u}, *row.inactive);
@@ -147,8 +147,8 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
             (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * z[i] - (*trials)[i];
         }
         row.monteCarloSei = chargesOf(summarise(*trials, options.confidence));
-        disagree = disagree || trialsDisagree(inCoulombs(row.sei->u), inCoulombs(row.monteCarloSei->u),
-                                              options.monteCarloTrials);
+        disagree = disagree ||
+                   trialsDisagree(inCoulombs(row.sei->u), inCoulombs(row.monteCarloSei->u), options.monteCarloTrials);
     }
     if (disagree) {
         row.flags.emplace_back("monte-carlo-disagrees");
@@ -185,8 +185,7 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     }
     row.h2Net = {moles(net.value), moles(combined(net.contributions))};
     row.li0Amount = metalOf(sample.analyte, row.h2Net.value);
-    row.li0Mass = {massOf(sample.analyte, row.li0Amount),
-                   massOf(sample.analyte, metalOf(sample.analyte, row.h2Net.u))};
+    row.li0Mass = {massOf(sample.analyte, row.li0Amount), massOf(sample.analyte, metalOf(sample.analyte, row.h2Net.u))};
     const double coulombsPerMole = inCoulombs(chargeOf(sample.analyte, metalOf(sample.analyte, moles(1.0))));
     const auto contributions = scaled(net.contributions, coulombsPerMole);
     const auto dof = effectiveDof(contributions);
@@ -203,6 +202,10 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     }
     if (!blank || blank->count == 1) {
         row.flags.emplace_back(blank ? "single-blank" : "no-blank");
+    }
+    if (sample.charges.cellType == CellType::AnodeFree || sample.charges.cellType == CellType::Foil) {
+        // Metal that the last strip left behind, still active, gives hydrogen like inactive metal.
+        row.flags.emplace_back("may-include-active-metal");
     }
     if (*inactive) {
         fillCharges(row, **inactive, sample.charges, contributions, options.confidence);

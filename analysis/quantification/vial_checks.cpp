@@ -16,8 +16,9 @@ Result<void> checkCalibration(Sampling sampling, const VialRecord &vial, const C
 {
     const bool injected = curve.unit == AmountUnit::InjectedNanomole;
     if (sampling == Sampling::Matched && injected) {
-        return fail(ErrorCode::BadInput, "sampling matched needs a calibration in vial_h2_umol or li_ug; this one is in "
-                                         "nmol H2 injected");
+        return fail(ErrorCode::BadInput,
+                    "sampling matched needs a calibration in vial_h2_umol or li_ug; this one is in "
+                    "nmol H2 injected");
     }
     if (sampling != Sampling::Matched && !injected) {
         return fail(ErrorCode::BadInput, "sampling " + std::string(toString(sampling)) +
@@ -25,8 +26,8 @@ Result<void> checkCalibration(Sampling sampling, const VialRecord &vial, const C
                                              std::string(toString(curve.unit)) + " of the vial: use sampling matched");
     }
     if (curve.unit == AmountUnit::LithiumMicrogram && vial.analyte.name != "Li") {
-        return fail(ErrorCode::BadInput, "the calibration is in ug Li and the analyte is " +
-                                             std::string(vial.analyte.name));
+        return fail(ErrorCode::BadInput,
+                    "the calibration is in ug Li and the analyte is " + std::string(vial.analyte.name));
     }
     if (!(curve.coefficients[1] > 0.0)) {
         return fail(ErrorCode::NotDetermined, "the calibration's slope is " + shortest(curve.coefficients[1]) +
@@ -54,8 +55,8 @@ Result<void> checkGas(const VialRecord &vial, const std::string &why)
     }
     const double t = inCelsius(vial.temperature->value);
     if (!(t >= 0.0 && t <= 100.0)) {
-        return fail(ErrorCode::BadInput, "temperature_C " + shortest(t) +
-                                             " is outside 0 to 100 degC, where the water formulas hold");
+        return fail(ErrorCode::BadInput,
+                    "temperature_C " + shortest(t) + " is outside 0 to 100 degC, where the water formulas hold");
     }
     return {};
 }
@@ -63,9 +64,9 @@ Result<void> checkGas(const VialRecord &vial, const std::string &why)
 Result<void> checkDraw(const VialRecord &vial, const DrawRecord &draw)
 {
     const bool severalDraws = vial.draws.size() > 1;
-    if (vial.sampling != Sampling::Matched || severalDraws) {
+    if (draw.sampling != Sampling::Matched || severalDraws) {
         if (!draw.injectionVolume) {
-            return missing("injection_volume_mL", vial.sampling == Sampling::Matched
+            return missing("injection_volume_mL", draw.sampling == Sampling::Matched
                                                       ? "a second draw is brought back to the untouched vial with it"
                                                       : "the hydrogen of the vial follows from it");
         }
@@ -73,7 +74,7 @@ Result<void> checkDraw(const VialRecord &vial, const DrawRecord &draw)
             return fail(ErrorCode::BadInput, "injection_volume_mL must be above zero");
         }
     }
-    if (vial.sampling == Sampling::Equalised) {
+    if (draw.sampling == Sampling::Equalised) {
         if (!draw.ambientPressure) {
             return missing("ambient_pressure_kPa", "sampling equalised opens the syringe to it");
         }
@@ -94,17 +95,19 @@ Result<void> checkVial(const VialRecord &vial, const Calibration &curve)
     if (vial.draws.empty()) {
         return fail(ErrorCode::BadInput, "there is no injection");
     }
-    if (auto ok = checkCalibration(vial.sampling, vial, curve); !ok) {
-        return ok;
-    }
     bool discards = false;
+    bool matched = true;
     for (const DrawRecord &draw : vial.draws) {
+        if (auto ok = checkCalibration(draw.sampling, vial, curve); !ok) {
+            return ok;
+        }
+        matched = matched && draw.sampling == Sampling::Matched;
         discards = discards || inMilliliters(draw.discardedVolume.value) > 0.0;
         if (auto ok = checkDraw(vial, draw); !ok) {
             return ok;
         }
     }
-    if (vial.sampling != Sampling::Matched) {
+    if (!matched) {
         return checkGas(vial, "the free volume and the dissolved hydrogen follow from it");
     }
     if (curve.matchedVolumes || vial.draws.size() > 1 || discards) {

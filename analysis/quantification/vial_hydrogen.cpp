@@ -129,7 +129,7 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
         for (const std::string &flag : draw.flags) {
             addFlag(result.flags, flag);
         }
-        if (i == 0 && vial.sampling != Sampling::Matched) {
+        if (i == 0 && draw.sampling != Sampling::Matched) {
             result.injected = nanomoles(prediction->amount);
         }
     }
@@ -149,8 +149,8 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
     // Each draw depends on its own area alone.
     std::vector<double> perArea(n, 0.0), drawU(n, 0.0);
     for (std::size_t i = 0; i < n; ++i) {
-        const double h = result.drawAreaU[i] > 0.0 ? step * result.drawAreaU[i]
-                                                   : 1e-6 * std::max(std::abs(areas[i]), 1.0);
+        const double h =
+            result.drawAreaU[i] > 0.0 ? step * result.drawAreaU[i] : 1e-6 * std::max(std::abs(areas[i]), 1.0);
         auto up = areas;
         auto down = areas;
         up[i] += h;

@@ -16,9 +16,9 @@ namespace tgc {
 
 /// The inputs of a vial whose uncertainty is common to all its draws. Named after their columns.
 inline constexpr std::array<std::string_view, 13> vialInputNames = {
-    "vial_volume_mL",        "solids_volume_mL",      "liquid_volume_mL",     "initial_pressure_kPa",
-    "initial_temperature_C", "temperature_C",         "titrant_vapour_kPa",   "h2_solubility_mol_m3_Pa",
-    "injection_volume_mL",   "discarded_volume_mL",   "ambient_pressure_kPa", "headspace_pressure_kPa",
+    "vial_volume_mL",        "solids_volume_mL",    "liquid_volume_mL",     "initial_pressure_kPa",
+    "initial_temperature_C", "temperature_C",       "titrant_vapour_kPa",   "h2_solubility_mol_m3_Pa",
+    "injection_volume_mL",   "discarded_volume_mL", "ambient_pressure_kPa", "headspace_pressure_kPa",
     "syringe_temperature_C",
 };
 /// Deviations of those inputs from their values, in units of their standard uncertainties.
@@ -34,16 +34,16 @@ using VialDeviations = std::array<double, vialInputNames.size()>;
 /// Hydrogen of a vial, all draws combined, with first-order contributions to its uncertainty.
 struct VialHydrogen {
     Amount value{};
-    VialDeviations inputU_mol{};         ///< signed: d value / d deviation
-    std::vector<double> perCoefficient;  ///< d value (mol) / d coefficient
-    double areaU_mol = 0.0;              ///< of the areas, widened by the Birge ratio where draws disagree
-    bool areaFromScatter = false;        ///< that u comes from the curve's scatter, so it has the curve's dof
-    std::vector<double> weights;         ///< of the draws, summing to 1
-    std::vector<double> drawAreaU;       ///< standard uncertainty of each area, already widened
-    std::vector<Amount> draws;           ///< each draw's own value
-    std::optional<Amount> injected;      ///< of the first draw; empty for matched sampling
-    double perCurveUnit_mol = 0.0;       ///< |d value / d amount on the curve| of the first draw
-    std::vector<std::string> flags;      ///< out-of-range, heterogeneous-draws, draw-trend, titrant-as-water, peak flags
+    VialDeviations inputU_mol{}; ///< signed: d value / d deviation
+    std::vector<double> perCoefficient; ///< d value (mol) / d coefficient
+    double areaU_mol = 0.0; ///< of the areas, widened by the Birge ratio where draws disagree
+    bool areaFromScatter = false; ///< that u comes from the curve's scatter, so it has the curve's dof
+    std::vector<double> weights; ///< of the draws, summing to 1
+    std::vector<double> drawAreaU; ///< standard uncertainty of each area, already widened
+    std::vector<Amount> draws; ///< each draw's own value
+    std::optional<Amount> injected; ///< of the first draw; empty for matched sampling
+    double perCurveUnit_mol = 0.0; ///< |d value / d amount on the curve| of the first draw
+    std::vector<std::string> flags; ///< out-of-range, heterogeneous-draws, draw-trend, titrant-as-water, peak flags
     Source source = Source::Typed;
 };
 

@@ -130,7 +130,7 @@ Result<void> hydrogenOfDraws(const VialRecord &vial, const Calibration &curve, s
             withdraw(moved(draw.discardedVolume, z, DiscardedVolume));
         }
         const double syringe_m3 = draw.injectionVolume ? moved(*draw.injectionVolume, z, InjectionVolume) : 0.0;
-        switch (vial.sampling) {
+        switch (draw.sampling) {
         case Sampling::Locked:
             out[i] = *amount * 1e-9 * (gas.freeVolume_m3 + syringe_m3) / syringe_m3 * (1.0 + gas.dissolvedRatio) /
                      hydrogenLeft;

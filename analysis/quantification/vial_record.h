@@ -38,12 +38,14 @@ struct TemperatureEstimate {
 
 /// One draw and its injection.
 struct DrawRecord {
+    Sampling sampling = Sampling::Locked;
     double area = 0.0;                              ///< detector unit times s
     std::optional<double> areaU;                    ///< replaces the curve's scatter
     std::optional<Estimate<Volume>> injectionVolume;
     Estimate<Volume> discardedVolume;               ///< drawn and thrown away before this draw
     std::optional<Estimate<Pressure>> ambientPressure;
-    std::optional<Estimate<Pressure>> headspacePressure; ///< measured just before the draw; goes before the computed one
+    std::optional<Estimate<Pressure>>
+        headspacePressure; ///< measured just before the draw; goes before the computed one
     std::optional<TemperatureEstimate> syringeTemperature; ///< the vial's where empty
     Source source = Source::Typed;
     std::vector<std::string> flags;                 ///< of the peak the area comes from
@@ -55,15 +57,14 @@ struct VialRecord {
     std::string group;
     std::string blankGroup;
     Analyte analyte = knownAnalytes().front();
-    Sampling sampling = Sampling::Locked;
-    std::optional<Estimate<Volume>> vialVolume;     ///< needed unless matched without volumes in the calibration
+    std::optional<Estimate<Volume>> vialVolume; ///< needed unless matched without volumes in the calibration
     Estimate<Volume> solidsVolume;
     std::optional<Estimate<Volume>> liquidVolume;
     Estimate<Pressure> initialPressure{pascals(101325.0), {}};
     std::optional<TemperatureEstimate> initialTemperature; ///< `temperature` where empty
     std::optional<TemperatureEstimate> temperature;
     bool titrantIsWater = true;
-    std::optional<Estimate<Pressure>> titrantVapour;  ///< water's where empty
+    std::optional<Estimate<Pressure>> titrantVapour; ///< water's where empty
     std::optional<Estimate<HenrySolubility>> solubility;
     ChargeRecord charges;
     std::vector<DrawRecord> draws;

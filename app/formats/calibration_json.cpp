@@ -85,8 +85,7 @@ Calibration parse(std::string_view text)
     curve.coefficients = json.at("coefficients").get<std::vector<double>>();
     curve.standardErrors = json.at("standard_errors").get<std::vector<double>>();
     curve.covariance = json.at("covariance").get<std::vector<std::vector<double>>>();
-    curve.certificateShift =
-        json.value("certificate_shift", std::vector<double>(curve.coefficients.size(), 0.0));
+    curve.certificateShift = json.value("certificate_shift", std::vector<double>(curve.coefficients.size(), 0.0));
     curve.residualSd = json.at("residual_sd").get<double>();
     curve.r2 = number(json, "r2");
     curve.dof = json.at("dof").get<int>();

@@ -26,11 +26,17 @@ struct TraceArea {
 /// Finds the target's area in the trace a table names (`trace` column); fails in words when no peak or two claim it.
 using TraceIntegrator = std::function<Result<TraceArea>(const std::string &trace)>;
 
+/// A curve and what was noticed on the way.
+struct StandardsCurve {
+    Calibration curve;
+    std::vector<std::string> warnings; ///< unknown columns, one sentence each
+};
+
 /// STANDARDS.csv (docs/file-formats.md) to a fitted curve: fractions are turned into nmol injected by each row's own
 /// volume, pressure and temperature. BadInput with file and line.
-[[nodiscard]] Result<Calibration> calibrateStandards(const formats::TextTable &standards,
-                                                     const CalibrationOptions &options,
-                                                     const TraceIntegrator &integrator);
+[[nodiscard]] Result<StandardsCurve> calibrateStandards(const formats::TextTable &standards,
+                                                        const CalibrationOptions &options,
+                                                        const TraceIntegrator &integrator);
 
 struct EvaluationOptions {
     double confidence = 0.95;       ///< of the intervals, 0..1

@@ -76,9 +76,7 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
 
 TraceIntegrator traceIntegrator(TraceIntegratorOptions options)
 {
-    return [options = std::move(options)](const std::string &trace) {
-        return areaIn(options.folder / trace, options);
-    };
+    return [options = std::move(options)](const std::string &trace) { return areaIn(options.folder / trace, options); };
 }
 
 } // namespace tgc::session

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+
+#include "analysis/core/constants.h"
+#include "app/formats/table_row.h"
+#include "app/session/area_of_row.h"
+#include "app/session/evaluate.h"
+#include "app/session/table_numbers.h"
+
+namespace tgc::session {
+
+namespace {
+
+using formats::TableRow;
+using formats::TextTable;
+
+/// The amount column of a table of standards and what its numbers mean.
+struct AmountColumn {
+    std::string_view name;
+    AmountUnit unit = AmountUnit::InjectedNanomole;
+    double fraction = 0.0; ///< 0: an amount; else the amount fraction that 1 stands for
+    std::string_view shortUnit;
+};
+
+constexpr std::array<AmountColumn, 5> amountColumns = {{
+    {"amount_nmol", AmountUnit::InjectedNanomole, 0.0, "nmol"},
+    {"fraction_ppm", AmountUnit::InjectedNanomole, 1e-6, "ppm"},
+    {"fraction_percent", AmountUnit::InjectedNanomole, 1e-2, "percent"},
+    {"vial_h2_umol", AmountUnit::VialMicromole, 0.0, "umol"},
+    {"li_ug", AmountUnit::LithiumMicrogram, 0.0, "ug"},
+}};
+
+Result<AmountColumn> findAmountColumn(const TextTable &table)
+{
+    std::optional<AmountColumn> found;
+    for (const AmountColumn &candidate : amountColumns) {
+        if (!table.column(candidate.name)) {
+            continue;
+        }
+        if (found) {
+            return fail(ErrorCode::BadInput, table.origin + ": two amount columns, " + std::string(found->name) +
+                                                 " and " + std::string(candidate.name) + ": keep one");
+        }
+        found = candidate;
+    }
+    if (found) {
+        return *found;
+    }
+    for (const std::string &column : table.columns) {
+        if (column.starts_with("amount_") || column.starts_with("fraction_")) {
+            return fail(ErrorCode::BadInput,
+                        table.origin + ": column \"" + column +
+                            "\" has a unit this program does not "
+                            "know: use amount_nmol, fraction_ppm, fraction_percent, vial_h2_umol or li_ug");
+        }
+    }
+    return fail(ErrorCode::BadInput, table.origin + ": no amount column: one of amount_nmol, fraction_ppm, "
+                                                    "fraction_percent, vial_h2_umol, li_ug is needed");
+}
+
+/// Names a certificate's uncertainty may have: u_amount_<unit>, and u_ before the amount column's own name.
+std::array<std::string, 3> certificateColumns(const AmountColumn &amount)
+{
+    return {"u_amount_" + std::string(amount.shortUnit), "u_" + std::string(amount.name),
+            "u_amount_" + std::string(amount.name)};
+}
+
+/// nmol H2 that one unit of the fraction column is, in this row's injection: p V / (R T).
+Result<double> nanomolesPerUnit(const TableRow &row, const AmountColumn &amount)
+{
+    const auto volume = row.number("injection_volume_mL");
+    const auto pressure = row.number("pressure_kPa");
+    const auto temperature = row.number("temperature_C");
+    for (const auto *value : {&volume, &pressure, &temperature}) {
+        if (!*value) {
+            return fail(value->error());
+        }
+    }
+    if (!(*volume > 0.0)) {
+        return row.bad("injection_volume_mL", "must be above zero");
+    }
+    if (!(*pressure > 0.0)) {
+        return row.bad("pressure_kPa", "must be above zero (absolute pressure)");
+    }
+    if (!(*temperature > -273.15)) {
+        return row.bad("temperature_C", shortest(*temperature) + " is below absolute zero");
+    }
+    const double gas_mol =
+        *pressure * 1e3 * *volume / 1e6 / (constants::gasConstant_J_per_mol_K * inKelvin(celsius(*temperature)));
+    return amount.fraction * gas_mol * 1e9;
+}
+
+Result<bool> usedOf(const TableRow &row)
+{
+    const auto text = row.text("used");
+    if (text.empty() || text == "yes" || text == "1") {
+        return true;
+    }
+    if (text == "no" || text == "0") {
+        return false;
+    }
+    return row.bad("used", "\"" + std::string(text) + "\" is none of yes, no, 1, 0");
+}
+
+Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amount, const TraceIntegrator &integrator,
+                                   Calibration &about)
+{
+    StandardPoint point;
+    point.level = row.text("level");
+    point.replicate = row.text("replicate");
+    const auto used = usedOf(row);
+    const auto value = row.number(amount.name);
+    const auto sd = row.optionalNumber("sd");
+    if (!used || !value || !sd) {
+        return fail(!used ? used.error() : !value ? value.error() : sd.error());
+    }
+    point.used = *used;
+    if (*value < 0.0) {
+        return row.bad(amount.name, shortest(*value) + " is below zero");
+    }
+    double factor = 1.0;
+    if (amount.fraction > 0.0) {
+        const auto perUnit = nanomolesPerUnit(row, amount);
+        if (!perUnit) {
+            return fail(perUnit.error());
+        }
+        factor = *perUnit;
+        if (*value * amount.fraction > 1.0) {
+            return row.bad(amount.name, shortest(*value) + " is more than the whole gas");
+        }
+    }
+    point.amount = *value * factor;
+    for (const std::string &column : certificateColumns(amount)) {
+        const auto u = row.optionalNumber(column);
+        if (!u) {
+            return fail(u.error());
+        }
+        if (u->value_or(0.0) < 0.0) {
+            return row.bad(column, "a standard uncertainty cannot be below zero");
+        }
+        point.amountU += u->value_or(0.0) * factor;
+    }
+    if (*sd && !(**sd > 0.0)) {
+        return row.bad("sd", "a standard deviation must be above zero");
+    }
+    point.areaSd = *sd;
+    auto area = areaOfRow(row, integrator);
+    if (!area) {
+        return fail(area.error());
+    }
+    point.area = area->area;
+    if (point.used) {
+        if (area->source == Source::Simulated || about.source != Source::Simulated) {
+            about.source = area->source;
+        }
+        if (!area->areaUnit.empty()) {
+            if (!about.areaUnit.empty() && about.areaUnit != area->areaUnit) {
+                return row.bad("trace", "its area is in " + area->areaUnit + ", that of the standards before in " +
+                                            about.areaUnit + ": a curve has one detector");
+            }
+            about.areaUnit = area->areaUnit;
+        }
+    }
+    return point;
+}
+
+/// Volumes of matched standards: all three, the same in every row, or none.
+Result<std::optional<MatchedVialVolumes>> matchedVolumes(const TextTable &table)
+{
+    std::optional<MatchedVialVolumes> result;
+    for (const TextTable::Row &cells : table.rows) {
+        const TableRow row(table, cells);
+        const auto vial = row.optionalNumber("vial_volume_mL");
+        const auto solids = row.optionalNumber("solids_volume_mL");
+        const auto liquid = row.optionalNumber("liquid_volume_mL");
+        for (const auto *value : {&vial, &solids, &liquid}) {
+            if (!*value) {
+                return fail(value->error());
+            }
+        }
+        if (!*vial) {
+            continue;
+        }
+        if (!*liquid) {
+            return row.bad("liquid_volume_mL", "is empty: the free volume of matched standards follows from it");
+        }
+        const MatchedVialVolumes here{milliliters(**vial), milliliters(solids->value_or(0.0)), milliliters(**liquid)};
+        if (!(inMilliliters(here.vial - here.solids - here.liquid) > 0.0)) {
+            return row.bad("vial_volume_mL", "no free volume is left after solids and liquid");
+        }
+        if (result && (result->vial != here.vial || result->solids != here.solids || result->liquid != here.liquid)) {
+            return row.bad("vial_volume_mL", "matched standards share one vial volume, solids and liquid: this row "
+                                             "differs from the first");
+        }
+        result = here;
+    }
+    return result;
+}
+
+bool isKnown(const std::string &column, const AmountColumn &amount)
+{
+    constexpr std::array<std::string_view, 14> known = {"level",
+                                                        "replicate",
+                                                        "area",
+                                                        "trace",
+                                                        "sd",
+                                                        "used",
+                                                        "source",
+                                                        "notes",
+                                                        "injection_volume_mL",
+                                                        "pressure_kPa",
+                                                        "temperature_C",
+                                                        "vial_volume_mL",
+                                                        "solids_volume_mL",
+                                                        "liquid_volume_mL"};
+    const auto certificate = certificateColumns(amount);
+    return column == amount.name || std::find(known.begin(), known.end(), column) != known.end() ||
+           std::find(certificate.begin(), certificate.end(), column) != certificate.end();
+}
+
+} // namespace
+
+Result<StandardsCurve> calibrateStandards(const TextTable &standards, const CalibrationOptions &options,
+                                          const TraceIntegrator &integrator)
+{
+    const auto amount = findAmountColumn(standards);
+    if (!amount) {
+        return fail(amount.error());
+    }
+    if (!standards.column("area") && !standards.column("trace")) {
+        return fail(ErrorCode::BadInput, standards.origin + ": column area is missing (or trace, to integrate files)");
+    }
+    StandardsCurve result;
+    for (const std::string &column : standards.columns) {
+        if (!isKnown(column, *amount)) {
+            result.warnings.push_back(standards.origin + ": column \"" + column +
+                                      "\" is not one this program knows: it is ignored");
+        }
+    }
+    Calibration about;
+    about.source = Source::Typed;
+    std::vector<StandardPoint> points;
+    for (const TextTable::Row &cells : standards.rows) {
+        auto point = readStandard(TableRow(standards, cells), *amount, integrator, about);
+        if (!point) {
+            return fail(point.error());
+        }
+        points.push_back(std::move(*point));
+    }
+    auto curve = calibrate(amount->unit, points, options);
+    if (!curve) {
+        return fail(curve.error().code, standards.origin + ": " + curve.error().message);
+    }
+    curve->source = about.source;
+    curve->areaUnit = about.areaUnit;
+    if (amount->unit != AmountUnit::InjectedNanomole) {
+        const auto volumes = matchedVolumes(standards);
+        if (!volumes) {
+            return fail(volumes.error());
+        }
+        curve->matchedVolumes = *volumes;
+    }
+    result.curve = std::move(*curve);
+    return result;
+}
+
+} // namespace tgc::session

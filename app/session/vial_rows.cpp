@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/vial_rows.h"
+
+#include <map>
+
+#include "app/formats/table_row.h"
+#include "app/session/area_of_row.h"
+#include "app/session/sample_columns.h"
+#include "app/session/table_numbers.h"
+
+namespace tgc::session {
+
+namespace {
+
+using formats::TableRow;
+using formats::TextTable;
+
+/// Reads one quantity into its place; stops at the first error.
+class Reader {
+public:
+    explicit Reader(const TableRow &row) : m_row(row) {}
+
+    template <class Q, class Maker>
+    void into(std::optional<Estimate<Q>> &place, const std::string &column, Maker make)
+    {
+        if (m_error) {
+            return;
+        }
+        auto read = typedQuantity(m_row, column, make);
+        if (!read) {
+            m_error = read.error();
+        } else if (*read) {
+            place = **read;
+        }
+    }
+    template <class Q, class Maker>
+    void into(Estimate<Q> &place, const std::string &column, Maker make)
+    {
+        std::optional<Estimate<Q>> read;
+        into(read, column, make);
+        place = read.value_or(place);
+    }
+    void into(std::optional<TemperatureEstimate> &place, const std::string &column)
+    {
+        if (m_error) {
+            return;
+        }
+        const auto read = typedNumber(m_row, column, Sign::Any);
+        if (!read) {
+            m_error = read.error();
+        } else if (*read) {
+            place = TemperatureEstimate{celsius((*read)->value), kelvinDifference((*read)->u)};
+        }
+    }
+    void into(std::optional<TypedNumber> &place, const std::string &column, Sign sign)
+    {
+        if (m_error) {
+            return;
+        }
+        auto read = typedNumber(m_row, column, sign);
+        if (!read) {
+            m_error = read.error();
+        } else {
+            place = *read;
+        }
+    }
+    [[nodiscard]] Result<void> result() const { return m_error ? Result<void>(fail(*m_error)) : Result<void>{}; }
+
+private:
+    const TableRow &m_row;
+    std::optional<Error> m_error;
+};
+
+Result<void> readCharges(const TableRow &row, ChargeRecord &charges)
+{
+    Reader read(row);
+    std::optional<TypedNumber> inactive, offset, time, gain;
+    read.into(charges.plated, "charge_plated_mAh", milliampereHours);
+    read.into(charges.stripped, "charge_stripped_mAh", milliampereHours);
+    read.into(inactive, "inactive_mAh", Sign::Any);
+    read.into(offset, "current_offset_uA", Sign::Any);
+    read.into(time, "cycling_time_h", Sign::NotNegative);
+    read.into(gain, "current_gain_rel", Sign::Any);
+    if (auto ok = read.result(); !ok) {
+        return ok;
+    }
+    if (charges.plated.has_value() != charges.stripped.has_value()) {
+        return row.bad(charges.plated ? "charge_stripped_mAh" : "charge_plated_mAh",
+                       "is empty: plated and stripped charge go together (or give inactive_mAh alone)");
+    }
+    if (inactive) {
+        charges.inactive = milliampereHours(inactive->value);
+        if (inactive->u > 0.0 || !row.text("u_inactive_mAh").empty()) {
+            charges.inactiveU = milliampereHours(inactive->u);
+        }
+    }
+    if (offset && !time) {
+        return row.bad("cycling_time_h", "is empty: the current's offset adds up over the plating and stripping time");
+    }
+    if (offset) {
+        charges.offsetU = microamperes(std::abs(offset->value));
+        charges.cyclingTime = hours(time->value);
+    }
+    charges.gainU = gain ? std::abs(gain->value) : 0.0;
+    const std::string cell(row.text("cell_type"));
+    if (cell == "Li||Li") {
+        return row.bad("cell_type", "a symmetric Li||Li cell's charge does not tell one electrode's loss: SEI by "
+                                    "difference is refused");
+    }
+    if (!cell.empty()) {
+        charges.cellType = cellTypeFromString(cell);
+        if (!charges.cellType) {
+            return row.bad("cell_type",
+                           "\"" + cell + "\" is none of Li||Cu, reservoir, anode-free, foil, Li||Li, host");
+        }
+    }
+    return {};
+}
+
+Result<VialRecord> readVial(const TableRow &row)
+{
+    VialRecord vial;
+    const auto id = row.requiredText("sample_id");
+    if (!id) {
+        return fail(id.error());
+    }
+    vial.sampleId = *id;
+    vial.group = row.text("group");
+    vial.blankGroup = row.text("blank_group");
+    if (const std::string name(row.text("analyte")); !name.empty()) {
+        const auto analyte = analyteByName(name);
+        if (!analyte) {
+            return row.bad("analyte", "\"" + name + "\" is none of Li, Na, K, Mg, Ca");
+        }
+        vial.analyte = *analyte;
+    }
+    const std::string_view titrant = row.text("titrant");
+    vial.titrantIsWater = titrant.empty() || titrant == "water" || titrant == "H2O";
+    Reader read(row);
+    read.into(vial.vialVolume, "vial_volume_mL", milliliters);
+    read.into(vial.solidsVolume, "solids_volume_mL", milliliters);
+    read.into(vial.liquidVolume, "liquid_volume_mL", milliliters);
+    read.into(vial.initialPressure, "initial_pressure_kPa", kilopascals);
+    read.into(vial.initialTemperature, "initial_temperature_C");
+    read.into(vial.temperature, "temperature_C");
+    read.into(vial.titrantVapour, "titrant_vapour_kPa", kilopascals);
+    read.into(vial.solubility, "h2_solubility_mol_m3_Pa", molesPerCubicMeterPascal);
+    if (auto ok = read.result(); !ok) {
+        return fail(ok.error());
+    }
+    if (auto ok = readCharges(row, vial.charges); !ok) {
+        return fail(ok.error());
+    }
+    return vial;
+}
+
+Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrator)
+{
+    DrawRecord draw;
+    const auto sampling = row.requiredText("sampling");
+    if (!sampling) {
+        return fail(sampling.error());
+    }
+    bool known = false;
+    for (const Sampling s : {Sampling::Locked, Sampling::Equalised, Sampling::Matched}) {
+        if (toString(s) == *sampling) {
+            draw.sampling = s;
+            known = true;
+        }
+    }
+    if (!known) {
+        return row.bad("sampling", "\"" + *sampling + "\" is none of locked, equalised, matched");
+    }
+    auto area = areaOfRow(row, integrator);
+    if (!area) {
+        return fail(area.error());
+    }
+    draw.area = area->area;
+    draw.source = area->source;
+    draw.flags = std::move(area->flags);
+    const auto areaU = row.optionalNumber("u_area");
+    if (!areaU) {
+        return fail(areaU.error());
+    }
+    if (areaU->value_or(0.0) < 0.0) {
+        return row.bad("u_area", "a standard uncertainty cannot be below zero");
+    }
+    draw.areaU = *areaU;
+    Reader read(row);
+    read.into(draw.injectionVolume, "injection_volume_mL", milliliters);
+    read.into(draw.discardedVolume, "discarded_volume_mL", milliliters);
+    read.into(draw.ambientPressure, "ambient_pressure_kPa", kilopascals);
+    read.into(draw.headspacePressure, "headspace_pressure_kPa", kilopascals);
+    read.into(draw.syringeTemperature, "syringe_temperature_C");
+    if (auto ok = read.result(); !ok) {
+        return fail(ok.error());
+    }
+    return draw;
+}
+
+/// A later draw's row repeats what the first said of the vial, or leaves it empty.
+Result<void> checkAgrees(const TableRow &first, const TableRow &later, const std::string &sampleId)
+{
+    const auto contradiction = [&](const std::string &column) {
+        return later.bad(column, "\"" + std::string(later.text(column)) + "\" contradicts \"" +
+                                     std::string(first.text(column)) + "\" in line " + std::to_string(first.line()) +
+                                     ": draws of sample " + sampleId +
+                                     " come from one vial; correct one, or leave it " + "empty after the first row");
+    };
+    for (const std::string_view name : vialTextColumns) {
+        if (!later.text(name).empty() && later.text(name) != first.text(name)) {
+            return contradiction(std::string(name));
+        }
+    }
+    for (const std::string_view name : vialNumberColumns) {
+        for (const std::string &column : {std::string(name), "u_" + std::string(name)}) {
+            const auto a = first.optionalNumber(column);
+            const auto b = later.optionalNumber(column);
+            if (!a || !b) {
+                return fail(!a ? a.error() : b.error());
+            }
+            if (*b && *a != *b) {
+                return contradiction(column);
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<std::string> unknownColumns(const TextTable &table)
+{
+    std::vector<std::string> warnings;
+    for (const std::string &column : table.columns) {
+        if (!isSampleColumn(column)) {
+            warnings.push_back(table.origin + ": column \"" + column +
+                               "\" is not one this program knows: it is ignored");
+        }
+    }
+    return warnings;
+}
+
+Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrator &integrator)
+{
+    if (auto ok = formats::requireColumns(table, {"sample_id", "sampling"}); !ok) {
+        return fail(ok.error());
+    }
+    if (table.rows.empty()) {
+        return fail(ErrorCode::BadInput, table.origin + ": the table has no rows under its header");
+    }
+    std::vector<VialRow> vials;
+    std::vector<const TextTable::Row *> firstRows;
+    std::map<std::string, std::size_t> places;
+    for (const TextTable::Row &cells : table.rows) {
+        const TableRow row(table, cells);
+        const auto id = row.requiredText("sample_id");
+        if (!id) {
+            return fail(id.error());
+        }
+        const auto [place, isNew] = places.try_emplace(*id, vials.size());
+        if (isNew) {
+            auto vial = readVial(row);
+            if (!vial) {
+                return fail(vial.error());
+            }
+            vials.push_back({std::move(*vial), row.line()});
+            firstRows.push_back(&cells);
+        } else {
+            const TableRow first(table, *firstRows[place->second]);
+            if (auto ok = checkAgrees(first, row, *id); !ok) {
+                return fail(ok.error());
+            }
+        }
+        auto draw = readDraw(row, integrator);
+        if (!draw) {
+            return fail(draw.error());
+        }
+        vials[place->second].record.draws.push_back(std::move(*draw));
+    }
+    return vials;
+}
+
+} // namespace tgc::session

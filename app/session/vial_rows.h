@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/quantification/vial_record.h"
+#include "app/formats/table.h"
+#include "app/session/evaluate.h"
+
+namespace tgc::session {
+
+/// A vial and the row its first draw stands in, for messages.
+struct VialRow {
+    VialRecord record;
+    std::size_t line = 0;
+};
+
+/// Rows of SAMPLES.csv or BLANKS.csv to vials: rows of one `sample_id` are successive draws from one vial, in row order.
+/// Traces are integrated on the way. BadInput names file, line and column.
+[[nodiscard]] Result<std::vector<VialRow>> vialsOf(const formats::TextTable &table, const TraceIntegrator &integrator);
+
+/// One sentence a column that is not part of the table's contract.
+[[nodiscard]] std::vector<std::string> unknownColumns(const formats::TextTable &table);
+
+} // namespace tgc::session
