@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/plot/curve_plot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <qcustomplot.h>
+
+namespace tgc::desktop {
+
+namespace {
+
+constexpr double headroom = 0.08;
+constexpr double clickRadius_px = 12.0;
+
+void fit(QCPAxis *axis, double low, double high)
+{
+    const double span = high > low ? high - low : std::max(1.0, std::abs(high));
+    axis->setRange(low - headroom * span, high + headroom * span);
+}
+
+void placeLimit(QCPItemStraightLine *line, QCPItemText *name, std::optional<double> amount)
+{
+    line->setVisible(amount.has_value());
+    name->setVisible(amount.has_value());
+    if (amount) {
+        line->point1->setCoords(*amount, 0.0);
+        line->point2->setCoords(*amount, 1.0);
+        name->position->setCoords(*amount, 0.0);
+    }
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(QWidget *parent)
+    : PlotView(parent),
+      m_lower(new QCPAxisRect(plot())),
+      m_lod(new QCPItemStraightLine(plot())),
+      m_loq(new QCPItemStraightLine(plot())),
+      m_lodName(new QCPItemText(plot())),
+      m_loqName(new QCPItemText(plot()))
+{
+    auto *layout = plot()->plotLayout();
+    layout->addElement(1, 0, m_lower);
+    layout->setRowStretchFactor(0, 2.6);
+    auto *margins = new QCPMarginGroup(plot());
+    plot()->axisRect()->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+    m_lower->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+    for (QCPAxis *axis : m_lower->axes()) {
+        axis->setLayer(QStringLiteral("axes"));
+        axis->grid()->setLayer(QStringLiteral("grid"));
+    }
+    QCPAxis *lowerX = m_lower->axis(QCPAxis::atBottom);
+    QCPAxis *lowerY = m_lower->axis(QCPAxis::atLeft);
+    lowerY->setLabel(tr("residual"));
+    lowerY->ticker()->setTickCount(3);
+    connect(plot()->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), lowerX,
+            qOverload<const QCPRange &>(&QCPAxis::setRange));
+    connect(lowerX, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), plot()->xAxis,
+            qOverload<const QCPRange &>(&QCPAxis::setRange));
+
+    m_bandLow = plot()->addGraph();
+    m_bandHigh = plot()->addGraph();
+    m_bandHigh->setChannelFillGraph(m_bandLow);
+    m_line = plot()->addGraph();
+    m_used = plot()->addGraph();
+    m_unused = plot()->addGraph();
+    m_selectedMark = plot()->addGraph();
+    m_residuals = plot()->addGraph(lowerX, lowerY);
+    m_selectedResidual = plot()->addGraph(lowerX, lowerY);
+    for (QCPGraph *graph : {m_used, m_unused, m_selectedMark, m_residuals, m_selectedResidual}) {
+        graph->setLineStyle(QCPGraph::lsNone);
+    }
+    m_lodName->setText(tr("LOD"));
+    m_loqName->setText(tr("LOQ"));
+    for (QCPItemText *name : {m_lodName, m_loqName}) {
+        name->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        name->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        name->setPadding(QMargins(3, 0, 0, 0));
+    }
+    m_lodName->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    dataReplaced();
+}
+
+void CurvePlot::clear()
+{
+    setCurve({});
+}
+
+void CurvePlot::setCurve(DrawnCurve curve)
+{
+    m_curve = std::move(curve);
+    m_selected = -1;
+    for (QCPGraph *graph :
+         {m_line, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark, m_selectedResidual}) {
+        graph->data()->clear();
+    }
+    const bool band = !m_curve.bandName.isEmpty();
+    for (const auto &p : m_curve.line) {
+        m_line->addData(p.amount, p.area);
+        if (band) {
+            m_bandLow->addData(p.amount, p.low);
+            m_bandHigh->addData(p.amount, p.high);
+        }
+    }
+    for (const auto &p : m_curve.points) {
+        (p.used ? m_used : m_unused)->addData(p.amount, p.area);
+        if (p.residual) {
+            m_residuals->addData(p.amount, *p.residual);
+        }
+    }
+    placeLimit(m_lod, m_lodName, m_curve.lod);
+    placeLimit(m_loq, m_loqName, m_curve.loq);
+    m_lower->axis(QCPAxis::atBottom)->setLabel(m_curve.amountLabel);
+    plot()->yAxis->setLabel(m_curve.areaLabel);
+
+    plot()->legend->setVisible(!m_curve.points.empty());
+    plot()->legend->clearItems();
+    plot()->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
+    const auto name = [](QCPGraph *graph, const QString &text) {
+        if (!graph->data()->isEmpty()) {
+            graph->setName(text);
+            graph->addToLegend();
+        }
+    };
+    name(m_used, tr("standards used"));
+    name(m_unused, tr("standards left out"));
+    name(m_line, tr("curve"));
+    name(m_bandHigh, m_curve.bandName);
+    dataReplaced();
+}
+
+void CurvePlot::selectPoint(int index)
+{
+    m_selected = index;
+    m_selectedMark->data()->clear();
+    m_selectedResidual->data()->clear();
+    if (index >= 0 && index < static_cast<int>(m_curve.points.size())) {
+        const auto &p = m_curve.points[static_cast<std::size_t>(index)];
+        m_selectedMark->addData(p.amount, p.area);
+        if (p.residual) {
+            m_selectedResidual->addData(p.amount, *p.residual);
+        }
+    }
+    replotSoon();
+}
+
+void CurvePlot::fitAll()
+{
+    if (m_curve.points.empty()) {
+        for (QCPAxis *axis : {plot()->xAxis, plot()->yAxis, m_lower->axis(QCPAxis::atLeft)}) {
+            axis->setRange(0.0, 1.0);
+        }
+        return;
+    }
+    double right = m_curve.points.front().amount;
+    double low = 0.0;
+    double high = 0.0;
+    double residual = 0.0;
+    for (const auto &p : m_curve.points) {
+        right = std::max(right, p.amount);
+        low = std::min(low, p.area);
+        high = std::max(high, p.area);
+        residual = std::max(residual, std::abs(p.residual.value_or(0.0)));
+    }
+    fit(plot()->xAxis, 0.0, right);
+    fit(plot()->yAxis, low, high);
+    fit(m_lower->axis(QCPAxis::atLeft), -residual, residual);
+}
+
+void CurvePlot::recolour()
+{
+    const PlotColours &c = colours();
+    m_line->setPen(QPen(c.sei, 1.5));
+    QColor fill = c.sei;
+    fill.setAlpha(45);
+    m_bandHigh->setBrush(fill);
+    m_bandHigh->setPen(Qt::NoPen);
+    m_bandLow->setPen(Qt::NoPen);
+    m_used->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(c.trace, 1), c.trace, 7));
+    m_unused->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(c.faint, 1.5), Qt::NoBrush, 8));
+    m_residuals->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(c.trace, 1), c.trace, 6));
+    for (QCPGraph *graph : {m_selectedMark, m_selectedResidual}) {
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.liMetal, 2), Qt::NoBrush, 14));
+    }
+    for (QCPItemStraightLine *line : {m_lod, m_loq}) {
+        line->setPen(QPen(c.faint, 1, Qt::DashLine));
+    }
+    for (QCPItemText *text : {m_lodName, m_loqName}) {
+        text->setColor(c.faint);
+        text->setFont(font());
+    }
+    QColor legend = c.background;
+    legend.setAlpha(220);
+    plot()->legend->setBrush(legend);
+    plot()->legend->setBorderPen(QPen(c.grid));
+    plot()->legend->setTextColor(c.text);
+    plot()->legend->setFont(font());
+}
+
+int CurvePlot::nearestPoint(QPointF position) const
+{
+    int best = -1;
+    double bestDistance = clickRadius_px;
+    const bool below = m_lower->rect().contains(position.toPoint());
+    for (std::size_t i = 0; i < m_curve.points.size(); ++i) {
+        const auto &p = m_curve.points[i];
+        if (below && !p.residual) {
+            continue;
+        }
+        const QCPAxis *y = below ? m_lower->axis(QCPAxis::atLeft) : plot()->yAxis;
+        const double dx = plot()->xAxis->coordToPixel(p.amount) - position.x();
+        const double dy = y->coordToPixel(below ? *p.residual : p.area) - position.y();
+        if (std::hypot(dx, dy) < bestDistance) {
+            bestDistance = std::hypot(dx, dy);
+            best = static_cast<int>(i);
+        }
+    }
+    return best;
+}
+
+QString CurvePlot::readoutAt(QPointF position) const
+{
+    if (m_curve.points.empty()) {
+        return {};
+    }
+    const int hit = nearestPoint(position);
+    if (hit >= 0) {
+        const auto &p = m_curve.points[static_cast<std::size_t>(hit)];
+        return tr("%1:  %2, area %3").arg(p.label, QString::number(p.amount, 'g', 6), QString::number(p.area, 'g', 6));
+    }
+    const double amount = plot()->xAxis->pixelToCoord(position.x());
+    const bool below = m_lower->rect().contains(position.toPoint());
+    const QCPAxis *y = below ? m_lower->axis(QCPAxis::atLeft) : plot()->yAxis;
+    return tr("%1,  %2").arg(QString::number(amount, 'g', 5), QString::number(y->pixelToCoord(position.y()), 'g', 5));
+}
+
+void CurvePlot::clickedAt(QPointF position)
+{
+    emit pointClicked(nearestPoint(position));
+}
+
+} // namespace tgc::desktop
