@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/main_window.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/desktop/shell/help_pane.h"
+#include "app/desktop/shell/jobs.h"
+#include "app/desktop/shell/status_strip.h"
+#include "app/desktop/shell/title_line.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+QFrame *line(QFrame::Shape shape, QWidget *parent)
+{
+    auto *rule = new QFrame(parent);
+    rule->setFrameShape(shape);
+    rule->setFrameShadow(QFrame::Plain);
+    rule->setForegroundRole(QPalette::Mid);
+    rule->setLineWidth(1);
+    return rule;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
+    : QWidget(parent),
+      m_title(new TitleLine(this)),
+      m_rail(new Rail(this)),
+      m_stack(new QStackedWidget(this)),
+      m_help(new HelpPane(this)),
+      m_status(new StatusStrip(jobs, this))
+{
+    setWindowTitle(tr("TGC Workbench"));
+    resize(1280, 800);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(line(QFrame::VLine, this));
+    middle->addWidget(m_stack, 1);
+    middle->addWidget(m_help);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_title);
+    all->addWidget(line(QFrame::HLine, this));
+    all->addLayout(middle, 1);
+    all->addWidget(line(QFrame::HLine, this));
+    all->addWidget(m_status);
+    m_help->hide();
+
+    connect(m_rail, &Rail::chosen, this, qOverload<int>(&MainWindow::open));
+    connect(m_title, &TitleLine::helpRequested, this, &MainWindow::toggleHelp);
+    connect(m_help, &HelpPane::closeRequested, this, &MainWindow::toggleHelp);
+    auto *f1 = new QShortcut(QKeySequence::HelpContents, this);
+    connect(f1, &QShortcut::activated, this, &MainWindow::toggleHelp);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshHelp);
+}
+
+void MainWindow::addWorkspace(Workspace *workspace, RailIcon icon)
+{
+    const int index = m_stack->addWidget(workspace);
+    m_workspaces.push_back(workspace);
+    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(index + 1));
+    m_rail->add(workspace->title(), icon, keys.toString(QKeySequence::NativeText));
+    auto *shortcut = new QShortcut(keys, this);
+    connect(shortcut, &QShortcut::activated, this, [this, index] { open(index); });
+    connect(workspace, &Workspace::changed, this, &MainWindow::refresh);
+    if (index == 0) {
+        open(0);
+    }
+}
+
+void MainWindow::open(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_rail->setCurrent(index);
+    if (QWidget *first = current()->firstFocus()) {
+        first->setFocus(Qt::OtherFocusReason);
+    }
+    refresh();
+}
+
+void MainWindow::open(const Workspace *workspace)
+{
+    const auto hit = std::find(m_workspaces.begin(), m_workspaces.end(), workspace);
+    if (hit != m_workspaces.end()) {
+        open(static_cast<int>(hit - m_workspaces.begin()));
+    }
+}
+
+Workspace *MainWindow::current() const
+{
+    const int index = m_stack->currentIndex();
+    return index < 0 ? nullptr : m_workspaces[static_cast<std::size_t>(index)];
+}
+
+void MainWindow::setStore(const QString &name, const QString &toolTip)
+{
+    m_store = name;
+    m_storeToolTip = toolTip;
+    refresh();
+}
+
+void MainWindow::setSaved(const QString &text, bool trouble)
+{
+    m_status->setSaved(text, trouble);
+}
+
+QMenu *MainWindow::menu() const
+{
+    return m_title->menu();
+}
+
+void MainWindow::toggleHelp()
+{
+    m_help->setVisible(m_help->isHidden());
+    refreshHelp();
+}
+
+void MainWindow::refresh()
+{
+    if (const Workspace *here = current()) {
+        m_title->setPlace(here->title(), m_store, m_storeToolTip);
+        m_title->setSimulated(here->showsSimulated());
+        m_status->setStatus(here->status());
+    }
+    refreshHelp();
+}
+
+void MainWindow::refreshHelp()
+{
+    if (m_help->isHidden()) {
+        return;
+    }
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused != nullptr && m_help->isAncestorOf(focused)) {
+        return;
+    }
+    const QString own = HelpPane::helpOf(focused);
+    const QString general = current() != nullptr ? current()->help() : QString();
+    m_help->setHelp(own.isEmpty() ? general : own + QStringLiteral("\n\n---\n\n") + general);
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/empty_state.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tgc::desktop {
+
+EmptyState::EmptyState(const QString &title, const QString &text, QWidget *parent)
+    : QWidget(parent), m_text(new QLabel(text, this)), m_buttons(new QHBoxLayout)
+{
+    auto *head = new QLabel(title, this);
+    QFont strong = head->font();
+    strong.setPointSizeF(strong.pointSizeF() + 4.0);
+    strong.setWeight(QFont::DemiBold);
+    head->setFont(strong);
+    m_text->setWordWrap(true);
+    m_text->setMaximumWidth(560);
+    m_text->setMinimumWidth(280);
+    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch(1);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(12);
+    column->addWidget(head);
+    column->addWidget(m_text);
+    column->addLayout(m_buttons);
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addLayout(column);
+    middle->addStretch(1);
+    auto *all = new QVBoxLayout(this);
+    all->addStretch(2);
+    all->addLayout(middle);
+    all->addStretch(3);
+}
+
+void EmptyState::offer(const QString &name, std::function<void()> action)
+{
+    auto *button = new QPushButton(name, this);
+    connect(button, &QPushButton::clicked, this, std::move(action));
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+}
+
+void EmptyState::setText(const QString &text)
+{
+    m_text->setText(text);
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/message_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "app/desktop/shell/theme.h"
+
+namespace tgc::desktop {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent), m_word(new QLabel(this)), m_text(new QLabel(this)), m_act(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    m_word->setObjectName(QStringLiteral("messageWord"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *close = new QToolButton(this);
+    close->setText(tr("Close"));
+    close->setAutoRaise(true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 4, 4);
+    row->setSpacing(12);
+    row->addWidget(m_word);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_act);
+    row->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        // The action may say something new.
+        const auto action = std::exchange(m_action, {});
+        clear();
+        if (action) {
+            action();
+        }
+    });
+    clear();
+}
+
+void MessageBar::say(Kind kind, const QString &text)
+{
+    say(kind, text, {}, {});
+}
+
+void MessageBar::say(Kind kind, const QString &text, const QString &actionName, std::function<void()> action)
+{
+    m_kind = kind;
+    m_text->setText(text);
+    m_act->setText(actionName);
+    m_act->setVisible(!actionName.isEmpty());
+    m_action = std::move(action);
+    switch (kind) {
+    case Kind::Done: m_word->setText(tr("Done")); break;
+    case Kind::Note: m_word->setText(tr("Note")); break;
+    case Kind::Problem: m_word->setText(tr("Problem")); break;
+    }
+    const QColor colour = stateColour(kind == Kind::Done   ? State::Good
+                                      : kind == Kind::Note ? State::Waiting
+                                                           : State::Bad);
+    setStyleSheet(QStringLiteral("#messageBar { border: none; border-left: 4px solid %1; background: %2; }"
+                                 "#messageWord { color: %3; font-weight: 600; }")
+                      .arg(colour.name(), softened(colour, palette()).name(), readable(colour, palette()).name()));
+    show();
+}
+
+void MessageBar::clear()
+{
+    m_text->clear();
+    m_action = {};
+    hide();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+} // namespace tgc::desktop

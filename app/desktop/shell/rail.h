@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+class QVBoxLayout;
+class QToolButton;
+
+namespace tgc::desktop {
+
+enum class RailIcon { Samples, Calibration, Review, Inactive };
+
+/// The column of workspaces on the left.
+class Rail : public QFrame {
+    Q_OBJECT
+public:
+    explicit Rail(QWidget *parent = nullptr);
+
+    void add(const QString &title, RailIcon icon, const QString &shortcut);
+    void setCurrent(int index);
+
+signals:
+    void chosen(int index);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintIcons();
+
+    QVBoxLayout *m_column;
+    std::vector<QToolButton *> m_buttons;
+    std::vector<RailIcon> m_icons;
+};
+
+/// A simple line drawing, in the palette's colours.
+[[nodiscard]] QIcon railIcon(RailIcon icon, const QPalette &palette);
+
+} // namespace tgc::desktop

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QIcon>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "app/desktop/shell/rail.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+// All drawings live on a 28 x 28 field.
+constexpr double field = 28.0;
+
+void drawVial(QPainter &p, const QPen &pen)
+{
+    QColor liquid = pen.color();
+    liquid.setAlpha(90);
+    p.fillRect(QRectF(8, 16, 12, 8), liquid);
+    p.drawRoundedRect(QRectF(8, 8, 12, 16), 2, 2);
+    p.drawRect(QRectF(10, 4, 8, 4));
+}
+
+void drawCurve(QPainter &p, const QPen &pen)
+{
+    p.drawLine(QPointF(4, 24), QPointF(25, 24));
+    p.drawLine(QPointF(4, 24), QPointF(4, 4));
+    p.drawLine(QPointF(6, 22), QPointF(24, 6));
+    p.setBrush(pen.color());
+    for (const QPointF at : {QPointF(9, 20.5), QPointF(15, 13), QPointF(21, 9.5)}) {
+        p.drawEllipse(at, 1.6, 1.6);
+    }
+}
+
+void drawChromatogram(QPainter &p, const QPen &)
+{
+    QPainterPath trace(QPointF(3, 23));
+    trace.lineTo(8, 23);
+    trace.cubicTo(11, 23, 11, 5, 13, 5);
+    trace.cubicTo(15, 5, 15, 23, 18, 22.5);
+    trace.cubicTo(19.5, 22.5, 19.5, 15, 21, 15);
+    trace.cubicTo(22.5, 15, 22.5, 23, 25, 23);
+    p.drawPath(trace);
+}
+
+void drawBars(QPainter &p, const QPen &pen)
+{
+    QColor lower = pen.color();
+    lower.setAlpha(110);
+    const struct {
+        double x, top, split;
+    } bars[] = {{4, 12, 18}, {11.5, 5, 15}, {19, 9, 13}};
+    for (const auto &bar : bars) {
+        p.fillRect(QRectF(bar.x, bar.split, 5, 24 - bar.split), lower);
+        p.drawRect(QRectF(bar.x, bar.top, 5, 24 - bar.top));
+        p.drawLine(QPointF(bar.x, bar.split), QPointF(bar.x + 5, bar.split));
+    }
+}
+
+/// Painted at whatever size and scale the screen asks for.
+class DrawnIcon : public QIconEngine {
+public:
+    DrawnIcon(RailIcon icon, QColor colour) : m_icon(icon), m_colour(std::move(colour)) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->translate(rect.topLeft());
+        painter->scale(rect.width() / field, rect.height() / field);
+        const QPen pen(m_colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        painter->setPen(pen);
+        switch (m_icon) {
+        case RailIcon::Samples: drawVial(*painter, pen); break;
+        case RailIcon::Calibration: drawCurve(*painter, pen); break;
+        case RailIcon::Review: drawChromatogram(*painter, pen); break;
+        case RailIcon::Inactive: drawBars(*painter, pen); break;
+        }
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap image(size);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return image;
+    }
+    [[nodiscard]] QIconEngine *clone() const override { return new DrawnIcon(*this); }
+
+private:
+    RailIcon m_icon;
+    QColor m_colour;
+};
+
+} // namespace
+
+QIcon railIcon(RailIcon icon, const QPalette &palette)
+{
+    return QIcon(new DrawnIcon(icon, palette.color(QPalette::WindowText)));
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/shell/theme.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QStyle>
+#include <QStyleFactory>
+#include <cmath>
+
+namespace tgc::desktop {
+
+namespace {
+
+constexpr double bodyPoints = 10.0;
+
+QPalette lightPalette()
+{
+    QPalette p(QColor(0xf3, 0xf5, 0xf7));
+    p.setColor(QPalette::Window, QColor(0xf3, 0xf5, 0xf7));
+    p.setColor(QPalette::WindowText, QColor(0x1d, 0x25, 0x2c));
+    p.setColor(QPalette::Base, Qt::white);
+    p.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf9, 0xfa));
+    p.setColor(QPalette::Text, QColor(0x1d, 0x25, 0x2c));
+    p.setColor(QPalette::Button, QColor(0xfc, 0xfd, 0xfd));
+    p.setColor(QPalette::ButtonText, QColor(0x1d, 0x25, 0x2c));
+    p.setColor(QPalette::Mid, QColor(0xc5, 0xcc, 0xd3));
+    p.setColor(QPalette::Highlight, QColor(0x24, 0x5f, 0x8f));
+    p.setColor(QPalette::HighlightedText, Qt::white);
+    p.setColor(QPalette::PlaceholderText, QColor(0x6d, 0x77, 0x80));
+    p.setColor(QPalette::Link, QColor(0x1f, 0x5f, 0x99));
+    p.setColor(QPalette::ToolTipBase, Qt::white);
+    p.setColor(QPalette::ToolTipText, QColor(0x1d, 0x25, 0x2c));
+    return p;
+}
+
+QPalette darkPalette()
+{
+    QPalette p(QColor(0x2a, 0x2f, 0x35));
+    p.setColor(QPalette::Window, QColor(0x23, 0x28, 0x2d));
+    p.setColor(QPalette::WindowText, QColor(0xe4, 0xe8, 0xec));
+    p.setColor(QPalette::Base, QColor(0x1a, 0x1e, 0x22));
+    p.setColor(QPalette::AlternateBase, QColor(0x1f, 0x24, 0x28));
+    p.setColor(QPalette::Text, QColor(0xe4, 0xe8, 0xec));
+    p.setColor(QPalette::Button, QColor(0x33, 0x3a, 0x41));
+    p.setColor(QPalette::ButtonText, QColor(0xe4, 0xe8, 0xec));
+    p.setColor(QPalette::Mid, QColor(0x4b, 0x54, 0x5d));
+    p.setColor(QPalette::Highlight, QColor(0x3b, 0x82, 0xb8));
+    p.setColor(QPalette::HighlightedText, Qt::white);
+    p.setColor(QPalette::PlaceholderText, QColor(0x95, 0x9f, 0xa8));
+    p.setColor(QPalette::Link, QColor(0x7c, 0xb8, 0xe8));
+    p.setColor(QPalette::ToolTipBase, QColor(0x2a, 0x2f, 0x35));
+    p.setColor(QPalette::ToolTipText, QColor(0xe4, 0xe8, 0xec));
+    return p;
+}
+
+void greyDisabled(QPalette &p)
+{
+    const QColor grey = isDark(p) ? QColor(0x75, 0x7f, 0x88) : QColor(0x8b, 0x95, 0x9e);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        p.setColor(QPalette::Disabled, role, grey);
+    }
+}
+
+QColor mix(const QColor &a, const QColor &b, double shareOfA)
+{
+    const auto part = [shareOfA](int x, int y) {
+        return static_cast<int>(std::lround(shareOfA * x + (1 - shareOfA) * y));
+    };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+} // namespace
+
+QColor stateColour(State state)
+{
+    switch (state) {
+    case State::Good: return {0x2e, 0x8b, 0x57};
+    case State::Waiting: return {0xc9, 0x8a, 0x12};
+    case State::Bad: return {0xc6, 0x28, 0x28};
+    case State::Busy: return {0x2b, 0x74, 0xb8};
+    case State::Offline: return {0x80, 0x88, 0x90};
+    }
+    return {0x80, 0x88, 0x90};
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Base).lightness() < 128;
+}
+
+QColor softened(const QColor &colour, const QPalette &palette)
+{
+    return mix(colour, palette.color(QPalette::Base), isDark(palette) ? 0.28 : 0.13);
+}
+
+QColor readable(const QColor &colour, const QPalette &palette)
+{
+    return isDark(palette) ? colour.lighter(155) : colour.darker(125);
+}
+
+void applyAppearance(QApplication &app, Appearance appearance)
+{
+    app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QPalette palette = app.style()->standardPalette();
+    if (appearance == Appearance::Dark || (appearance == Appearance::System && isDark(palette))) {
+        palette = darkPalette();
+    } else {
+        palette = lightPalette();
+    }
+    greyDisabled(palette);
+    app.setPalette(palette);
+    QFont font = app.font();
+    font.setPointSizeF(bodyPoints);
+    app.setFont(font);
+    app.setStyleSheet(QStringLiteral(
+        "QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox { min-height: 24px; padding: 3px 8px; }"
+        "QPushButton { padding: 3px 14px; }"
+        "QToolButton { min-height: 24px; padding: 3px 8px; }"
+        "QHeaderView::section { padding: 4px 6px; border: none; border-right: 1px solid palette(mid);"
+        "  border-bottom: 1px solid palette(mid); background: palette(window); }"
+        "QTableView { gridline-color: palette(mid); }"
+        "QSplitter::handle { background: palette(window); }"));
+}
+
+} // namespace tgc::desktop
