@@ -12,37 +12,37 @@ namespace tgc::db {
 /// One entry of the append-only audit trail.
 struct AuditEntry {
     RecordId id = 0;
-    std::string at_utc;
-    std::string who;                        ///< operating system user
-    std::string action;                     ///< `added`, `changed`, `withdrawn`, `migrated`
-    std::string table;
+    std::string at_utc{};
+    std::string who{};                        ///< operating system user
+    std::string action{};                     ///< `added`, `changed`, `withdrawn`, `migrated`
+    std::string table{};
     RecordId recordId = 0;
-    std::optional<std::string> oldValue;    ///< JSON of the changed columns
-    std::optional<std::string> newValue;
-    std::optional<std::string> reason;
-    std::string program;
+    std::optional<std::string> oldValue{};    ///< JSON of the changed columns
+    std::optional<std::string> newValue{};
+    std::optional<std::string> reason{};
+    std::string program{};
 };
 
 struct AuditFilter {
-    std::optional<std::string> since;       ///< ISO 8601
-    std::optional<std::string> table;
-    std::optional<RecordId> recordId;
-    std::optional<std::string> action;
-    std::optional<std::size_t> limit;       ///< the newest ones; the answer is oldest first
+    std::optional<std::string> since{};       ///< ISO 8601
+    std::optional<std::string> table{};
+    std::optional<RecordId> recordId{};
+    std::optional<std::string> action{};
+    std::optional<std::size_t> limit{};       ///< the newest ones; the answer is oldest first
 };
 
 /// Where the trail ends: what an anchor outside the file has to remember.
 struct TrailHead {
-    std::string storeId;                    ///< UUID given when the store was made
+    std::string storeId{};                    ///< UUID given when the store was made
     std::int64_t entries = 0;
-    std::string chain;                      ///< SHA-256, hex
+    std::string chain{};                      ///< SHA-256, hex
 };
 
 /// A record that is not what the program wrote.
 struct Alteration {
-    std::string table;                      ///< of `docs/store.md`; `(file)` and `(schema)` for the file as a whole
-    std::optional<RecordId> id;
-    std::string what;                       ///< one sentence
+    std::string table{};                      ///< of `docs/store.md`; `(file)` and `(schema)` for the file as a whole
+    std::optional<RecordId> id{};
+    std::string what{};                       ///< one sentence
 };
 
 } // namespace tgc::db

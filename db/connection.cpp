@@ -71,6 +71,9 @@ Error sentence(const SQLite::Exception &thrown, const std::string &storeName)
     case SQLITE_IOERR:
         return store("the operating system failed to read or write " + storeName +
                      ": nothing was written; check the disk");
+    case SQLITE_CONSTRAINT:
+        return {ErrorCode::BadInput, std::string("the record breaks a rule of the store (") + thrown.what() +
+                                         "): nothing was written; correct it"};
     default: return store(storeName + " refused: " + thrown.what());
     }
 }

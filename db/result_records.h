@@ -12,72 +12,72 @@ namespace tgc::db {
 
 /// A processing method: its text is immutable, a changed text under the same name is the next version.
 struct NewMethod {
-    std::string name;
-    std::string text;                       ///< TOML
+    std::string name{};
+    std::string text{};                       ///< TOML
     Source source = Source::Typed;
 };
 
 struct StoredMethod {
     RecordId id = 0;
     int version = 1;
-    NewMethod method;
-    std::string createdAt_utc;
-    std::optional<Withdrawal> withdrawn;
+    NewMethod method{};
+    std::string createdAt_utc{};
+    std::optional<Withdrawal> withdrawn{};
 };
 
 /// A calibration curve, kept as the JSON object of CAL.json.
 struct NewCalibration {
-    std::string name;
-    std::string amountUnit;                 ///< nmol, umol or ug
-    std::string json;
+    std::string name{};
+    std::string amountUnit{};                 ///< nmol, umol or ug
+    std::string json{};
     Source source = Source::Typed;
-    std::optional<RecordId> methodId;
+    std::optional<RecordId> methodId{};
 };
 
 struct StoredCalibration {
     RecordId id = 0;
-    NewCalibration calibration;
-    std::string createdAt_utc;
-    std::optional<Withdrawal> withdrawn;
+    NewCalibration calibration{};
+    std::string createdAt_utc{};
+    std::optional<Withdrawal> withdrawn{};
 };
 
 /// A peak of one result version. Height in the signal's unit, area in `areaUnit`, times in s on the trace's axis.
 struct PeakRecord {
-    std::string channel;                    ///< name of the run's channel
-    std::optional<std::string> name;
+    std::string channel{};                    ///< name of the run's channel
+    std::optional<std::string> name{};
     double apex_s = 0.0;
     double height = 0.0;
     double area = 0.0;
-    std::string areaUnit;
-    std::optional<double> areaU;
+    std::string areaUnit{};
+    std::optional<double> areaU{};
     double start_s = 0.0;
     double end_s = 0.0;
     double baselineStart = 0.0;
     double baselineEnd = 0.0;
-    std::string code;
-    std::string rule;
-    std::optional<double> widthHalf_s;
-    std::optional<double> tailing;
-    std::optional<double> plates;
-    std::optional<double> resolution;
-    std::optional<double> signalToNoise;
-    std::vector<std::string> flags;
+    std::string code{};
+    std::string rule{};
+    std::optional<double> widthHalf_s{};
+    std::optional<double> tailing{};
+    std::optional<double> plates{};
+    std::optional<double> resolution{};
+    std::optional<double> signalToNoise{};
+    std::vector<std::string> flags{};
 };
 
 /// What one processing made of a run (`integration`) or of a sample (`breakdown`). Immutable: processing again makes
 /// the next version, numbered within kind and subject. `inputsJson` holds all that is needed to replay it.
 struct NewResult {
-    std::string kind;                       ///< `integration`, `breakdown` ...
-    std::optional<RecordId> runId;          ///< exactly one of runId and sampleId is set
-    std::optional<RecordId> sampleId;       ///< key of table `samples`
-    std::optional<RecordId> methodId;
-    std::optional<RecordId> calibrationId;
-    std::string algorithmName;
-    std::string algorithmVersion;
+    std::string kind{};                       ///< `integration`, `breakdown` ...
+    std::optional<RecordId> runId{};          ///< exactly one of runId and sampleId is set
+    std::optional<RecordId> sampleId{};       ///< key of table `samples`
+    std::optional<RecordId> methodId{};
+    std::optional<RecordId> calibrationId{};
+    std::string algorithmName{};
+    std::string algorithmVersion{};
     std::string inputsJson = "{}";
     std::string outputsJson = "{}";
     Source source = Source::Typed;
-    std::vector<PeakRecord> peaks;
+    std::vector<PeakRecord> peaks{};
 };
 
 struct SavedResult {
@@ -88,17 +88,17 @@ struct SavedResult {
 struct StoredResult {
     RecordId id = 0;
     int version = 1;
-    NewResult result;
-    std::string createdAt_utc;
-    std::string createdBy;                  ///< operating system user
-    std::string program;                    ///< program and version that made it
-    std::optional<Withdrawal> withdrawn;
+    NewResult result{};
+    std::string createdAt_utc{};
+    std::string createdBy{};                  ///< operating system user
+    std::string program{};                    ///< program and version that made it
+    std::optional<Withdrawal> withdrawn{};
 };
 
 struct ResultFilter {
-    std::optional<std::string> kind;
-    std::optional<RecordId> runId;
-    std::optional<RecordId> sampleId;
+    std::optional<std::string> kind{};
+    std::optional<RecordId> runId{};
+    std::optional<RecordId> sampleId{};
     bool latestOnly = false;                ///< the highest version not withdrawn of each kind and subject
     bool withdrawnToo = true;
 };

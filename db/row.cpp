@@ -97,7 +97,7 @@ std::string digest(std::string_view table, const Row &row)
 
 std::string toJson(const Row &row)
 {
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    nlohmann::json object = nlohmann::json::object();
     for (const auto &[name, value] : row) {
         if (const auto *integer = std::get_if<std::int64_t>(&value)) {
             object[name] = *integer;
@@ -109,7 +109,12 @@ std::string toJson(const Row &row)
             object[name] = nullptr;
         }
     }
-    return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return jsonText(object);
+}
+
+std::string jsonText(const nlohmann::json &value)
+{
+    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 Value textOrNull(const std::string &text)

@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <cstdint>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ void bind(SQLite::Statement &statement, int index, const Value &value);
 
 /// JSON object of the row's values, NULL included; for the trail's old and new values.
 [[nodiscard]] std::string toJson(const Row &row);
+
+/// Text of a JSON value; bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string jsonText(const nlohmann::json &value);
 
 // Record fields to values and back. An empty text is stored as NULL.
 [[nodiscard]] Value textOrNull(const std::string &text);

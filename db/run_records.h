@@ -14,48 +14,48 @@ namespace tgc::db {
 
 /// One row of a vendor's own peak table, as given; times in s on the trace's axis.
 struct VendorPeakRecord {
-    std::optional<std::string> name;
-    std::optional<double> apex_s;
-    std::optional<double> start_s;
-    std::optional<double> end_s;
-    std::optional<double> area;
-    std::string areaUnit;
-    std::optional<double> height;
-    std::string heightUnit;
-    std::optional<double> baselineStart;
-    std::optional<double> baselineEnd;
-    std::optional<double> concentration;
-    std::string code;
+    std::optional<std::string> name{};
+    std::optional<double> apex_s{};
+    std::optional<double> start_s{};
+    std::optional<double> end_s{};
+    std::optional<double> area{};
+    std::string areaUnit{};
+    std::optional<double> height{};
+    std::string heightUnit{};
+    std::optional<double> baselineStart{};
+    std::optional<double> baselineEnd{};
+    std::optional<double> concentration{};
+    std::string code{};
     bool absent = false;
     bool manual = false;
 };
 
 /// One detector channel of a run to be stored.
 struct NewChannel {
-    std::string name;                      ///< unique within the run
-    std::string detector;
-    std::optional<Chromatogram> trace;     ///< empty in a report without a signal
-    std::vector<VendorPeakRecord> vendorPeaks;
-    std::string vendorCalibrations;        ///< JSON, empty when there is none
+    std::string name{};                      ///< unique within the run
+    std::string detector{};
+    std::optional<Chromatogram> trace{};     ///< empty in a report without a signal
+    std::vector<VendorPeakRecord> vendorPeaks{};
+    std::string vendorCalibrations{};        ///< JSON, empty when there is none
 };
 
 /// A run to be stored, with everything that belongs to it.
 struct NewRun {
     std::string status = "imported";       ///< queued|running|done|stopped|aborted|failed|interrupted|imported
-    std::optional<std::string> sampleId;   ///< the laboratory's name of the sample, registered or not
-    std::optional<std::string> group;
+    std::optional<std::string> sampleId{};   ///< the laboratory's name of the sample, registered or not
+    std::optional<std::string> group{};
     std::string kind = "sample";           ///< sample|standard|blank|check
     Source source = Source::Imported;
-    std::optional<std::string> startedUtc; ///< ISO 8601 with `Z`
-    std::optional<std::string> endedUtc;
-    std::optional<std::string> acquiredAt; ///< as the file writes it, where it states no time zone
-    std::string format;                    ///< "native-csv", "inficon-fusion" ...
-    std::string fileName;
-    std::string contentHash;               ///< SHA-256 of the file, hex: recognises the same file; empty if none
-    std::string methodName;
-    std::string instrument;
-    std::vector<std::string> warnings;     ///< of the import
-    std::vector<NewChannel> channels;
+    std::optional<std::string> startedUtc{}; ///< ISO 8601 with `Z`
+    std::optional<std::string> endedUtc{};
+    std::optional<std::string> acquiredAt{}; ///< as the file writes it, where it states no time zone
+    std::string format{};                    ///< "native-csv", "inficon-fusion" ...
+    std::string fileName{};
+    std::string contentHash{};               ///< SHA-256 of the file, hex: recognises the same file; empty if none
+    std::string methodName{};
+    std::string instrument{};
+    std::vector<std::string> warnings{};     ///< of the import
+    std::vector<NewChannel> channels{};
 };
 
 struct AddedRun {
@@ -66,50 +66,50 @@ struct AddedRun {
 /// One line of a list of runs.
 struct RunSummary {
     RecordId id = 0;
-    std::string status;                    ///< as in NewRun, or `withdrawn`
-    std::optional<std::string> sampleId;
-    std::optional<std::string> group;
-    std::string kind;
+    std::string status{};                    ///< as in NewRun, or `withdrawn`
+    std::optional<std::string> sampleId{};
+    std::optional<std::string> group{};
+    std::string kind{};
     Source source = Source::Imported;
-    std::optional<std::string> startedUtc;
-    std::optional<std::string> endedUtc;
-    std::optional<std::string> acquiredAt;
-    std::string fileName;
+    std::optional<std::string> startedUtc{};
+    std::optional<std::string> endedUtc{};
+    std::optional<std::string> acquiredAt{};
+    std::string fileName{};
     std::size_t points = 0;                ///< samples of all channels together
-    std::vector<std::string> channels;     ///< names, in the file's order
+    std::vector<std::string> channels{};     ///< names, in the file's order
 };
 
 struct StoredChannel {
     RecordId id = 0;                       ///< key of table `signals`
-    std::string name;
-    std::string detector;
-    std::string signalUnit;                ///< empty when the report has no signal
+    std::string name{};
+    std::string detector{};
+    std::string signalUnit{};                ///< empty when the report has no signal
     std::size_t points = 0;                ///< 0 when the report has no signal
-    std::vector<VendorPeakRecord> vendorPeaks;
-    std::string vendorCalibrations;
+    std::vector<VendorPeakRecord> vendorPeaks{};
+    std::string vendorCalibrations{};
 };
 
 struct RunDetails {
-    RunSummary summary;
-    std::string format;
-    std::string contentHash;
-    std::string methodName;
-    std::string instrument;
-    std::vector<std::string> warnings;
-    std::string createdAt_utc;
-    std::optional<Withdrawal> withdrawn;
-    std::vector<StoredChannel> channels;
+    RunSummary summary{};
+    std::string format{};
+    std::string contentHash{};
+    std::string methodName{};
+    std::string instrument{};
+    std::vector<std::string> warnings{};
+    std::string createdAt_utc{};
+    std::optional<Withdrawal> withdrawn{};
+    std::vector<StoredChannel> channels{};
 };
 
 /// What a list of runs is narrowed to; every given condition must hold.
 struct RunFilter {
-    std::optional<std::string> since;      ///< ISO 8601 date or time: started, acquired or else stored then or later
-    std::optional<std::string> sampleId;
-    std::optional<std::string> group;
-    std::optional<std::string> status;     ///< withdrawn runs are listed when asked for here, or by `withdrawnToo`
-    std::optional<std::string> text;       ///< anywhere in sample, group, file, method, instrument or channel names
+    std::optional<std::string> since{};      ///< ISO 8601 date or time: started, acquired or else stored then or later
+    std::optional<std::string> sampleId{};
+    std::optional<std::string> group{};
+    std::optional<std::string> status{};     ///< withdrawn runs are listed when asked for here, or by `withdrawnToo`
+    std::optional<std::string> text{};       ///< anywhere in sample, group, file, method, instrument or channel names
     bool withdrawnToo = true;
-    std::optional<std::size_t> limit;      ///< newest first
+    std::optional<std::size_t> limit{};      ///< newest first
 };
 
 /// Runs are shown as `R12`. Accepts `R12`, `r12` and `12`.

@@ -14,7 +14,7 @@ namespace tgc::db {
 
 /// A column of SAMPLES.csv that the store keeps in a column of the same name.
 struct InputColumn {
-    std::string_view name;
+    std::string_view name{};
     bool numeric = false; ///< checked with parseDecimal and stored with `.`, digits untouched
 };
 
@@ -34,21 +34,21 @@ using InputValues = std::map<std::string, std::string, std::less<>>;
 
 /// One draw from a vial: a row of SAMPLES.csv.
 struct Draw {
-    InputValues values;
-    std::optional<RecordId> runId;     ///< the run its area comes from
-    std::optional<RecordId> syringeId;
+    InputValues values{};
+    std::optional<RecordId> runId{};     ///< the run its area comes from
+    std::optional<RecordId> syringeId{};
     Source source = Source::Typed;
 };
 
 /// A sample and its draws, in their order.
 struct Sample {
-    std::string sampleId;              ///< the laboratory's own name, unique among samples not withdrawn
+    std::string sampleId{};              ///< the laboratory's own name, unique among samples not withdrawn
     SampleKind kind = SampleKind::Sample;
-    InputValues values;                ///< without `sample_id`
-    std::vector<Draw> draws;
-    std::optional<RecordId> cellId;
-    std::optional<RecordId> vialId;
-    std::optional<RecordId> titrantId;
+    InputValues values{};                ///< without `sample_id`
+    std::vector<Draw> draws{};
+    std::optional<RecordId> cellId{};
+    std::optional<RecordId> vialId{};
+    std::optional<RecordId> titrantId{};
     Source source = Source::Typed;
 };
 
@@ -60,9 +60,9 @@ struct SavedSample {
 };
 
 struct SampleFilter {
-    std::optional<std::string> sampleId;
-    std::optional<std::string> group;
-    std::optional<SampleKind> kind;
+    std::optional<std::string> sampleId{};
+    std::optional<std::string> group{};
+    std::optional<SampleKind> kind{};
     bool withdrawnToo = false;
 };
 

@@ -21,8 +21,8 @@
 namespace tgc::db {
 
 struct OpenOptions {
-    std::string program;                              ///< goes into the trail; empty: this build's name and version
-    std::string person;                               ///< goes into the trail; empty: the operating system's user
+    std::string program{};                              ///< goes into the trail; empty: this build's name and version
+    std::string person{};                               ///< goes into the trail; empty: the operating system's user
     std::chrono::milliseconds busyTimeout{5000};      ///< how long to wait for another program's write
     std::function<std::chrono::system_clock::time_point()> clock; ///< empty: the system's
 };
@@ -102,7 +102,7 @@ public:
 private:
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> m_impl;
+    std::unique_ptr<Impl> m_impl{};
 };
 
 } // namespace tgc::db

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "db/store_impl.h"
+
+namespace tgc::db {
+
+Result<std::vector<AuditEntry>> Store::audit(const AuditFilter &filter) const
+{
+    std::string conditions = "1";
+    std::vector<Value> values;
+    const auto narrow = [&](const char *condition, Value value) {
+        conditions += std::string(" AND ") + condition;
+        values.push_back(std::move(value));
+    };
+    if (filter.since) {
+        narrow("at_utc >= ?", *filter.since);
+    }
+    if (filter.table) {
+        narrow("table_name = ?", *filter.table);
+    }
+    if (filter.recordId) {
+        narrow("record_id = ?", *filter.recordId);
+    }
+    if (filter.action) {
+        narrow("action = ?", *filter.action);
+    }
+    const std::string limit = filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string();
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<AuditEntry>> {
+        std::vector<AuditEntry> found;
+        for (const Row &row : m_impl->connection.rows(
+                 "SELECT id, at_utc, who, action, table_name, record_id, old_value, new_value, reason, program "
+                 "FROM audit_trail WHERE " +
+                     conditions + " ORDER BY id DESC" + limit,
+                 values)) {
+            found.push_back({integerOf(row, "id"), textOf(row, "at_utc"), textOf(row, "who"), textOf(row, "action"),
+                             textOf(row, "table_name"), integerOf(row, "record_id"), optionalText(row, "old_value"),
+                             optionalText(row, "new_value"), optionalText(row, "reason"), textOf(row, "program")});
+        }
+        std::reverse(found.begin(), found.end());
+        return found;
+    });
+}
+
+Result<TrailHead> Store::trailHead() const
+{
+    return guarded(m_impl->connection, [&]() -> Result<TrailHead> {
+        const auto info = m_impl->connection.row("store_info", 1);
+        const auto head = m_impl->connection.row("trail_head", 1);
+        if (!info || !head) {
+            return fail(ErrorCode::Integrity, m_impl->connection.name() + " has lost the end of its audit trail: run "
+                                                                          "`tgc verify`");
+        }
+        return TrailHead{textOf(*info, "store_id"), integerOf(*head, "entries"), textOf(*head, "chain")};
+    });
+}
+
+} // namespace tgc::db

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "db/store_impl.h"
+
+namespace tgc::db {
+
+namespace {
+
+StoredMethod methodOf(const Row &row)
+{
+    return {integerOf(row, "id"),
+            static_cast<int>(integerOf(row, "version")),
+            {textOf(row, "name"), textOf(row, "content"), sourceOf(row)},
+            textOf(row, "created_at"),
+            withdrawalOf(row)};
+}
+
+StoredCalibration calibrationOf(const Row &row)
+{
+    return {integerOf(row, "id"),
+            {textOf(row, "name"), textOf(row, "amount_unit"), textOf(row, "content"), sourceOf(row),
+             optionalInteger(row, "method_id")},
+            textOf(row, "created_at"),
+            withdrawalOf(row)};
+}
+
+} // namespace
+
+Result<StoredMethod> Store::saveMethod(const NewMethod &method)
+{
+    if (method.name.empty()) {
+        return fail(ErrorCode::BadInput, "the method has no name: give it one");
+    }
+    return db::change(m_impl->connection, [&](Change &writes) -> Result<StoredMethod> {
+        const Connection &connection = writes.connection();
+        const auto known =
+            connection.rows("SELECT * FROM methods WHERE name = ? ORDER BY version DESC LIMIT 1", {method.name});
+        if (!known.empty() && textOf(known.front(), "content") == method.text && !withdrawalOf(known.front())) {
+            return methodOf(known.front());
+        }
+        const std::int64_t version = known.empty() ? 1 : integerOf(known.front(), "version") + 1;
+        const RecordId id = writes.insert("methods", {{"name", method.name},
+                                                      {"version", version},
+                                                      {"content", method.text},
+                                                      {"source", std::string(toString(method.source))},
+                                                      {"created_at", connection.now()}});
+        writes.log("added", "methods", id);
+        return methodOf(connection.row("methods", id).value_or(Row()));
+    });
+}
+
+Result<std::vector<StoredMethod>> Store::methods() const
+{
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<StoredMethod>> {
+        std::vector<StoredMethod> found;
+        for (const Row &row : m_impl->connection.rows("SELECT * FROM methods ORDER BY name, version")) {
+            found.push_back(methodOf(row));
+        }
+        return found;
+    });
+}
+
+Result<RecordId> Store::saveCalibration(const NewCalibration &calibration)
+{
+    if (calibration.name.empty()) {
+        return fail(ErrorCode::BadInput, "the calibration has no name: give it one");
+    }
+    if (!nlohmann::json::accept(calibration.json)) {
+        return fail(ErrorCode::BadInput, "the calibration \"" + calibration.name + "\" is not JSON");
+    }
+    return db::change(m_impl->connection, [&](Change &writes) -> Result<RecordId> {
+        const RecordId id = writes.insert("calibrations", {{"name", calibration.name},
+                                                           {"amount_unit", calibration.amountUnit},
+                                                           {"content", calibration.json},
+                                                           {"method_id", valueOf(calibration.methodId)},
+                                                           {"source", std::string(toString(calibration.source))},
+                                                           {"created_at", writes.connection().now()}});
+        writes.log("added", "calibrations", id);
+        return id;
+    });
+}
+
+Result<std::vector<StoredCalibration>> Store::calibrations(bool withdrawnToo) const
+{
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<StoredCalibration>> {
+        std::vector<StoredCalibration> found;
+        for (const Row &row :
+             m_impl->connection.rows("SELECT * FROM calibrations" +
+                                     std::string(withdrawnToo ? "" : " WHERE withdrawn_at IS NULL") +
+                                     " ORDER BY id DESC")) {
+            found.push_back(calibrationOf(row));
+        }
+        return found;
+    });
+}
+
+Result<StoredCalibration> Store::calibration(RecordId id) const
+{
+    return guarded(m_impl->connection, [&]() -> Result<StoredCalibration> {
+        const auto row = m_impl->connection.row("calibrations", id);
+        if (!row) {
+            return fail(ErrorCode::BadInput, "there is no calibration number " + std::to_string(id));
+        }
+        return calibrationOf(*row);
+    });
+}
+
+} // namespace tgc::db

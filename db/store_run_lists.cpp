@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "db/store_impl.h"
+
+namespace tgc::db {
+
+namespace {
+
+/// A JSON array of texts.
+std::vector<std::string> textsOf(const std::string &json)
+{
+    std::vector<std::string> texts;
+    const auto array = nlohmann::json::parse(json, nullptr, false);
+    if (array.is_array()) {
+        for (const auto &text : array) {
+            texts.push_back(text.is_string() ? text.get<std::string>() : text.dump());
+        }
+    }
+    return texts;
+}
+
+/// For LIKE ... ESCAPE '\': the text anywhere, its own wildcards taken literally.
+std::string anywhere(const std::string &text)
+{
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') {
+            pattern += '\\';
+        }
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+struct Where {
+    std::string conditions = "1";
+    std::vector<Value> values;
+
+    void add(const std::string &condition, std::initializer_list<Value> bound)
+    {
+        conditions += " AND (" + condition + ")";
+        values.insert(values.end(), bound);
+    }
+};
+
+Where whereOf(const RunFilter &filter)
+{
+    Where where;
+    if (filter.since) {
+        where.add("coalesce(started_utc, acquired_at, created_at) >= ?", {*filter.since});
+    }
+    if (filter.sampleId) {
+        where.add("sample_id = ?", {*filter.sampleId});
+    }
+    if (filter.group) {
+        where.add("\"group\" = ?", {*filter.group});
+    }
+    if (filter.status == "withdrawn") {
+        where.add("withdrawn_at IS NOT NULL", {});
+    } else if (filter.status) {
+        where.add("status = ? AND withdrawn_at IS NULL", {*filter.status});
+    } else if (!filter.withdrawnToo) {
+        where.add("withdrawn_at IS NULL", {});
+    }
+    if (filter.text) {
+        const Value p = anywhere(*filter.text);
+        where.add(R"(sample_id LIKE ? ESCAPE '\' OR "group" LIKE ? ESCAPE '\' OR file_name LIKE ? ESCAPE '\' OR
+                     method_name LIKE ? ESCAPE '\' OR instrument LIKE ? ESCAPE '\' OR
+                     EXISTS (SELECT 1 FROM signals WHERE run_id = runs.id AND channel LIKE ? ESCAPE '\'))",
+                  {p, p, p, p, p, p});
+    }
+    return where;
+}
+
+RunSummary summaryOf(const Row &row)
+{
+    RunSummary summary;
+    summary.id = integerOf(row, "id");
+    summary.status = withdrawalOf(row) ? "withdrawn" : textOf(row, "status");
+    summary.sampleId = optionalText(row, "sample_id");
+    summary.group = optionalText(row, "group");
+    summary.kind = textOf(row, "kind");
+    summary.source = sourceOf(row);
+    summary.startedUtc = optionalText(row, "started_utc");
+    summary.endedUtc = optionalText(row, "ended_utc");
+    summary.acquiredAt = optionalText(row, "acquired_at");
+    summary.fileName = textOf(row, "file_name");
+    summary.points = static_cast<std::size_t>(integerOf(row, "all_points"));
+    summary.channels = textsOf(textOf(row, "all_channels"));
+    return summary;
+}
+
+/// Runs with what their channels add up to. The inner ORDER BY puts the names in the file's order.
+std::string summaries(const std::string &conditions, const std::string &tail)
+{
+    return "SELECT runs.*, (SELECT sum(points) FROM signals WHERE run_id = runs.id) AS all_points, "
+           "(SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id "
+           "ORDER BY number)) AS all_channels FROM runs WHERE " +
+           conditions + tail;
+}
+
+VendorPeakRecord vendorPeakOf(const Row &row)
+{
+    VendorPeakRecord peak;
+    peak.name = optionalText(row, "name");
+    peak.apex_s = optionalReal(row, "apex_s");
+    peak.start_s = optionalReal(row, "start_s");
+    peak.end_s = optionalReal(row, "end_s");
+    peak.area = optionalReal(row, "area");
+    peak.areaUnit = textOf(row, "area_unit");
+    peak.height = optionalReal(row, "height");
+    peak.heightUnit = textOf(row, "height_unit");
+    peak.baselineStart = optionalReal(row, "baseline_start");
+    peak.baselineEnd = optionalReal(row, "baseline_end");
+    peak.concentration = optionalReal(row, "concentration");
+    peak.code = textOf(row, "code");
+    peak.absent = integerOf(row, "absent") != 0;
+    peak.manual = integerOf(row, "manual") != 0;
+    return peak;
+}
+
+StoredChannel channelOf(const Connection &connection, const Row &row)
+{
+    StoredChannel channel;
+    channel.id = integerOf(row, "id");
+    channel.name = textOf(row, "channel");
+    channel.detector = textOf(row, "detector");
+    channel.signalUnit = textOf(row, "unit");
+    channel.points = static_cast<std::size_t>(integerOf(row, "points"));
+    channel.vendorCalibrations = textOf(row, "vendor_calibrations");
+    for (const Row &peak :
+         connection.rows("SELECT * FROM vendor_peaks WHERE signal_id = ? ORDER BY number", {channel.id})) {
+        channel.vendorPeaks.push_back(vendorPeakOf(peak));
+    }
+    return channel;
+}
+
+} // namespace
+
+Result<std::vector<RunSummary>> Store::runs(const RunFilter &filter) const
+{
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<RunSummary>> {
+        const Where where = whereOf(filter);
+        const std::string tail =
+            " ORDER BY id DESC" + (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string());
+        std::vector<RunSummary> found;
+        for (const Row &row : m_impl->connection.rows(summaries(where.conditions, tail), where.values)) {
+            found.push_back(summaryOf(row));
+        }
+        return found;
+    });
+}
+
+Result<RunDetails> Store::run(RecordId id) const
+{
+    const Connection &connection = m_impl->connection;
+    return guarded(connection, [&]() -> Result<RunDetails> {
+        const auto rows = connection.rows(summaries("id = ?", ""), {id});
+        if (rows.empty()) {
+            return fail(ErrorCode::BadInput, "there is no run " + runName(id));
+        }
+        const Row &row = rows.front();
+        RunDetails details;
+        details.summary = summaryOf(row);
+        details.format = textOf(row, "format");
+        details.contentHash = textOf(row, "content_hash");
+        details.methodName = textOf(row, "method_name");
+        details.instrument = textOf(row, "instrument");
+        details.warnings = textsOf(textOf(row, "warnings"));
+        details.createdAt_utc = textOf(row, "created_at");
+        details.withdrawn = withdrawalOf(row);
+        for (const Row &signal : connection.rows("SELECT * FROM signals WHERE run_id = ? ORDER BY number", {id})) {
+            details.channels.push_back(channelOf(connection, signal));
+        }
+        return details;
+    });
+}
+
+} // namespace tgc::db
