@@ -12,7 +12,8 @@ namespace tgc::formats {
 
 namespace {
 
-const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII and ANDI netCDF";
+const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII, "
+                         "Agilent ChemStation (.ch, Report.TXT, exported signal) and ANDI netCDF";
 
 Result<ImportedRun> notAFormat(const std::string &name)
 {
@@ -28,6 +29,9 @@ Result<ImportedRun> readByContent(std::string_view bytes, const std::string &nam
     if (recognisesAndi(bytes)) {
         return readAndi(bytes, name);
     }
+    if (recognisesChemstationSignal(bytes)) {
+        return readChemstationSignal(bytes, name);
+    }
     if (recognisesFusion(bytes)) {
         return readFusion(bytes, name);
     }
@@ -42,6 +46,12 @@ Result<ImportedRun> readByContent(std::string_view bytes, const std::string &nam
     }
     if (recognisesShimadzu(text->utf8)) {
         return readShimadzu(text->utf8, name);
+    }
+    if (recognisesChemstationReport(text->utf8)) {
+        return readChemstationReport(text->utf8, name);
+    }
+    if (recognisesMinutesText(text->utf8)) {
+        return readMinutesText(text->utf8, name);
     }
     return notAFormat(name);
 }

@@ -23,4 +23,13 @@ namespace tgc::formats {
 [[nodiscard]] bool recognisesAndi(std::string_view bytes);
 [[nodiscard]] Result<ImportedRun> readAndi(std::string_view bytes, const std::string &name);
 
+[[nodiscard]] bool recognisesChemstationSignal(std::string_view bytes);
+[[nodiscard]] Result<ImportedRun> readChemstationSignal(std::string_view bytes, const std::string &name);
+
+[[nodiscard]] bool recognisesChemstationReport(std::string_view text);
+[[nodiscard]] Result<ImportedRun> readChemstationReport(std::string_view text, const std::string &name);
+
+[[nodiscard]] bool recognisesMinutesText(std::string_view text);
+[[nodiscard]] Result<ImportedRun> readMinutesText(std::string_view text, const std::string &name);
+
 } // namespace tgc::formats
