@@ -86,7 +86,7 @@ FNR == 1 {
         if ($0 != "// SPDX-License-Identifier: GPL-3.0-or-later")
             complain(1, "the first line is not \"// SPDX-License-Identifier: GPL-3.0-or-later\"")
         header = (FILENAME ~ /\.h$/)
-        before = ""
+        before = since = ""
         if (header) headers[FILENAME] = 1
     }
 }
@@ -148,8 +148,10 @@ pass == "learn" { next }
     if (header && code ~ /^[ \t]*((static|inline|virtual|constexpr|friend|explicit)[ \t]+)*(tgc::)?Result<.*>[ \t]+[A-Za-z_][A-Za-z0-9_]*[ \t]*\(/ &&
         before !~ /\[\[nodiscard\]\][ \t]*$/)
         complain(FNR, "a function that returns a Result is [[nodiscard]]")
-    if (header && code ~ /->[ \t]*(tgc::)?Result</ && code !~ /\[\[nodiscard\]\]/ && code !~ /\[[^\]]*\][ \t]*\(/)
+    # With a trailing type the attribute may stand some lines above: somewhere since the last statement ended.
+    if (header && code ~ /->[ \t]*(tgc::)?Result</ && (since code) !~ /\[\[nodiscard\]\]/ && code !~ /\[[^\]]*\][ \t]*\(/)
         complain(FNR, "a function that returns a Result is [[nodiscard]]")
+    since = code ~ /[;{}][ \t]*$/ ? "" : since code
     if (code ~ /[^ \t]/) before = code
     if (header && code ~ /^[ \t]*#[ \t]*pragma[ \t]+once/) guarded[FILENAME] = 1
     lines[FILENAME] = FNR

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <map>
 
-#include "shared_data.h"
+#include "tests/shared_data.h"
 
 /// One row of ../shared/data/checks/checks.csv (id, quantity, inputs as JSON, expected, tolerance, source ...).
 struct CheckRow {

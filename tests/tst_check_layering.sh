@@ -12,7 +12,8 @@ spdx='// SPDX-License-Identifier: GPL-3.0-or-later'
 clean() {
     rm -rf "${tree:?}"/*
     plant analysis/core/error.h "$spdx" '#pragma once' 'struct Error {};' '[[nodiscard]] Result<int> parse(int x);' \
-        '[[nodiscard]]' 'Result<std::vector<int>> parseAll();' '// Result<int> commented(int x);' 'Result<int> m_last;'
+        '[[nodiscard]]' 'Result<std::vector<int>> parseAll();' \
+        'template <class M>' '[[nodiscard]] auto made(int x,' '    M m) -> Result<M>' '{' '}' '// Result<int> commented(int x);' 'Result<int> m_last;'
     plant analysis/peaks/area.h "$spdx" '#pragma once' '#include "analysis/core/error.h"'
     plant analysis/peaks/area.cpp "$spdx" '#include "analysis/peaks/area.h"' '#include <Eigen/Dense>'
     plant db/statement.h "$spdx" '#pragma once' '#include <SQLiteCpp/SQLiteCpp.h>'

@@ -10,7 +10,7 @@
 #include "analysis/signal/pyramid.h"
 #include "analysis/signal/robust.h"
 #include "analysis/signal/savitzky_golay.h"
-#include "check_rows.h"
+#include "tests/check_rows.h"
 
 using namespace tgc;
 
