@@ -13,7 +13,7 @@ namespace tgc::formats {
 namespace {
 
 const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII, "
-                         "Agilent ChemStation (.ch, Report.TXT, exported signal) and ANDI netCDF";
+                         "Agilent ChemStation (.ch, Report.TXT, exported signal), EZChrom ASCII and ANDI netCDF";
 
 Result<ImportedRun> notAFormat(const std::string &name)
 {
@@ -46,6 +46,9 @@ Result<ImportedRun> readByContent(std::string_view bytes, const std::string &nam
     }
     if (recognisesShimadzu(text->utf8)) {
         return readShimadzu(text->utf8, name);
+    }
+    if (recognisesEzchrom(text->utf8)) {
+        return readEzchrom(text->utf8, name);
     }
     if (recognisesChemstationReport(text->utf8)) {
         return readChemstationReport(text->utf8, name);

@@ -32,4 +32,7 @@ namespace tgc::formats {
 [[nodiscard]] bool recognisesMinutesText(std::string_view text);
 [[nodiscard]] Result<ImportedRun> readMinutesText(std::string_view text, const std::string &name);
 
+[[nodiscard]] bool recognisesEzchrom(std::string_view text);
+[[nodiscard]] Result<ImportedRun> readEzchrom(std::string_view text, const std::string &name);
+
 } // namespace tgc::formats
