@@ -17,9 +17,9 @@ Result<GivenBounds> boundsOf(const formats::TableRow &row)
     const auto end = row.number("end_s");
     const auto baselineStart = row.optionalNumber("baseline_start");
     const auto baselineEnd = row.optionalNumber("baseline_end");
-    for (const Error *error : {start ? nullptr : &start.error(), end ? nullptr : &end.error(),
-                               baselineStart ? nullptr : &baselineStart.error(),
-                               baselineEnd ? nullptr : &baselineEnd.error()}) {
+    for (const Error *error :
+         {start ? nullptr : &start.error(), end ? nullptr : &end.error(),
+          baselineStart ? nullptr : &baselineStart.error(), baselineEnd ? nullptr : &baselineEnd.error()}) {
         if (error != nullptr) {
             return fail(*error);
         }

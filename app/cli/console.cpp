@@ -88,7 +88,8 @@ void Console::line(LogLevel lineLevel, std::string_view prefix, std::string_view
     std::string text(prefix);
     text += sentence;
     // One message is one line, whatever a file name or a library put into it.
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     text += '\n';
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

@@ -32,8 +32,7 @@ double displayed(double value, double stepsPerUnit)
 /// The gas chromatograph of this seed: turns nmol H2 into a chromatogram.
 class Chromatograph {
 public:
-    Chromatograph(const DemoChromatograph &plan, std::uint64_t seed)
-        : m_plan(plan), m_seed(seed), m_response(0.0)
+    Chromatograph(const DemoChromatograph &plan, std::uint64_t seed) : m_plan(plan), m_seed(seed), m_response(0.0)
     {
         Random random(seed, "chromatograph");
         m_response = drawn(plan.response_uV_s_per_nmol, random);
@@ -128,8 +127,9 @@ private:
     void runStandards()
     {
         const DemoStandards &plan = m_study.standards;
-        const std::vector<std::string> columns{"level", "replicate", "fraction_ppm", "u_amount_ppm",
-                                               "injection_volume_mL", "pressure_kPa", "temperature_C", "trace"};
+        const std::vector<std::string> columns{
+            "level",        "replicate",     "fraction_ppm", "u_amount_ppm", "injection_volume_mL",
+            "pressure_kPa", "temperature_C", "trace"};
         m_done.standards = {"standards", columns, {}};
         m_done.check = {"check", columns, {}};
         Random random(m_seed, "certificate");
@@ -138,9 +138,9 @@ private:
             const double gas_nmol = plan.pressure_kPa * plan.injectionVolume_mL * 1e6 /
                                     (gasConstant_J_per_mol_K * (plan.temperature_C + zeroCelsius_K));
             const std::string trace = inject(ppm * 1e-6 * gas_nmol * certificate, level, replicate);
-            table.rows.push_back({textCell(level), numberCell(replicate), numberCell(ppm),
-                                  numberCell(ppm * plan.uRel), numberCell(plan.injectionVolume_mL),
-                                  numberCell(plan.pressure_kPa), numberCell(plan.temperature_C), textCell(trace)});
+            table.rows.push_back({textCell(level), numberCell(replicate), numberCell(ppm), numberCell(ppm * plan.uRel),
+                                  numberCell(plan.injectionVolume_mL), numberCell(plan.pressure_kPa),
+                                  numberCell(plan.temperature_C), textCell(trace)});
         };
         for (std::size_t i = 0; i < plan.fractions_ppm.size(); ++i) {
             for (int replicate = 1; replicate <= plan.replicates; ++replicate) {
@@ -177,21 +177,20 @@ private:
         }
         Random random(m_seed, id);
         const SimulatedTruth truth{id, drawn(group.li0_mAh, random), drawn(group.seiLi_mAh, random)};
-        RealVial real = realVial(
-            m_study.vial, simulation::hydrogenFromLithium_umol(truth.li0_mAh) + background_umol(random), random);
+        RealVial real = realVial(m_study.vial,
+                                 simulation::hydrogenFromLithium_umol(truth.li0_mAh) + background_umol(random), random);
         const double u = m_study.uCharge_mAh;
         const double plated = displayed(random.normal(m_study.plated_mAh, u), 1e6);
-        const double stripped =
-            displayed(random.normal(m_study.plated_mAh - truth.li0_mAh - truth.seiLi_mAh, u), 1e6);
+        const double stripped = displayed(random.normal(m_study.plated_mAh - truth.li0_mAh - truth.seiLi_mAh, u), 1e6);
         for (int draw = 1; draw <= group.draws; ++draw) {
             std::optional<double> gauge_kPa;
             if (group.measuredPressure) {
                 gauge_kPa = displayed(real.vial.pressure_kPa() + real.gaugeError_kPa, 100.0);
             }
-            const double injected_nmol =
-                group.equalised ? real.vial.drawEqualised_nmol(real.syringe_mL, real.ambient_kPa,
-                                                               m_study.vial.syringe_C + zeroCelsius_K)
-                                : real.vial.drawLocked_nmol(real.syringe_mL);
+            const double injected_nmol = group.equalised
+                                             ? real.vial.drawEqualised_nmol(real.syringe_mL, real.ambient_kPa,
+                                                                            m_study.vial.syringe_C + zeroCelsius_K)
+                                             : real.vial.drawLocked_nmol(real.syringe_mL);
             std::vector<formats::OutCell> row = vialCells(id, group.name, group.equalised, gauge_kPa);
             for (const formats::OutCell &cell :
                  {numberCell(plated), numberCell(u), numberCell(stripped), numberCell(u), textCell("Li||Cu"),
@@ -210,11 +209,27 @@ private:
 
     static std::vector<std::string> vialColumns()
     {
-        return {"sample_id", "group", "vial_volume_mL", "u_vial_volume_mL", "solids_volume_mL", "u_solids_volume_mL",
-                "liquid_volume_mL", "u_liquid_volume_mL", "initial_pressure_kPa", "u_initial_pressure_kPa",
-                "initial_temperature_C", "temperature_C", "u_temperature_C", "sampling", "injection_volume_mL",
-                "u_injection_volume_mL", "syringe_temperature_C", "ambient_pressure_kPa", "u_ambient_pressure_kPa",
-                "headspace_pressure_kPa", "u_headspace_pressure_kPa"};
+        return {"sample_id",
+                "group",
+                "vial_volume_mL",
+                "u_vial_volume_mL",
+                "solids_volume_mL",
+                "u_solids_volume_mL",
+                "liquid_volume_mL",
+                "u_liquid_volume_mL",
+                "initial_pressure_kPa",
+                "u_initial_pressure_kPa",
+                "initial_temperature_C",
+                "temperature_C",
+                "u_temperature_C",
+                "sampling",
+                "injection_volume_mL",
+                "u_injection_volume_mL",
+                "syringe_temperature_C",
+                "ambient_pressure_kPa",
+                "u_ambient_pressure_kPa",
+                "headspace_pressure_kPa",
+                "u_headspace_pressure_kPa"};
     }
 
     /// What is written down of a vial: the plan's values, never the real ones.
@@ -222,14 +237,29 @@ private:
                                                           bool equalised, std::optional<double> gauge_kPa) const
     {
         const DemoVial &vial = m_study.vial;
-        const auto ifEqualised = [equalised](double value) { return numberCell(equalised ? std::optional(value) : std::nullopt); };
-        return {textCell(id), textCell(group), numberCell(vial.volume_mL), numberCell(vial.uVolume_mL),
-                numberCell(vial.solids_mL), numberCell(vial.uSolids_mL), numberCell(vial.liquid_mL),
-                numberCell(vial.uLiquid_mL), numberCell(vial.sealed_kPa), numberCell(vial.uSealed_kPa),
-                numberCell(vial.sealed_C), numberCell(vial.temperature_C), numberCell(vial.uTemperature_C),
-                textCell(equalised ? "equalised" : "locked"), numberCell(vial.syringe_mL),
-                numberCell(vial.uSyringe_mL), ifEqualised(vial.syringe_C), ifEqualised(vial.ambient_kPa),
-                ifEqualised(vial.uAmbient_kPa), numberCell(gauge_kPa),
+        const auto ifEqualised = [equalised](double value) {
+            return numberCell(equalised ? std::optional(value) : std::nullopt);
+        };
+        return {textCell(id),
+                textCell(group),
+                numberCell(vial.volume_mL),
+                numberCell(vial.uVolume_mL),
+                numberCell(vial.solids_mL),
+                numberCell(vial.uSolids_mL),
+                numberCell(vial.liquid_mL),
+                numberCell(vial.uLiquid_mL),
+                numberCell(vial.sealed_kPa),
+                numberCell(vial.uSealed_kPa),
+                numberCell(vial.sealed_C),
+                numberCell(vial.temperature_C),
+                numberCell(vial.uTemperature_C),
+                textCell(equalised ? "equalised" : "locked"),
+                numberCell(vial.syringe_mL),
+                numberCell(vial.uSyringe_mL),
+                ifEqualised(vial.syringe_C),
+                ifEqualised(vial.ambient_kPa),
+                ifEqualised(vial.uAmbient_kPa),
+                numberCell(gauge_kPa),
                 numberCell(gauge_kPa ? std::optional(vial.uGauge_kPa) : std::nullopt)};
     }
 

@@ -119,8 +119,8 @@ DemoChromatograph chromatograph(Fields fields, std::vector<Fields> components)
 
 DemoStandards standards(Fields fields)
 {
-    return {fields.numbers("fractions_ppm"), fields.count("replicates"),   fields.number("injection_volume_mL"),
-            fields.number("pressure_kPa"),   fields.number("temperature_C"), fields.number("u_rel"),
+    return {fields.numbers("fractions_ppm"),    fields.count("replicates"),     fields.number("injection_volume_mL"),
+            fields.number("pressure_kPa"),      fields.number("temperature_C"), fields.number("u_rel"),
             fields.number("check_fraction_ppm")};
 }
 

@@ -23,21 +23,23 @@ struct DumpOptions {
 
 formats::OutTable channelList(const formats::ImportedRun &run)
 {
-    formats::OutTable table{"channels", {"number", "channel", "detector", "signal_unit", "points", "rate_hz", "start_s", "end_s", "vendor_peaks"},
-                {}};
+    formats::OutTable table{
+        "channels",
+        {"number", "channel", "detector", "signal_unit", "points", "rate_hz", "start_s", "end_s", "vendor_peaks"},
+        {}};
     for (std::size_t i = 0; i < run.channels.size(); ++i) {
         const auto &channel = run.channels[i];
         const Chromatogram *trace = channel.trace ? &*channel.trace : nullptr;
         const auto interval = trace != nullptr ? trace->interval() : std::nullopt;
         const auto only = [trace](double value) { return trace != nullptr ? std::optional(value) : std::nullopt; };
-        table.rows.push_back(
-            {numberCell(static_cast<double>(i + 1)), textCell(channel.name), textCell(channel.detector),
-             textCell(trace != nullptr ? trace->signalUnit() : std::string()),
-             numberCell(only(trace != nullptr ? static_cast<double>(trace->size()) : 0.0)),
-             numberCell(interval ? std::optional(1.0 / inSeconds(*interval)) : std::nullopt),
-             numberCell(only(trace != nullptr ? inSeconds(trace->start()) : 0.0)),
-             numberCell(only(trace != nullptr ? inSeconds(trace->end()) : 0.0)),
-             numberCell(static_cast<double>(channel.vendorPeaks.size()))});
+        table.rows.push_back({numberCell(static_cast<double>(i + 1)), textCell(channel.name),
+                              textCell(channel.detector),
+                              textCell(trace != nullptr ? trace->signalUnit() : std::string()),
+                              numberCell(only(trace != nullptr ? static_cast<double>(trace->size()) : 0.0)),
+                              numberCell(interval ? std::optional(1.0 / inSeconds(*interval)) : std::nullopt),
+                              numberCell(only(trace != nullptr ? inSeconds(trace->start()) : 0.0)),
+                              numberCell(only(trace != nullptr ? inSeconds(trace->end()) : 0.0)),
+                              numberCell(static_cast<double>(channel.vendorPeaks.size()))});
     }
     return table;
 }
@@ -71,8 +73,9 @@ void dump(Context &context, const DumpOptions &options)
     if (!channels) {
         context.console.error(channels.error());
     } else if (channels->size() > 1) {
-        context.console.error({ErrorCode::BadInput, options.trace + ": has " + std::to_string(channels->size()) +
-                                                        " channels; choose one with --channel (--channels lists them)"});
+        context.console.error(
+            {ErrorCode::BadInput, options.trace + ": has " + std::to_string(channels->size()) +
+                                      " channels; choose one with --channel (--channels lists them)"});
     } else {
         dumpSamples(context.console, *run, *channels->front());
     }

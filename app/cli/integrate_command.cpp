@@ -9,6 +9,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/integrate_output.h"
 #include "app/cli/parse_option.h"
+#include "app/cli/trace_options.h"
 #include "app/session/file_targets.h"
 #include "app/session/run_channels.h"
 
@@ -46,13 +47,11 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
         }
         job.integration.expectedWidthHalf = seconds(*width);
     }
-    for (const std::string &text : options.targets) {
-        auto target = parseTarget(text);
-        if (!target) {
-            return fail(target.error());
-        }
-        job.integration.targets.push_back(std::move(*target));
+    auto targets = parseTargets(options.targets);
+    if (!targets) {
+        return fail(targets.error());
     }
+    job.integration.targets = std::move(*targets);
     if (options.boundsFile) {
         auto bounds = readBounds(*options.boundsFile, console);
         if (!bounds) {
@@ -166,7 +165,8 @@ void integrate(Context &context, const IntegrateOptions &options)
         if (atOnce) {
             print(context, *channels);
         } else {
-            kept.insert(kept.end(), std::make_move_iterator(channels->begin()), std::make_move_iterator(channels->end()));
+            kept.insert(kept.end(), std::make_move_iterator(channels->begin()),
+                        std::make_move_iterator(channels->end()));
         }
     }
     if (!atOnce && !kept.empty() && !context.console.shouldStop()) {
@@ -181,22 +181,27 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
     auto options = std::make_shared<IntegrateOptions>();
     CLI::App *command = program.add_subcommand("integrate", "Find and integrate the peaks of chromatograms");
     command->add_option("TRACE", options->traces, "chromatogram files of any importable kind")->required();
-    command->add_option("--target", options->targets,
-                        "name the peak expected at RT_S, give or take HALF_WINDOW_S (both in s); may be repeated. "
-                        "Without it H2 is named where the file itself says when it elutes")
+    command
+        ->add_option("--target", options->targets,
+                     "name the peak expected at RT_S, give or take HALF_WINDOW_S (both in s); may be repeated. "
+                     "Without it H2 is named where the file itself says when it elutes")
         ->type_name("NAME=RT_S:HALF_WINDOW_S")
         ->expected(1)
         ->take_all();
-    command->add_option("--peak-width", options->peakWidth, "expected peak width at half height in s (default: from the signal)")
+    command
+        ->add_option("--peak-width", options->peakWidth,
+                     "expected peak width at half height in s (default: from the signal)")
         ->type_name("S");
     command->add_option("--mode", "classic: derivative detection, drop lines, straight baselines (default)")
         ->check(CLI::IsMember({"classic"}))
         ->type_name("MODE");
-    command->add_option("--channel", options->channel, "one channel only: the file's own name for it, or a number from 1")
+    command
+        ->add_option("--channel", options->channel, "one channel only: the file's own name for it, or a number from 1")
         ->type_name("C");
-    command->add_option("--bounds", options->boundsFile,
-                        "integrate exactly between the bounds of this table and report nothing else: "
-                        "start_s,end_s[,baseline_start,baseline_end][,name]; times in s, baselines in the signal's unit")
+    command
+        ->add_option("--bounds", options->boundsFile,
+                     "integrate exactly between the bounds of this table and report nothing else: "
+                     "start_s,end_s[,baseline_start,baseline_end][,name]; times in s, baselines in the signal's unit")
         ->type_name("B.csv");
     command->add_flag("--timing", options->timing, "report the wall time of the integration in ms (integrate_ms)");
     command->add_flag("--all-or-nothing", options->allOrNothing, "print nothing when one of the files fails");

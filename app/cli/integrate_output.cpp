@@ -117,8 +117,8 @@ std::string toJson(const IntegratedChannel &channel)
         .raw("vendor_peaks", arrayOf(channel.vendorPeaks, vendorPeakJson))
         .raw("warnings", jsonTexts(channel.warnings))
         .number("integrate_ms", channel.integrate_ms)
-        .raw("targets", arrayOf(channel.targets,
-                                [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))
+        .raw("targets",
+             arrayOf(channel.targets, [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))
         .text("source", toString(channel.source))
         .str();
 }
@@ -127,21 +127,31 @@ formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
 {
     formats::OutTable table;
     table.name = "peaks";
-    table.columns = {"trace",        "channel", "name",    "apex_s",     "height",         "area",
-                     "area_unit",    "area_u",  "start_s", "end_s",      "baseline_start", "baseline_end",
-                     "code",         "rule",    "width_half_s", "tailing", "plates",       "resolution",
-                     "signal_to_noise", "flags"};
+    table.columns = {"trace",        "channel", "name",   "apex_s",         "height",          "area", "area_unit",
+                     "area_u",       "start_s", "end_s",  "baseline_start", "baseline_end",    "code", "rule",
+                     "width_half_s", "tailing", "plates", "resolution",     "signal_to_noise", "flags"};
     for (const IntegratedChannel &channel : channels) {
         for (const Peak &peak : channel.result.peaks) {
-            table.rows.push_back(
-                {textCell(channel.trace), textCell(channel.channel), textCell(peak.name.value_or("")),
-                 numberCell(inSeconds(peak.apex)), numberCell(inDetectorUnits(peak.height)),
-                 numberCell(inDetectorUnitSeconds(peak.area)), textCell(areaUnit(channel)),
-                 numberCell(inDetectorUnitSeconds(peak.areaU)), numberCell(inSeconds(peak.start)),
-                 numberCell(inSeconds(peak.end)), numberCell(inDetectorUnits(peak.baselineStart)),
-                 numberCell(inDetectorUnits(peak.baselineEnd)), textCell(peak.code), textCell(std::string(toString(peak.rule))),
-                 numberCell(inSecondsIf(peak.widthHalf)), numberCell(peak.tailing), numberCell(peak.plates),
-                 numberCell(peak.resolution), numberCell(peak.signalToNoise), textCell(joined(peak.flags))});
+            table.rows.push_back({textCell(channel.trace),
+                                  textCell(channel.channel),
+                                  textCell(peak.name.value_or("")),
+                                  numberCell(inSeconds(peak.apex)),
+                                  numberCell(inDetectorUnits(peak.height)),
+                                  numberCell(inDetectorUnitSeconds(peak.area)),
+                                  textCell(areaUnit(channel)),
+                                  numberCell(inDetectorUnitSeconds(peak.areaU)),
+                                  numberCell(inSeconds(peak.start)),
+                                  numberCell(inSeconds(peak.end)),
+                                  numberCell(inDetectorUnits(peak.baselineStart)),
+                                  numberCell(inDetectorUnits(peak.baselineEnd)),
+                                  textCell(peak.code),
+                                  textCell(std::string(toString(peak.rule))),
+                                  numberCell(inSecondsIf(peak.widthHalf)),
+                                  numberCell(peak.tailing),
+                                  numberCell(peak.plates),
+                                  numberCell(peak.resolution),
+                                  numberCell(peak.signalToNoise),
+                                  textCell(joined(peak.flags))});
         }
     }
     return table;

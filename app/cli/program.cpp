@@ -14,7 +14,7 @@ namespace {
 
 void addCommands(CLI::App &program, Context &context, Action &chosen)
 {
-    // addIntegrateCommand(program, chosen);
+    addIntegrateCommand(program, chosen);
     addDumpCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);
@@ -48,7 +48,8 @@ int run(int argc, const char *const *argv, Context &context)
     program.set_help_flag("--help,-h", "this page; `tgc COMMAND --help` for a command's options");
     program.require_subcommand(0, 1);
     program.get_formatter()->column_width(34);
-    program.footer("Exit status: 0 done, 1 done but a check failed, 2 bad usage or input, 3 device, 4 store or integrity.");
+    program.footer(
+        "Exit status: 0 done, 1 done but a check failed, 2 bad usage or input, 3 device, 4 store or integrity.");
     addGlobalOptions(program, context.options);
     Action chosen;
     addCommands(program, context, chosen);

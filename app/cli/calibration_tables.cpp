@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/calibration_tables.h"
+
+namespace tgc::cli {
+
+using formats::numberCell;
+using formats::textCell;
+
+formats::OutTable calibrationPoints(const Calibration &curve)
+{
+    formats::OutTable table{"standards",
+                            {"level", "replicate", "amount_" + std::string(toString(curve.unit)), "area", "residual",
+                             "standardized", "leverage", "used"},
+                            {}};
+    for (const CurvePoint &point : curve.points) {
+        table.rows.push_back({textCell(point.standard.level), textCell(point.standard.replicate),
+                              numberCell(point.standard.amount), numberCell(point.standard.area),
+                              numberCell(point.residual), numberCell(point.standardized), numberCell(point.leverage),
+                              textCell(point.standard.used ? "yes" : "no")});
+    }
+    return table;
+}
+
+formats::OutTable calibrationSummary(const Calibration &curve)
+{
+    formats::OutTable table{"curve", {"amount_unit", "model", "origin", "weights"}, {{}}};
+    auto &row = table.rows.front();
+    row = {textCell(std::string(toString(curve.unit))), textCell(std::string(toString(curve.model))),
+           textCell(std::string(toString(curve.origin))), textCell(std::string(toString(curve.weights)))};
+    const auto add = [&](const std::string &name, std::optional<double> value) {
+        table.columns.push_back(name);
+        row.push_back(numberCell(value));
+    };
+    for (std::size_t i = 0; i < curve.coefficients.size(); ++i) {
+        add("b" + std::to_string(i), curve.coefficients[i]);
+        add("u_b" + std::to_string(i), curve.standardErrors[i]);
+    }
+    add("residual_sd", curve.residualSd);
+    add("r2", curve.r2);
+    add("dof", curve.dof);
+    add("range_low", curve.rangeLow);
+    add("range_high", curve.rangeHigh);
+    add("lod", curve.lod);
+    add("loq", curve.loq);
+    add("critical", curve.critical);
+    add("lack_of_fit_f", curve.lackOfFit ? std::optional(curve.lackOfFit->f) : std::nullopt);
+    add("lack_of_fit_p", curve.lackOfFit ? std::optional(curve.lackOfFit->p) : std::nullopt);
+    return table;
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/calibration/calibration.h"
+#include "app/formats/out_table.h"
+
+namespace tgc::cli {
+
+/// The standards with what the curve makes of them.
+[[nodiscard]] formats::OutTable calibrationPoints(const Calibration &curve);
+/// The curve in a row: coefficients with their standard errors, scatter, limits.
+[[nodiscard]] formats::OutTable calibrationSummary(const Calibration &curve);
+
+} // namespace tgc::cli

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/breakdown_output.h"
+#include "app/cli/commands.h"
+#include "app/cli/json_object.h"
+#include "app/cli/parse_option.h"
+#include "app/cli/store_evaluation.h"
+#include "app/cli/trace_options.h"
+#include "app/cli/write_table.h"
+#include "app/formats/calibration_json.h"
+#include "app/formats/file_bytes.h"
+#include "app/formats/read_table.h"
+#include "app/session/evaluate.h"
+
+namespace tgc::cli {
+
+namespace {
+
+struct QuantifyOptions {
+    std::string samples;
+    std::string calibration;
+    std::optional<std::string> blanks;
+    std::string confidence = "0.95";
+    int monteCarloTrials = 0;
+    std::uint64_t seed = 1;
+    TraceOptions traces;
+    std::optional<std::string> out;
+    bool store = false;
+};
+
+/// Everything that was read, kept together because storing needs the tables again.
+struct Job {
+    formats::TextTable samples;
+    std::optional<formats::TextTable> blanks;
+    Calibration curve;
+    session::EvaluationOptions options;
+    session::TraceIntegrator integrator;
+    std::vector<Target> targets;
+};
+
+/// Traces are named relative to their table; samples and blanks may stand in different folders.
+Result<formats::TextTable> readWithTraces(const std::filesystem::path &file)
+{
+    auto table = formats::readTable(file);
+    const auto trace = table ? table->column("trace") : std::nullopt;
+    if (trace) {
+        for (auto &row : table->rows) {
+            if (!row.cells[*trace].empty()) {
+                row.cells[*trace] = (file.parent_path() / row.cells[*trace]).string();
+            }
+        }
+    }
+    return table;
+}
+
+Result<Job> jobOf(const QuantifyOptions &options)
+{
+    Job job;
+    const auto confidence = parsePositive("--confidence", options.confidence);
+    if (!confidence) {
+        return fail(confidence.error());
+    }
+    if (*confidence >= 1.0) {
+        return fail(ErrorCode::BadInput, "--confidence: must lie between 0 and 1, for example 0.95");
+    }
+    job.options.confidence = *confidence;
+    job.options.monteCarloTrials = options.monteCarloTrials;
+    job.options.seed = options.seed;
+    const auto json = formats::readFileBytes(options.calibration);
+    if (!json) {
+        return fail(json.error());
+    }
+    auto curve = formats::calibrationFromJson(*json, options.calibration);
+    if (!curve) {
+        return fail(curve.error());
+    }
+    job.curve = std::move(*curve);
+    auto samples = readWithTraces(options.samples);
+    if (!samples) {
+        return fail(samples.error());
+    }
+    job.samples = std::move(*samples);
+    if (options.blanks) {
+        auto blanks = readWithTraces(*options.blanks);
+        if (!blanks) {
+            return fail(blanks.error());
+        }
+        job.blanks = std::move(*blanks);
+    }
+    auto integrator = traceIntegrator(options.traces, {});
+    if (!integrator) {
+        return fail(integrator.error());
+    }
+    job.integrator = std::move(*integrator);
+    auto targets = parseTargets(options.traces.targets);
+    if (!targets) {
+        return fail(targets.error());
+    }
+    job.targets = std::move(*targets);
+    return job;
+}
+
+Result<void> keep(const Context &context, const QuantifyOptions &options, const Job &job,
+                  const std::vector<Breakdown> &rows)
+{
+    auto store = db::Store::open(context.databasePath());
+    if (!store) {
+        return fail(store.error());
+    }
+    const bool simulated = !rows.empty() && rows.front().source == Source::Simulated;
+    const Source source = simulated ? Source::Simulated : Source::Typed;
+    const auto keepTable = [&](const formats::TextTable &table, db::SampleKind kind) -> Result<void> {
+        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.targets);
+        return runs ? storeSamples(*store, table, kind, source, *runs) : fail(runs.error());
+    };
+    if (const auto kept = keepTable(job.samples, db::SampleKind::Sample); !kept) {
+        return kept;
+    }
+    if (job.blanks) {
+        if (const auto kept = keepTable(*job.blanks, db::SampleKind::Blank); !kept) {
+            return kept;
+        }
+    }
+    const auto calibration =
+        storeCalibration(*store, std::filesystem::path(options.calibration).stem().string(), job.curve);
+    if (!calibration) {
+        return fail(calibration.error());
+    }
+    const std::string inputs = JsonObject()
+                                   .number("confidence", job.options.confidence)
+                                   .number("monte_carlo", job.options.monteCarloTrials)
+                                   .number("seed", static_cast<double>(job.options.seed))
+                                   .raw("targets", jsonTexts(options.traces.targets))
+                                   .str();
+    return storeBreakdowns(*store, rows, *calibration, inputs);
+}
+
+void quantify(Context &context, const QuantifyOptions &options)
+{
+    const auto job = jobOf(options);
+    if (!job) {
+        context.console.error(job.error());
+        return;
+    }
+    const auto done = session::evaluate(job->samples, job->blanks, job->curve, job->options, job->integrator);
+    if (!done) {
+        context.console.error(done.error());
+        return;
+    }
+    for (const std::string &warning : done->warnings) {
+        context.console.warning(warning);
+    }
+    if (options.store) {
+        if (const auto kept = keep(context, options, *job, done->rows); !kept) {
+            context.console.error(kept.error());
+            return;
+        }
+    }
+    if (options.out) {
+        if (const auto written = writeTable(*options.out, breakdownTable(done->rows)); !written) {
+            context.console.error(written.error());
+        }
+        return;
+    }
+    if (context.format(Format::Csv) != Format::Json) {
+        context.print(breakdownTable(done->rows));
+        return;
+    }
+    for (const Breakdown &row : done->rows) {
+        context.console.write(breakdownJson(row) + "\n");
+    }
+}
+
+} // namespace
+
+void addQuantifyCommand(CLI::App &program, Action &chosen)
+{
+    auto options = std::make_shared<QuantifyOptions>();
+    CLI::App *command =
+        program.add_subcommand("quantify", "Turn areas or chromatograms into the inactive-Li breakdown");
+    command
+        ->add_option("SAMPLES.csv", options->samples,
+                     "a row an injection: sample_id, the vial (vial_volume_mL,liquid_volume_mL,temperature_C ...), the "
+                     "draw (sampling,injection_volume_mL,area or trace), the charges (charge_plated_mAh,"
+                     "charge_stripped_mAh or inactive_mAh); u_X is the standard uncertainty of X")
+        ->required();
+    command->add_option("--calibration", options->calibration, "what tgc calibrate --out wrote")
+        ->type_name("CAL.json")
+        ->required();
+    command->add_option("--blanks", options->blanks, "the same columns without charges: subtracted in moles of H2")
+        ->type_name("BLANKS.csv");
+    command
+        ->add_option("--confidence", options->confidence,
+                     "of the intervals _low and _high, between 0 and 1 (default 0.95)")
+        ->type_name("P");
+    command
+        ->add_option("--monte-carlo", options->monteCarloTrials,
+                     "also propagate distributions, with so many trials (adds columns mc_...)")
+        ->check(CLI::Range(100, 100000000))
+        ->type_name("N");
+    command->add_option("--seed", options->seed, "of these trials (default 1)")->type_name("S");
+    addTraceOptions(*command, options->traces);
+    command->add_option("--out", options->out, "write the breakdown here instead (.csv or .xlsx)")->type_name("FILE");
+    command->add_flag("--store", options->store,
+                      "keep samples, blanks, chromatograms, calibration and breakdown in the store (--db)");
+    command->footer("Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget.\n"
+                    "Example:\n  tgc quantify SAMPLES.csv --calibration CAL.json --blanks BLANKS.csv --format csv");
+    command->callback([options, &chosen] { chosen = [options](Context &context) { quantify(context, *options); }; });
+}
+
+} // namespace tgc::cli

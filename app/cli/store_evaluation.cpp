@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store_evaluation.h"
+
+#include "app/cli/breakdown_output.h"
+#include "app/formats/calibration_json.h"
+#include "app/formats/table_row.h"
+#include "app/session/run_records.h"
+#include "app/session/sample_records.h"
+
+namespace tgc::cli {
+
+namespace {
+
+Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &file, const session::RunPurpose &purpose,
+                                const std::vector<Target> &targets)
+{
+    const auto run = formats::importRun(file);
+    if (!run) {
+        return fail(run.error());
+    }
+    const auto added = store.addRun(session::runRecord(*run, purpose));
+    if (!added) {
+        return fail(added.error());
+    }
+    if (!added->alreadyThere) {
+        const auto peaks =
+            store.saveResult(session::integrationRecord(added->id, run->source, session::integrateRun(*run, targets)));
+        if (!peaks) {
+            return fail(peaks.error());
+        }
+    }
+    return added->id;
+}
+
+} // namespace
+
+Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
+                                                        const std::filesystem::path &folder, const std::string &kind,
+                                                        const std::vector<Target> &targets)
+{
+    std::map<std::string, db::RecordId> runs;
+    for (const auto &line : table.rows) {
+        const formats::TableRow row(table, line);
+        const std::string trace(row.text("trace"));
+        if (trace.empty() || runs.contains(trace)) {
+            continue;
+        }
+        session::RunPurpose purpose;
+        purpose.kind = kind;
+        const std::string id(row.text(table.column("sample_id") ? "sample_id" : "level"));
+        const std::string group(row.text("group"));
+        purpose.sampleId = id.empty() ? std::nullopt : std::optional(id);
+        purpose.group = group.empty() ? std::nullopt : std::optional(group);
+        const auto run = storeTrace(store, folder / trace, purpose, targets);
+        if (!run) {
+            return fail(run.error());
+        }
+        runs.emplace(trace, *run);
+    }
+    return runs;
+}
+
+Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind, Source source,
+                          const std::map<std::string, db::RecordId> &runs)
+{
+    auto samples = session::sampleRecords(table, kind, source);
+    if (!samples) {
+        return fail(samples.error());
+    }
+    for (db::Sample &sample : *samples) {
+        for (db::Draw &draw : sample.draws) {
+            const auto trace = draw.values.find("trace");
+            const auto run = trace == draw.values.end() ? runs.end() : runs.find(trace->second);
+            if (run != runs.end()) {
+                draw.runId = run->second;
+            }
+        }
+    }
+    const auto saved = store.saveSamples(*samples);
+    return saved ? Result<void>() : fail(saved.error());
+}
+
+Result<void> storeBreakdowns(db::Store &store, const std::vector<Breakdown> &rows, db::RecordId calibration,
+                             const std::string &inputs)
+{
+    for (const Breakdown &row : rows) {
+        db::SampleFilter named;
+        named.sampleId = row.sampleId;
+        const auto sample = store.samples(named);
+        if (!sample) {
+            return fail(sample.error());
+        }
+        if (sample->empty()) {
+            return fail(ErrorCode::Store, "sample " + row.sampleId + " is not in the store");
+        }
+        db::NewResult result;
+        result.kind = "breakdown";
+        result.sampleId = sample->front().id;
+        result.calibrationId = calibration;
+        result.algorithmName = "tgc-breakdown";
+        result.algorithmVersion = TGC_VERSION;
+        result.inputsJson = inputs;
+        result.outputsJson = breakdownJson(row);
+        result.source = row.source;
+        if (const auto saved = store.saveResult(result); !saved) {
+            return fail(saved.error());
+        }
+    }
+    return {};
+}
+
+Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name, const Calibration &curve)
+{
+    return store.saveCalibration(
+        {name, std::string(toString(curve.unit)), formats::calibrationToJson(curve), curve.source, std::nullopt});
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/calibration/calibration.h"
+#include "analysis/peaks/peak.h"
+#include "analysis/quantification/breakdown.h"
+#include "app/formats/table.h"
+#include "db/store.h"
+
+namespace tgc::cli {
+
+/// Stores the chromatograms that a table names in its column `trace`, with their peaks; runs by trace name. A file that
+/// is there already is linked, not stored again.
+[[nodiscard]] Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
+                                                                      const std::filesystem::path &folder,
+                                                                      const std::string &kind,
+                                                                      const std::vector<Target> &targets);
+
+/// The samples (or blanks) of a table, their draws linked to the runs their areas come from.
+[[nodiscard]] Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind,
+                                        Source source, const std::map<std::string, db::RecordId> &runs);
+
+/// One breakdown a sample, as the next result version of that sample. `inputs`: JSON of the options it was made with.
+[[nodiscard]] Result<void> storeBreakdowns(db::Store &store, const std::vector<Breakdown> &rows,
+                                           db::RecordId calibration, const std::string &inputs);
+
+[[nodiscard]] Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name,
+                                                    const Calibration &curve);
+
+} // namespace tgc::cli

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/run_records.h"
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/peaks/integrate.h"
+#include "app/session/file_targets.h"
+
+namespace tgc::session {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json orNull(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::string calibrationsJson(const std::vector<formats::VendorCalibration> &calibrations)
+{
+    if (calibrations.empty()) {
+        return {};
+    }
+    Json all = Json::array();
+    for (const formats::VendorCalibration &each : calibrations) {
+        Json json;
+        json["name"] = each.name;
+        json["fit"] = each.fit;
+        json["retention_s"] = orNull(each.retention_s);
+        json["window_before_s"] = orNull(each.windowBefore_s);
+        json["window_after_s"] = orNull(each.windowAfter_s);
+        json["points"] = each.points;
+        json["coefficients"] = each.coefficients;
+        all.push_back(std::move(json));
+    }
+    return all.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+db::VendorPeakRecord vendorPeakRecord(const formats::VendorPeak &peak)
+{
+    return {peak.name,          peak.apex_s, peak.start_s,    peak.end_s,         peak.area,
+            peak.areaUnit,      peak.height, peak.heightUnit, peak.baselineStart, peak.baselineEnd,
+            peak.concentration, peak.code,   peak.absent,     peak.manual};
+}
+
+std::optional<double> inSecondsIf(const std::optional<Time> &time)
+{
+    return time ? std::optional(inSeconds(*time)) : std::nullopt;
+}
+
+db::PeakRecord peakRecord(const ChannelIntegration &channel, const Peak &peak)
+{
+    db::PeakRecord record;
+    record.channel = channel.channel;
+    record.name = peak.name;
+    record.apex_s = inSeconds(peak.apex);
+    record.height = inDetectorUnits(peak.height);
+    record.area = inDetectorUnitSeconds(peak.area);
+    record.areaUnit = channel.signalUnit + "*s";
+    record.areaU = inDetectorUnitSeconds(peak.areaU);
+    record.start_s = inSeconds(peak.start);
+    record.end_s = inSeconds(peak.end);
+    record.baselineStart = inDetectorUnits(peak.baselineStart);
+    record.baselineEnd = inDetectorUnits(peak.baselineEnd);
+    record.code = peak.code;
+    record.rule = std::string(toString(peak.rule));
+    record.widthHalf_s = inSecondsIf(peak.widthHalf);
+    record.tailing = peak.tailing;
+    record.plates = peak.plates;
+    record.resolution = peak.resolution;
+    record.signalToNoise = peak.signalToNoise;
+    record.flags = peak.flags;
+    return record;
+}
+
+} // namespace
+
+db::NewRun runRecord(const formats::ImportedRun &run, const RunPurpose &purpose)
+{
+    db::NewRun record;
+    record.sampleId = purpose.sampleId ? purpose.sampleId : run.sampleName;
+    record.group = purpose.group;
+    record.kind = purpose.kind;
+    record.source = run.source;
+    if (run.acquiredAt && run.acquiredAt->ends_with('Z')) {
+        record.startedUtc = run.acquiredAt;
+    } else {
+        record.acquiredAt = run.acquiredAt;
+    }
+    record.format = run.format;
+    record.fileName = run.file;
+    record.contentHash = run.contentHash;
+    record.methodName = run.methodName.value_or("");
+    record.instrument = run.instrument.value_or("");
+    record.warnings = run.warnings;
+    for (const formats::ImportedChannel &channel : run.channels) {
+        db::NewChannel added{
+            channel.name, channel.detector, channel.trace, {}, calibrationsJson(channel.vendorCalibrations)};
+        for (const formats::VendorPeak &peak : channel.vendorPeaks) {
+            added.vendorPeaks.push_back(vendorPeakRecord(peak));
+        }
+        record.channels.push_back(std::move(added));
+    }
+    return record;
+}
+
+std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const std::vector<Target> &targets)
+{
+    std::vector<ChannelIntegration> done;
+    for (const formats::ImportedChannel &channel : run.channels) {
+        if (channel.trace) {
+            IntegrationOptions options;
+            options.targets = targets.empty() ? fileTargets(channel).targets : targets;
+            done.push_back({channel.name, channel.trace->signalUnit(), options.targets,
+                            integrateClassic(*channel.trace, options)});
+        }
+    }
+    return done;
+}
+
+db::NewResult integrationRecord(db::RecordId run, Source source, const std::vector<ChannelIntegration> &channels)
+{
+    db::NewResult record;
+    record.kind = "integration";
+    record.runId = run;
+    record.source = source;
+    Json inputs = Json::array();
+    Json outputs = Json::array();
+    for (const ChannelIntegration &channel : channels) {
+        record.algorithmName = channel.result.algorithmName;
+        record.algorithmVersion = channel.result.algorithmVersion;
+        Json targets = Json::array();
+        for (const Target &target : channel.targets) {
+            targets.push_back({{"name", target.name},
+                               {"retention_s", inSeconds(target.retention)},
+                               {"half_window_s", inSeconds(target.halfWindow)}});
+        }
+        inputs.push_back({{"channel", channel.channel}, {"targets", targets}});
+        outputs.push_back({{"channel", channel.channel},
+                           {"noise", inDetectorUnits(channel.result.noise)},
+                           {"drift_per_min", 60.0 * inDetectorUnitsPerSecond(channel.result.drift)},
+                           {"warnings", channel.result.warnings}});
+        for (const Peak &peak : channel.result.peaks) {
+            record.peaks.push_back(peakRecord(channel, peak));
+        }
+    }
+    record.inputsJson = inputs.dump(-1, ' ', false, Json::error_handler_t::replace);
+    record.outputsJson = outputs.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return record;
+}
+
+} // namespace tgc::session
