@@ -103,6 +103,118 @@ void judgeDraws(VialHydrogen &result, std::span<const double> values, std::span<
     }
 }
 
+/// Areas and their uncertainties; range, peak flags and the first injection's amount on the way.
+Result<std::vector<double>> readAreas(const VialRecord &vial, const Calibration &curve, VialHydrogen &result)
+{
+    std::vector<double> areas;
+    for (const DrawRecord &draw : vial.draws) {
+        const auto prediction = amountOf(curve, draw.area);
+        if (!prediction) {
+            return fail(prediction.error());
+        }
+        if (areas.empty() && draw.sampling != Sampling::Matched) {
+            result.injected = nanomoles(prediction->amount);
+        }
+        areas.push_back(draw.area);
+        result.areaFromScatter = result.areaFromScatter || !draw.areaU;
+        result.drawAreaU.push_back(draw.areaU.value_or(areaScatterAt(curve, prediction->amount)));
+        if (prediction->outOfRange) {
+            addFlag(result.flags, "out-of-range");
+        }
+        for (const std::string &flag : draw.flags) {
+            addFlag(result.flags, flag);
+        }
+    }
+    return areas;
+}
+
+/// d draw / d area of each draw; each depends on its own area alone.
+Result<std::vector<double>> slopesOfDraws(const Evaluator &evaluate, const Calibration &curve,
+                                          const std::vector<double> &areas, const std::vector<double> &areaU)
+{
+    std::vector<double> steps;
+    auto up = areas;
+    auto down = areas;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        steps.push_back(areaU[i] > 0.0 ? step * areaU[i] : 1e-6 * std::max(std::abs(areas[i]), 1.0));
+        up[i] += steps[i];
+        down[i] -= steps[i];
+    }
+    const auto high = evaluate.at(curve.coefficients, {}, up);
+    const auto low = evaluate.at(curve.coefficients, {}, down);
+    if (!high || !low) {
+        return fail(!high ? high.error() : low.error());
+    }
+    std::vector<double> slopes;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        slopes.push_back(((*high)[i] - (*low)[i]) / (2.0 * steps[i]));
+    }
+    return slopes;
+}
+
+/// Mean of the draws with weights 1/u2 from area u alone, equal where one of them is 0.
+void combineDraws(VialHydrogen &result, const std::vector<double> &values, const std::vector<double> &u)
+{
+    const bool weighted = std::all_of(u.begin(), u.end(), [](double v) { return v > 0.0; });
+    double sum = 0.0;
+    for (const double v : u) {
+        result.weights.push_back(weighted ? 1.0 / (v * v) : 1.0);
+        sum += result.weights.back();
+    }
+    double variance = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        result.weights[i] /= sum;
+        variance += std::pow(result.weights[i] * u[i], 2);
+        result.draws.push_back(moles(values[i]));
+    }
+    result.areaU_mol = std::sqrt(variance);
+    result.value = moles(weightedMean(values, result.weights));
+}
+
+/// Central differences of the combined value over every common input and every coefficient of the curve.
+Result<void> fillDerivatives(VialHydrogen &result, const Evaluator &evaluate, const Calibration &curve,
+                             const std::vector<double> &areas)
+{
+    const auto value = [&](const std::vector<double> &coefficients, const VialDeviations &z) -> Result<double> {
+        return evaluate.at(coefficients, z, areas).map([&](const auto &draws) {
+            return weightedMean(draws, result.weights);
+        });
+    };
+    const auto difference = [](const Result<double> &high, const Result<double> &low, double width) -> Result<double> {
+        if (!high || !low) {
+            return fail(!high ? high.error() : low.error());
+        }
+        return (*high - *low) / width;
+    };
+    for (std::size_t k = 0; k < vialInputNames.size(); ++k) {
+        VialDeviations up{}, down{};
+        up[k] = step;
+        down[k] = -step;
+        const auto slope = difference(value(curve.coefficients, up), value(curve.coefficients, down), 2.0 * step);
+        if (!slope) {
+            return fail(slope.error());
+        }
+        result.inputU_mol[k] = *slope;
+    }
+    for (std::size_t k = 0; k < curve.coefficients.size(); ++k) {
+        const double h = step * std::sqrt(curve.covariance[k][k]);
+        if (!(h > 0.0)) {
+            result.perCoefficient.push_back(0.0);
+            continue;
+        }
+        auto up = curve.coefficients;
+        auto down = curve.coefficients;
+        up[k] += h;
+        down[k] -= h;
+        const auto slope = difference(value(up, {}), value(down, {}), 2.0 * h);
+        if (!slope) {
+            return fail(slope.error());
+        }
+        result.perCoefficient.push_back(*slope);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &curve)
@@ -112,114 +224,31 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
     }
     VialHydrogen result;
     result.source = sourceOf(vial, curve);
-    std::vector<double> areas;
-    bool anyScatter = false;
-    for (std::size_t i = 0; i < vial.draws.size(); ++i) {
-        const DrawRecord &draw = vial.draws[i];
-        const auto prediction = amountOf(curve, draw.area);
-        if (!prediction) {
-            return fail(prediction.error());
-        }
-        areas.push_back(draw.area);
-        anyScatter = anyScatter || !draw.areaU;
-        result.drawAreaU.push_back(draw.areaU.value_or(areaScatterAt(curve, prediction->amount)));
-        if (prediction->outOfRange) {
-            addFlag(result.flags, "out-of-range");
-        }
-        for (const std::string &flag : draw.flags) {
-            addFlag(result.flags, flag);
-        }
-        if (i == 0 && draw.sampling != Sampling::Matched) {
-            result.injected = nanomoles(prediction->amount);
-        }
+    const auto areas = readAreas(vial, curve, result);
+    if (!areas) {
+        return fail(areas.error());
     }
-    result.areaFromScatter = anyScatter;
     if (!vial.titrantIsWater && (!vial.titrantVapour || !vial.solubility)) {
         addFlag(result.flags, "titrant-as-water");
     }
-
     const Evaluator evaluate(vial, curve);
-    const VialDeviations none{};
-    const auto nominal = evaluate.at(curve.coefficients, none, areas);
-    if (!nominal) {
-        return fail(nominal.error());
+    const auto draws = evaluate.at(curve.coefficients, {}, *areas);
+    if (!draws) {
+        return fail(draws.error());
     }
-    const std::size_t n = areas.size();
-
-    // Each draw depends on its own area alone.
-    std::vector<double> perArea(n, 0.0), drawU(n, 0.0);
-    for (std::size_t i = 0; i < n; ++i) {
-        const double h =
-            result.drawAreaU[i] > 0.0 ? step * result.drawAreaU[i] : 1e-6 * std::max(std::abs(areas[i]), 1.0);
-        auto up = areas;
-        auto down = areas;
-        up[i] += h;
-        down[i] -= h;
-        const auto high = evaluate.at(curve.coefficients, none, up);
-        const auto low = evaluate.at(curve.coefficients, none, down);
-        if (!high || !low) {
-            return fail(!high ? high.error() : low.error());
-        }
-        perArea[i] = ((*high)[i] - (*low)[i]) / (2.0 * h);
-        drawU[i] = std::abs(perArea[i]) * result.drawAreaU[i];
+    const auto slopes = slopesOfDraws(evaluate, curve, *areas, result.drawAreaU);
+    if (!slopes) {
+        return fail(slopes.error());
     }
-    const bool weighted = std::all_of(drawU.begin(), drawU.end(), [](double u) { return u > 0.0; });
-    double sum = 0.0;
-    for (const double u : drawU) {
-        result.weights.push_back(weighted ? 1.0 / (u * u) : 1.0);
-        sum += result.weights.back();
+    std::vector<double> drawU;
+    for (std::size_t i = 0; i < draws->size(); ++i) {
+        drawU.push_back(std::abs((*slopes)[i]) * result.drawAreaU[i]);
     }
-    double areaVariance = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-        result.weights[i] /= sum;
-        areaVariance += std::pow(result.weights[i] * drawU[i], 2);
-        result.draws.push_back(moles((*nominal)[i]));
-    }
-    result.areaU_mol = std::sqrt(areaVariance);
-    result.value = moles(weightedMean(*nominal, result.weights));
-    judgeDraws(result, *nominal, drawU);
-
-    const double slope = 1.0 / amountOf(curve, areas.front())->amountPerArea;
-    result.perCurveUnit_mol = std::abs(perArea.front() * slope);
-
-    const auto derivative = [&](auto &&moveInput, double h) -> Result<double> {
-        const auto high = moveInput(+h);
-        const auto low = moveInput(-h);
-        if (!high || !low) {
-            return fail(!high ? high.error() : low.error());
-        }
-        return (weightedMean(*high, result.weights) - weightedMean(*low, result.weights)) / (2.0 * h);
-    };
-    for (std::size_t k = 0; k < vialInputNames.size(); ++k) {
-        const auto slopeOfInput = derivative(
-            [&](double h) {
-                VialDeviations z{};
-                z[k] = h;
-                return evaluate.at(curve.coefficients, z, areas);
-            },
-            step);
-        if (!slopeOfInput) {
-            return fail(slopeOfInput.error());
-        }
-        result.inputU_mol[k] = *slopeOfInput;
-    }
-    for (std::size_t k = 0; k < curve.coefficients.size(); ++k) {
-        const double u = std::sqrt(curve.covariance[k][k]);
-        if (!(u > 0.0)) {
-            result.perCoefficient.push_back(0.0);
-            continue;
-        }
-        const auto slopeOfCoefficient = derivative(
-            [&](double h) {
-                auto moved = curve.coefficients;
-                moved[k] += h;
-                return evaluate.at(moved, none, areas);
-            },
-            step * u);
-        if (!slopeOfCoefficient) {
-            return fail(slopeOfCoefficient.error());
-        }
-        result.perCoefficient.push_back(*slopeOfCoefficient);
+    combineDraws(result, *draws, drawU);
+    judgeDraws(result, *draws, drawU);
+    result.perCurveUnit_mol = std::abs(slopes->front() / amountOf(curve, areas->front())->amountPerArea);
+    if (auto ok = fillDerivatives(result, evaluate, curve, *areas); !ok) {
+        return fail(ok.error());
     }
     return result;
 }
