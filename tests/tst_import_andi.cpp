@@ -48,8 +48,9 @@ std::string makeAndi(const Made &made, const QString &path)
     const int delay = define("actual_delay_time", NC_FLOAT, {});
     const int raw = define("raw_data_retention", NC_FLOAT, {points});
     std::vector<int> columns;
-    for (const char *name : {"peak_retention_time", "peak_start_time", "peak_end_time", "peak_area", "peak_height",
-                             "baseline_start_time", "baseline_stop_time", "baseline_start_value", "baseline_stop_value"}) {
+    for (const char *name :
+         {"peak_retention_time", "peak_start_time", "peak_end_time", "peak_area", "peak_height", "baseline_start_time",
+          "baseline_stop_time", "baseline_start_value", "baseline_stop_value"}) {
         columns.push_back(define(name, NC_FLOAT, {peaks}));
     }
     const int peakName = define("peak_name", NC_CHAR, {peaks, width});
@@ -74,9 +75,9 @@ std::string makeAndi(const Made &made, const QString &path)
     nc_put_var_float(id, delay, &zero);
     // Sample 20 is the apex, 10 to 30 the bounds.
     const float s = step;
-    const std::vector<float> cells = made.classVp
-                                         ? std::vector<float>{20 * s, 10, 30, 5000, 400, 10 * s / 60, 30 * s / 60, 10000, 30000}
-                                         : std::vector<float>{20 * s, 10 * s, 30 * s, 5, 4, 10 * s, 30 * s, 10, 30};
+    const std::vector<float> cells =
+        made.classVp ? std::vector<float>{20 * s, 10, 30, 5000, 400, 10 * s / 60, 30 * s / 60, 10000, 30000}
+                     : std::vector<float>{20 * s, 10 * s, 30 * s, 5, 4, 10 * s, 30 * s, 10, 30};
     for (std::size_t i = 0; i < cells.size(); ++i) {
         nc_put_var_float(id, columns[i], &cells[i]);
     }
@@ -186,7 +187,10 @@ private slots:
         add("WAT_490.CDF", "waters_490_parabens", "AU");
         add("WAT_9962.CDF", "waters_996_phenones", "AU");
         add("WAT_MS2D.CDF", "waters_ms_phenones", "Intens");
-        QTest::newRow("agilent_hplc") << "andi-chemstation-lc-2018" << "agilent_hplc.cdf" << "agilent_hplc" << "mAU";
+        QTest::newRow("agilent_hplc") << "andi-chemstation-lc-2018"
+                                      << "agilent_hplc.cdf"
+                                      << "agilent_hplc"
+                                      << "mAU";
     }
     void agreesWithTheVendors()
     {

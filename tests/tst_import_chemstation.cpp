@@ -124,7 +124,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QList<double>>("values");
-        QTest::newRow("181") << QByteArray::fromStdString(make181()) << QList<double>{35000, 35001, 35001.5, 35002, 37500};
+        QTest::newRow("181") << QByteArray::fromStdString(make181())
+                             << QList<double>{35000, 35001, 35001.5, 35002, 37500};
         QTest::newRow("179") << QByteArray::fromStdString(make179()) << QList<double>{-1.5, -1.25, -0.5};
         QTest::newRow("130") << QByteArray::fromStdString(make130()) << QList<double>{35000, 35002.5, 34999, 34999.5};
     }
@@ -229,11 +230,21 @@ private slots:
         QTest::addColumn<QString>("set");
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("chromatogram");
-        QTest::newRow("181 FID") << "chemstation-6890-fid-tcd" << "001F0101_FID1A.ch" << "run1_FID1A";
-        QTest::newRow("181 TCD") << "chemstation-6890-fid-tcd" << "001F0101_TCD2B.ch" << "run1_TCD2B";
-        QTest::newRow("181 FID, starts below zero") << "chemstation-6890-fid-tcd" << "001F0102_FID1A.ch" << "run2_FID1A";
-        QTest::newRow("181 TCD, starts below zero") << "chemstation-6890-fid-tcd" << "001F0102_TCD2B.ch" << "run2_TCD2B";
-        QTest::newRow("179 FID") << "chemstation-gc2asm-fid" << "V179.D_FID1A.ch" << "v179_det401";
+        QTest::newRow("181 FID") << "chemstation-6890-fid-tcd"
+                                 << "001F0101_FID1A.ch"
+                                 << "run1_FID1A";
+        QTest::newRow("181 TCD") << "chemstation-6890-fid-tcd"
+                                 << "001F0101_TCD2B.ch"
+                                 << "run1_TCD2B";
+        QTest::newRow("181 FID, starts below zero") << "chemstation-6890-fid-tcd"
+                                                    << "001F0102_FID1A.ch"
+                                                    << "run2_FID1A";
+        QTest::newRow("181 TCD, starts below zero") << "chemstation-6890-fid-tcd"
+                                                    << "001F0102_TCD2B.ch"
+                                                    << "run2_TCD2B";
+        QTest::newRow("179 FID") << "chemstation-gc2asm-fid"
+                                 << "V179.D_FID1A.ch"
+                                 << "v179_det401";
     }
     void agreesWithChemstation()
     {
@@ -260,14 +271,16 @@ private slots:
         if (!haveSharedData()) {
             QSKIP("no ../shared/data beside the checkout");
         }
-        for (const auto &[file, stem] : {std::pair("001F0101_Report.TXT", "run1"), std::pair("001F0102_Report.TXT", "run2")}) {
+        for (const auto &[file, stem] :
+             {std::pair("001F0101_Report.TXT", "run1"), std::pair("001F0102_Report.TXT", "run2")}) {
             const auto run = importRun(reference::set("chemstation-6890-fid-tcd") / "original" / file);
             QVERIFY2(run.has_value(), run ? "" : run.error().message.c_str());
             QCOMPARE(run->channels.size(), 2U);
             for (const std::size_t i : {0U, 1U}) {
                 // The report prints five decimals at best, the reference comes from the full-precision REPORT01.CSV.
-                const auto different = reference::comparePeaks(run->channels[i], "chemstation-6890-fid-tcd",
-                                                               std::string(stem) + (i == 0 ? "_FID1A" : "_TCD2B"), 1e-5, 0.03);
+                const auto different =
+                    reference::comparePeaks(run->channels[i], "chemstation-6890-fid-tcd",
+                                            std::string(stem) + (i == 0 ? "_FID1A" : "_TCD2B"), 1e-5, 0.03);
                 QVERIFY2(different.empty(), different.c_str());
             }
         }
@@ -281,7 +294,8 @@ private slots:
         const auto run = importRun(folder / "original" / "LOHC003_01_GS2_TCD_SPEC.CSV");
         QVERIFY2(run.has_value(), run ? "" : run.error().message.c_str());
         // That reference lays the times on an even grid; the file's own wander by up to 0.2 ms.
-        const auto different = reference::compareTrace(run->channels.at(0), folder / "LOHC003_01.trace.csv", 1e-3, "unstated");
+        const auto different =
+            reference::compareTrace(run->channels.at(0), folder / "LOHC003_01.trace.csv", 1e-3, "unstated");
         QVERIFY2(different.empty(), different.c_str());
     }
 };

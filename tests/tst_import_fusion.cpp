@@ -55,12 +55,24 @@ private slots:
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("word");
-        QTest::newRow("fewer values") << "\"nValuesExpected\":3" << "\"nValuesExpected\":4" << "incomplete";
-        QTest::newRow("no rate") << "\"nValuesPerSecond\":10" << "\"nValuesPerSecond\":0" << "above zero";
-        QTest::newRow("text value") << "[1,2,3]" << "[1,\"2\",3]" << "value 2";
-        QTest::newRow("no values") << "[1,2,3]" << "7" << "values";
-        QTest::newRow("broken") << "[1,2,3]" << "[1,,3]" << "line 2";
-        QTest::newRow("detectors no object") << "\"detectors\":{" << "\"detectors\":1,\"x\":{" << "detectors";
+        QTest::newRow("fewer values") << "\"nValuesExpected\":3"
+                                      << "\"nValuesExpected\":4"
+                                      << "incomplete";
+        QTest::newRow("no rate") << "\"nValuesPerSecond\":10"
+                                 << "\"nValuesPerSecond\":0"
+                                 << "above zero";
+        QTest::newRow("text value") << "[1,2,3]"
+                                    << "[1,\"2\",3]"
+                                    << "value 2";
+        QTest::newRow("no values") << "[1,2,3]"
+                                   << "7"
+                                   << "values";
+        QTest::newRow("broken") << "[1,2,3]"
+                                << "[1,,3]"
+                                << "line 2";
+        QTest::newRow("detectors no object") << "\"detectors\":{"
+                                             << "\"detectors\":1,\"x\":{"
+                                             << "detectors";
     }
     void refuses()
     {
@@ -141,7 +153,8 @@ private slots:
                         xy += x * y;
                         xx += x * x;
                     }
-                    QVERIFY2(reference::near(*peak.area / (xy / xx), *peak.concentration, 1e-6, 1e-15), curve.name.c_str());
+                    QVERIFY2(reference::near(*peak.area / (xy / xx), *peak.concentration, 1e-6, 1e-15),
+                             curve.name.c_str());
                     ++compared;
                 }
             }

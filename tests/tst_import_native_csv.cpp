@@ -17,9 +17,10 @@ private slots:
 
     void readsHeaderAndNotes()
     {
-        const auto run = importBytes("# source: simulated\n# sample: S-1\n# channel: TCD\n# acquired: 2024-01-02T03:04:05Z\n"
-                                     "# points: 3\n# anything else\ntime_min,signal_25uV\n0,-1.5\n0.5,2\n1,3e2\n",
-                                     "t.csv");
+        const auto run =
+            importBytes("# source: simulated\n# sample: S-1\n# channel: TCD\n# acquired: 2024-01-02T03:04:05Z\n"
+                        "# points: 3\n# anything else\ntime_min,signal_25uV\n0,-1.5\n0.5,2\n1,3e2\n",
+                        "t.csv");
         QVERIFY2(run.has_value(), run ? "" : run.error().message.c_str());
         QCOMPARE(run->format, std::string("native-csv"));
         QVERIFY(run->source == Source::Simulated);
@@ -39,7 +40,8 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("semicolon, decimal comma") << QByteArray("time_s;signal_uV\n0,5;1,25\n1,0;2,5\n");
         QTest::newRow("tab, decimal comma") << QByteArray("time_s\tsignal_uV\n0,5\t1,25\n1,0\t2,5\n");
-        QTest::newRow("CRLF and mark") << QByteArray("\xEF\xBB\xBF" "time_s,signal_uV\r\n0.5,1.25\r\n1,2.5\r\n");
+        QTest::newRow("CRLF and mark") << QByteArray("\xEF\xBB\xBF"
+                                                     "time_s,signal_uV\r\n0.5,1.25\r\n1,2.5\r\n");
         QTest::newRow("cut in the third line") << QByteArray("time_s,signal_uV\n0.5,1.25\n1,2.5\n1.5,3");
         QTest::newRow("empty cells after it") << QByteArray("time_s,signal_uV\n0.5,1.25,\n1,2.5,,\n");
     }
@@ -61,22 +63,38 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("says");
         QTest::addColumn<QString>("word");
-        QTest::newRow("no unit") << QByteArray("time_s,signal_\n0,1\n") << "t.csv:1: " << "unit";
-        QTest::newRow("third column") << QByteArray("time_s,signal_uV,x\n0,1,2\n") << "t.csv:1: " << "no other columns";
-        QTest::newRow("third cell") << QByteArray("time_s,signal_uV\n0,1,2\n") << "t.csv:2: " << "more than";
-        QTest::newRow("text") << QByteArray("time_s,signal_uV\n0,1\n1,abc\n") << "t.csv:3: " << "not a number";
-        QTest::newRow("nan") << QByteArray("time_s,signal_uV\n0,nan\n") << "t.csv:2: " << "finite";
-        QTest::newRow("missing value") << QByteArray("time_s,signal_uV\n0,1\n1\n") << "t.csv:3: " << "signal value";
-        QTest::newRow("time goes back") << QByteArray("time_s,signal_uV\n0,1\n1,2\n1,3\n") << "t.csv:4: " << "rise";
-        QTest::newRow("no samples") << QByteArray("time_s,signal_uV\n") << "t.csv: " << "no samples";
-        QTest::newRow("fewer than stated") << QByteArray("# points: 3\ntime_s,signal_uV\n0,1\n1,2\n") << "t.csv: " << "states 3";
-        QTest::newRow("stated, cut in the line") << QByteArray("# points: 2\ntime_s,signal_uV\n0,1\n1,2") << "t.csv: " << "states 2";
-        QTest::newRow("both signs") << QByteArray("time_s;signal_uV\n0,5;1\n1.5;2\n") << "t.csv:3: " << "ambiguous";
-        QTest::newRow("unknown source") << QByteArray("# source: dreamt\ntime_s,signal_uV\n0,1\n") << "t.csv:1: " << "source";
-        QTest::newRow("not UTF-8") << QByteArray("# 25 \xB5V\ntime_s,signal_uV\n0,1\n") << "t.csv:1: " << "UTF-8";
-        QTest::newRow("empty") << QByteArray() << "t.csv: " << "empty";
-        QTest::newRow("foreign text") << QByteArray("hello\nworld\n") << "t.csv: " << "not a format";
-        QTest::newRow("foreign bytes") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << "t.csv: " << "not a format";
+        QTest::newRow("no unit") << QByteArray("time_s,signal_\n0,1\n") << "t.csv:1: "
+                                 << "unit";
+        QTest::newRow("third column") << QByteArray("time_s,signal_uV,x\n0,1,2\n") << "t.csv:1: "
+                                      << "no other columns";
+        QTest::newRow("third cell") << QByteArray("time_s,signal_uV\n0,1,2\n") << "t.csv:2: "
+                                    << "more than";
+        QTest::newRow("text") << QByteArray("time_s,signal_uV\n0,1\n1,abc\n") << "t.csv:3: "
+                              << "not a number";
+        QTest::newRow("nan") << QByteArray("time_s,signal_uV\n0,nan\n") << "t.csv:2: "
+                             << "finite";
+        QTest::newRow("missing value") << QByteArray("time_s,signal_uV\n0,1\n1\n") << "t.csv:3: "
+                                       << "signal value";
+        QTest::newRow("time goes back") << QByteArray("time_s,signal_uV\n0,1\n1,2\n1,3\n") << "t.csv:4: "
+                                        << "rise";
+        QTest::newRow("no samples") << QByteArray("time_s,signal_uV\n") << "t.csv: "
+                                    << "no samples";
+        QTest::newRow("fewer than stated") << QByteArray("# points: 3\ntime_s,signal_uV\n0,1\n1,2\n") << "t.csv: "
+                                           << "states 3";
+        QTest::newRow("stated, cut in the line") << QByteArray("# points: 2\ntime_s,signal_uV\n0,1\n1,2") << "t.csv: "
+                                                 << "states 2";
+        QTest::newRow("both signs") << QByteArray("time_s;signal_uV\n0,5;1\n1.5;2\n") << "t.csv:3: "
+                                    << "ambiguous";
+        QTest::newRow("unknown source") << QByteArray("# source: dreamt\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
+                                        << "source";
+        QTest::newRow("not UTF-8") << QByteArray("# 25 \xB5V\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
+                                   << "UTF-8";
+        QTest::newRow("empty") << QByteArray() << "t.csv: "
+                               << "empty";
+        QTest::newRow("foreign text") << QByteArray("hello\nworld\n") << "t.csv: "
+                                      << "not a format";
+        QTest::newRow("foreign bytes") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << "t.csv: "
+                                       << "not a format";
     }
     void refuses()
     {

@@ -84,14 +84,19 @@ private slots:
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
         QTest::addColumn<QString>("word");
-        QTest::newRow("fewer points") << QByteArray("# of Points;4") << QByteArray("# of Points;5") << "states 5 points and holds 4";
-        QTest::newRow("more points") << QByteArray("# of Points;4") << QByteArray("# of Points;3") << "states 3 points and holds 4";
-        QTest::newRow("fewer peaks") << QByteArray("# of Peaks;1") << QByteArray("# of Peaks;2") << "states 2 rows and holds 1";
-        QTest::newRow("no interval") << QByteArray("Interval(msec);500") << QByteArray("Interval(msec);0") << "above zero";
+        QTest::newRow("fewer points") << QByteArray("# of Points;4") << QByteArray("# of Points;5")
+                                      << "states 5 points and holds 4";
+        QTest::newRow("more points") << QByteArray("# of Points;4") << QByteArray("# of Points;3")
+                                     << "states 3 points and holds 4";
+        QTest::newRow("fewer peaks") << QByteArray("# of Peaks;1") << QByteArray("# of Peaks;2")
+                                     << "states 2 rows and holds 1";
+        QTest::newRow("no interval") << QByteArray("Interval(msec);500") << QByteArray("Interval(msec);0")
+                                     << "above zero";
         QTest::newRow("text") << QByteArray("0.01667;12") << QByteArray("0.01667;x") << "not a number";
         QTest::newRow("row lost") << QByteArray("0.01667;12\n") << QByteArray("0.05;12\n") << "does not follow";
         QTest::newRow("extra field") << QByteArray(";1;H2\n") << QByteArray(";1;H2;x\n") << "12 fields";
-        QTest::newRow("area is text") << QByteArray(";149322;72138;2.070") << QByteArray(";n.a.;72138;2.070") << "not a number";
+        QTest::newRow("area is text") << QByteArray(";149322;72138;2.070") << QByteArray(";n.a.;72138;2.070")
+                                      << "not a number";
     }
     void refuses()
     {
@@ -103,7 +108,8 @@ private slots:
         const auto run = importBytes(text.replace(from, to).toStdString(), "s.txt");
         QVERIFY(!run.has_value());
         const QString message = QString::fromStdString(run.error().message);
-        QVERIFY2(message.startsWith("s.txt:") && message.contains(word) && !message.contains('\n'), qPrintable(message));
+        QVERIFY2(message.startsWith("s.txt:") && message.contains(word) && !message.contains('\n'),
+                 qPrintable(message));
     }
     void aCutChromatogramIsRefused()
     {
@@ -111,7 +117,8 @@ private slots:
         const auto first = text.find("[Chromatogram (Ch1)]");
         const auto end = text.find("0.02500;7") + 9; // before the line end: the 7 may have been 72
         for (std::size_t keep = first + 20; keep <= end; ++keep) {
-            QVERIFY2(!importBytes(std::string_view(text).substr(0, keep), "s").has_value(), qPrintable(QString::number(keep)));
+            QVERIFY2(!importBytes(std::string_view(text).substr(0, keep), "s").has_value(),
+                     qPrintable(QString::number(keep)));
         }
     }
     void damagedFilesNeverCrash()
@@ -137,13 +144,17 @@ private slots:
             const QString stem = QStringLiteral("std-") + level;
             QTest::newRow(qPrintable(stem)) << caffeine << stem + ".txt" << QStringList{stem};
         }
-        QTest::newRow("comma separated") << "shimadzu-lcsolution-aldolase" << "Output-sample 1.txt" << QStringList{"sample1"};
-        QTest::newRow("three channels") << "shimadzu-lc-multichannel" << "multichannel_chrom.txt"
+        QTest::newRow("comma separated") << "shimadzu-lcsolution-aldolase"
+                                         << "Output-sample 1.txt" << QStringList{"sample1"};
+        QTest::newRow("three channels") << "shimadzu-lc-multichannel"
+                                        << "multichannel_chrom.txt"
                                         << QStringList{"A_ch1", "A_ch2", ""}; // no reference for the third
-        QTest::newRow("GC-BID with hydrogen, ;") << "shimadzu-gc-bid-h2" << "EF-R205.1.gcd.txt"
-                                                 << QStringList{"EF-R205.1_Ch1", "EF-R205.1_Ch2"};
-        QTest::newRow("GC-BID with hydrogen, ,") << "shimadzu-gc-bid-h2" << "EF-R94.3-40h.gcd.txt"
-                                                 << QStringList{"EF-R94.3-40h_Ch1", "EF-R94.3-40h_Ch2"};
+        QTest::newRow("GC-BID with hydrogen, ;")
+            << "shimadzu-gc-bid-h2"
+            << "EF-R205.1.gcd.txt" << QStringList{"EF-R205.1_Ch1", "EF-R205.1_Ch2"};
+        QTest::newRow("GC-BID with hydrogen, ,")
+            << "shimadzu-gc-bid-h2"
+            << "EF-R94.3-40h.gcd.txt" << QStringList{"EF-R94.3-40h_Ch1", "EF-R94.3-40h_Ch2"};
     }
     void agreesWithTheVendor()
     {

@@ -3,6 +3,8 @@
 
 #include <clocale>
 
+#include "app/formats/atomic_file.h"
+#include "app/formats/file_bytes.h"
 #include "app/formats/read_table.h"
 #include "app/formats/table_row.h"
 #include "app/formats/write_csv.h"
@@ -36,7 +38,9 @@ private slots:
         QTest::newRow("semicolon, decimal dot") << QByteArray("a;b\n1.5;2.25\n") << "2.25";
         QTest::newRow("tab, decimal comma") << QByteArray("a\tb\n0,5\t149,322\n") << "149.322";
         QTest::newRow("semicolon makes three digits a decimal") << QByteArray("a;b\n1;149,322\n") << "149.322";
-        QTest::newRow("byte order mark, CRLF") << QByteArray("\xEF\xBB\xBF" "a,b\r\n1,x\r\n") << "x";
+        QTest::newRow("byte order mark, CRLF") << QByteArray("\xEF\xBB\xBF"
+                                                             "a,b\r\n1,x\r\n")
+                                               << "x";
         QTest::newRow("no last line end") << QByteArray("a,b\n1,x") << "x";
         QTest::newRow("quotes") << QByteArray("a,b\n1,\"he said \"\"no\"\", left\"\n") << "he said \"no\", left";
         QTest::newRow("line end in quotes") << QByteArray("a,b\n1,\"two\nlines\"\n") << "two\nlines";
@@ -46,8 +50,11 @@ private slots:
         QTest::newRow("a date is text") << QByteArray("a;b\n1,5;21.2.2012\n") << "21.2.2012";
         QTest::newRow("guard taken off") << QByteArray("a,b\n1,'=SUM(A1)\n") << "=SUM(A1)";
         QTest::newRow("apostrophe kept") << QByteArray("a,b\n1,'tis\n") << "'tis";
-        QTest::newRow("UTF-16 from a spreadsheet")
-            << QByteArray("\xFF\xFE" "a\0\t\0b\0\n\0" "1\0\t\0x\0\n\0", 18) << "x";
+        QTest::newRow("UTF-16 from a spreadsheet") << QByteArray("\xFF\xFE"
+                                                                 "a\0\t\0b\0\n\0"
+                                                                 "1\0\t\0x\0\n\0",
+                                                                 18)
+                                                   << "x";
         QTest::newRow("exponent") << QByteArray("a;b\n1;6,199389e+000\n") << "6.199389e+000";
     }
     void understands()
@@ -65,24 +72,44 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("says"); // the message begins so, and the last word is in it
         QTest::addColumn<QString>("word");
-        QTest::newRow("empty") << QByteArray("") << "s.csv: " << "empty";
-        QTest::newRow("remarks only") << QByteArray("# x\n\n") << "s.csv: " << "header";
-        QTest::newRow("no header") << QByteArray("1,2\n3,4\n") << "s.csv:1: " << "name the columns";
-        QTest::newRow("column twice") << QByteArray("#\na,b,a\n") << "s.csv:2: " << "twice";
-        QTest::newRow("unnamed column") << QByteArray("a,,c\n") << "s.csv:1: " << "column 2";
-        QTest::newRow("too few cells") << QByteArray("a,b\n1,2\n3\n") << "s.csv:3: " << "1 cells";
-        QTest::newRow("too many cells") << QByteArray("a,b\n1,2\n3,4,5\n") << "s.csv:3: " << "3 cells";
-        QTest::newRow("open quote") << QByteArray("a,b\n1,\"x\n2,y\n") << "s.csv:2: " << "quote";
-        QTest::newRow("text after quote") << QByteArray("a,b\n1,\"x\"y\n") << "s.csv:2: " << "quote";
-        QTest::newRow("NUL") << QByteArray("a,b\n1,\0\n", 8) << "s.csv:2: " << "NUL";
-        QTest::newRow("not UTF-8") << QByteArray("a,b\n1,25 \xB5V\n") << "s.csv:2: " << "UTF-8";
-        QTest::newRow("long line") << QByteArray("a,b\n") + QByteArray(2 << 20, 'x') + "\n" << "s.csv:2: " << "longer";
-        QTest::newRow("long quoted cell") << QByteArray("a,b\n\"\n") + QByteArray("x\n").repeated(1 << 20) << "s.csv:2: " << "quote";
-        QTest::newRow("comma decimal among commas") << QByteArray("a,b\n1,\"2,5\"\n") << "s.csv:2: " << "comma";
-        QTest::newRow("both signs in a number") << QByteArray("a;b\n1;1.234,5\n") << "s.csv:2: " << "ambiguous";
-        QTest::newRow("both signs in a file") << QByteArray("a;b\n1,5;2\n3;4.5\n") << "s.csv:3: " << "line 2";
-        QTest::newRow("thousands among tabs") << QByteArray("a\tb\n1\t149,322\n") << "s.csv:2: " << "thousands";
-        QTest::newRow("two separators in the header") << QByteArray("a;b,c\n1;2,5\n") << "s.csv:1: " << "mixes";
+        QTest::newRow("empty") << QByteArray("") << "s.csv: "
+                               << "empty";
+        QTest::newRow("remarks only") << QByteArray("# x\n\n") << "s.csv: "
+                                      << "header";
+        QTest::newRow("no header") << QByteArray("1,2\n3,4\n") << "s.csv:1: "
+                                   << "name the columns";
+        QTest::newRow("column twice") << QByteArray("#\na,b,a\n") << "s.csv:2: "
+                                      << "twice";
+        QTest::newRow("unnamed column") << QByteArray("a,,c\n") << "s.csv:1: "
+                                        << "column 2";
+        QTest::newRow("too few cells") << QByteArray("a,b\n1,2\n3\n") << "s.csv:3: "
+                                       << "1 cells";
+        QTest::newRow("too many cells") << QByteArray("a,b\n1,2\n3,4,5\n") << "s.csv:3: "
+                                        << "3 cells";
+        QTest::newRow("open quote") << QByteArray("a,b\n1,\"x\n2,y\n") << "s.csv:2: "
+                                    << "quote";
+        QTest::newRow("text after quote") << QByteArray("a,b\n1,\"x\"y\n") << "s.csv:2: "
+                                          << "quote";
+        QTest::newRow("NUL") << QByteArray("a,b\n1,\0\n", 8) << "s.csv:2: "
+                             << "NUL";
+        QTest::newRow("not UTF-8") << QByteArray("a,b\n1,25 \xB5V\n") << "s.csv:2: "
+                                   << "UTF-8";
+        QTest::newRow("long line") << QByteArray("a,b\n") + QByteArray(2 << 20, 'x') + "\n"
+                                   << "s.csv:2: "
+                                   << "longer";
+        QTest::newRow("long quoted cell")
+            << QByteArray("a,b\n\"\n") + QByteArray("x\n").repeated(1 << 20) << "s.csv:2: "
+            << "quote";
+        QTest::newRow("comma decimal among commas") << QByteArray("a,b\n1,\"2,5\"\n") << "s.csv:2: "
+                                                    << "comma";
+        QTest::newRow("both signs in a number") << QByteArray("a;b\n1;1.234,5\n") << "s.csv:2: "
+                                                << "ambiguous";
+        QTest::newRow("both signs in a file") << QByteArray("a;b\n1,5;2\n3;4.5\n") << "s.csv:3: "
+                                              << "line 2";
+        QTest::newRow("thousands among tabs") << QByteArray("a\tb\n1\t149,322\n") << "s.csv:2: "
+                                              << "thousands";
+        QTest::newRow("two separators in the header") << QByteArray("a;b,c\n1;2,5\n") << "s.csv:1: "
+                                                      << "mixes";
     }
     void refuses()
     {
@@ -104,6 +131,11 @@ private slots:
         QVERIFY(!asFolder && asFolder.error().message.find("folder") != std::string::npos);
         const auto missing = readTable(folder.filePath("none.csv").toStdString());
         QVERIFY(!missing && missing.error().message.find("no such file") != std::string::npos);
+        const auto huge = folder.filePath("huge.csv").toStdString();
+        QVERIFY(writeFile(huge, "a,b\n").has_value());
+        std::filesystem::resize_file(huge, maxFileBytes + 1); // sparse: takes no room on the disk
+        const auto refused = readTable(huge);
+        QVERIFY(!refused && refused.error().message.find("512 MiB") != std::string::npos);
     }
     void givesTypedCells()
     {
@@ -115,7 +147,8 @@ private slots:
         QVERIFY(!first.optionalNumber("nowhere").value().has_value());
         QCOMPARE(first.requiredText("notes").value(), std::string("hello"));
         QCOMPARE(first.number("b").error().message, std::string("s.csv:2: column b: is empty; a number is needed"));
-        QCOMPARE(first.number("nowhere").error().message, std::string("s.csv:2: column nowhere: is missing from the table"));
+        QCOMPARE(first.number("nowhere").error().message,
+                 std::string("s.csv:2: column nowhere: is missing from the table"));
         const TableRow second(*table, table->rows[1]);
         QCOMPARE(second.number("a").error().message, std::string("s.csv:3: column a: \"x\" is not a number"));
         QVERIFY(!second.requiredText("notes").has_value());
@@ -125,7 +158,8 @@ private slots:
     // What we write we read: every awkward text survives the way out and back.
     void readsBackWhatIsWritten()
     {
-        const std::vector<std::string> texts = {"plain", "a,b", "say \"hi\"", "two\nlines", "=1+1", "-5", "@x", "#1", " blank ", "Grün µ"};
+        const std::vector<std::string> texts = {"plain", "a,b", "say \"hi\"", "two\nlines", "=1+1",
+                                                "-5",    "@x",  "#1",         " blank ",    "Grün µ"};
         OutTable out{"", {"x", "notes"}, {}};
         for (const auto &text : texts) {
             out.rows.push_back({numberCell(0.1), textCell(text)});

@@ -80,7 +80,7 @@ private slots:
         QVERIFY(writeFile(link, "new\n").has_value());
         QVERIFY(std::filesystem::is_symlink(link));
         QCOMPARE(readFileBytes(real).value(), std::string("new\n"));
-        struct stat after{};
+        struct stat after {};
         QCOMPARE(::stat(real.c_str(), &after), 0);
         QCOMPARE(after.st_mode & 07777U, 0640U);
     }

@@ -78,9 +78,9 @@ inline std::string comparePeaks(const ImportedChannel &channel, const std::strin
         return table.error().message;
     }
     // Components an identification table lists as not found stand behind the peaks and are not in the reference.
-    const auto counted = static_cast<std::size_t>(
-        std::count_if(channel.vendorPeaks.begin(), channel.vendorPeaks.end(),
-                      [](const auto &peak) { return !(peak.absent && !peak.apex_s); }));
+    const auto counted =
+        static_cast<std::size_t>(std::count_if(channel.vendorPeaks.begin(), channel.vendorPeaks.end(),
+                                               [](const auto &peak) { return !(peak.absent && !peak.apex_s); }));
     std::size_t next = 0;
     for (const auto &row : table->rows) {
         const TableRow expected(*table, row);
@@ -103,7 +103,8 @@ inline std::string comparePeaks(const ImportedChannel &channel, const std::strin
         found += differs("height", peak.height, expected.optionalNumber("height").value(), relative, 0.0);
         found += differs("start", peak.start_s, expected.optionalNumber("start_s").value(), 1e-8, time_s);
         found += differs("end", peak.end_s, expected.optionalNumber("end_s").value(), 1e-8, time_s);
-        found += differs("baseline start", peak.baselineStart, expected.optionalNumber("base_start").value(), relative, 0.0);
+        found +=
+            differs("baseline start", peak.baselineStart, expected.optionalNumber("base_start").value(), relative, 0.0);
         found += differs("baseline end", peak.baselineEnd, expected.optionalNumber("base_end").value(), relative, 0.0);
         if (!found.empty()) {
             return "peak " + std::to_string(next) + ": " + found;

@@ -82,7 +82,7 @@ Result<fs::path> createBeside(const fs::path &target)
                                                       std::to_string(::getpid()) + "-" + std::to_string(i) + ".part");
         const Descriptor fd(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, plainFile));
         if (fd.get() >= 0) {
-            struct stat before{};
+            struct stat before {};
             if (::stat(target.c_str(), &before) == 0) {
                 ::fchmod(fd.get(), before.st_mode & 07777U); // replacing keeps the file's rights
             }

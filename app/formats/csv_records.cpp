@@ -66,7 +66,8 @@ Result<CsvRecord> readRecord(std::string_view text, std::size_t &pos, std::size_
             return record;
         }
         if (text[pos] != separator) {
-            return badLine(origin, line, "there is text after a closing quote; double a quote that belongs to the text");
+            return badLine(origin, line,
+                           "there is text after a closing quote; double a quote that belongs to the text");
         }
         ++pos;
     }

@@ -38,7 +38,7 @@ Result<std::string> DecimalSigns::canonical(std::string_view cell, std::size_t l
     if (comma && m_separator == ',') {
         return badLine(m_origin, line,
                        excerpt(cell) + " has a comma; in a comma separated file write numbers with a dot, or separate "
-                                      "the columns by semicolons");
+                                       "the columns by semicolons");
     }
     auto number = parseDecimal(cell);
     if (!number) {
@@ -69,8 +69,9 @@ Result<void> DecimalSigns::finish() const
 {
     if (m_separator == '\t' && m_thousandsLine != 0 && !m_commaSure) {
         return badLine(m_origin, m_thousandsLine,
-                       excerpt(m_thousands) + " is ambiguous: the comma may be a decimal sign or a thousands separator; "
-                                             "write it with a dot or without separator");
+                       excerpt(m_thousands) +
+                           " is ambiguous: the comma may be a decimal sign or a thousands separator; "
+                           "write it with a dot or without separator");
     }
     return {};
 }

@@ -106,9 +106,10 @@ struct TimeScale {
 TimeScale timeScale(const PeakColumns &peaks, double interval, std::string_view retentionUnit)
 {
     TimeScale scale;
-    const bool saysMinutes = retentionUnit.find("in") != std::string_view::npos &&
-                             (retentionUnit.starts_with("min") || retentionUnit.starts_with("Min") ||
-                              retentionUnit.starts_with("MIN") || retentionUnit.find("in min") != std::string_view::npos);
+    const bool saysMinutes =
+        retentionUnit.find("in") != std::string_view::npos &&
+        (retentionUnit.starts_with("min") || retentionUnit.starts_with("Min") || retentionUnit.starts_with("MIN") ||
+         retentionUnit.find("in min") != std::string_view::npos);
     const bool sampleNumbers = !brackets(peaks.start, peaks.end, peaks.retention, 1.0) &&
                                brackets(peaks.start, peaks.end, peaks.retention, 1.0 / interval);
     const bool hours = brackets(peaks.baseStartTime, peaks.baseStopTime, peaks.retention, 1.0 / 60.0);
@@ -136,7 +137,8 @@ std::vector<VendorPeak> vendorPeaks(PeakColumns columns, const AndiUnits &units,
         columns.end = columns.baseStopTime;
     }
     // Heights of 0 or -1 throughout stand for "not given".
-    const bool heights = std::any_of(columns.height.begin(), columns.height.end(), [](double h) { return h != 0.0 && h != -1.0; });
+    const bool heights =
+        std::any_of(columns.height.begin(), columns.height.end(), [](double h) { return h != 0.0 && h != -1.0; });
     const auto [lowest, highest] = std::minmax_element(trace.values().begin(), trace.values().end());
     std::vector<VendorPeak> peaks;
     for (std::size_t i = 0; i < columns.retention.size(); ++i) {

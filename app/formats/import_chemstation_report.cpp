@@ -52,7 +52,8 @@ std::vector<Column> columnsUnder(std::string_view rule, std::string_view names, 
     std::size_t begin = 0;
     while (begin < rule.size()) {
         const auto bar = std::min(rule.find('|', begin), rule.size());
-        const bool last = rule.find_first_of("-|", bar + 1 < rule.size() ? bar + 1 : rule.size()) == std::string_view::npos;
+        const bool last =
+            rule.find_first_of("-|", bar + 1 < rule.size() ? bar + 1 : rule.size()) == std::string_view::npos;
         const auto end = last ? std::string_view::npos : bar;
         std::string unit(part(units, begin, end));
         if (unit.starts_with('[') && unit.ends_with(']')) {
@@ -166,7 +167,8 @@ void readHead(ImportedRun &run, std::string_view line)
 bool recognisesChemstationReport(std::string_view text)
 {
     return text.find("Signal 1:") != std::string_view::npos && text.find("RetTime") != std::string_view::npos &&
-           (text.find("Percent Report") != std::string_view::npos || text.find("Standard Report") != std::string_view::npos);
+           (text.find("Percent Report") != std::string_view::npos ||
+            text.find("Standard Report") != std::string_view::npos);
 }
 
 Result<ImportedRun> readChemstationReport(std::string_view text, const std::string &name)

@@ -149,7 +149,9 @@ Values decode130(std::string_view data)
 bool isSamplingInterval(double interval_ms)
 {
     constexpr double hp1100_ms = 18.2;
-    const auto whole = [](double count) { return std::round(count) >= 1.0 && std::abs(count - std::round(count)) <= 1e-6 * count; };
+    const auto whole = [](double count) {
+        return std::round(count) >= 1.0 && std::abs(count - std::round(count)) <= 1e-6 * count;
+    };
     return whole(interval_ms) || whole(1000.0 / interval_ms) || whole(interval_ms / hp1100_ms);
 }
 
@@ -157,7 +159,12 @@ bool isSamplingInterval(double interval_ms)
 
 bool recognisesChemstationSignal(std::string_view bytes)
 {
-    return bytes.starts_with("\x03" "179") || bytes.starts_with("\x03" "181") || bytes.starts_with("\x03" "130");
+    return bytes.starts_with("\x03"
+                             "179") ||
+           bytes.starts_with("\x03"
+                             "181") ||
+           bytes.starts_with("\x03"
+                             "130");
 }
 
 Result<ImportedRun> readChemstationSignal(std::string_view bytes, const std::string &name)
@@ -182,8 +189,9 @@ Result<ImportedRun> readChemstationSignal(std::string_view bytes, const std::str
         return badFile(name, "holds no signal");
     }
     const auto time_ms = [&](std::size_t at) {
-        return version == "130" ? static_cast<double>(int32At(bytes, at))
-                                : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bigEndian(bytes, at, 4))));
+        return version == "130"
+                   ? static_cast<double>(int32At(bytes, at))
+                   : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bigEndian(bytes, at, 4))));
     };
     const double first_ms = time_ms(firstTimeAt);
     const double interval_ms = (time_ms(lastTimeAt) - first_ms) / static_cast<double>(values->size() - 1);

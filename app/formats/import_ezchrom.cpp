@@ -64,7 +64,8 @@ public:
         }
         const auto value = parseDecimal(*text);
         if (!value || !(value->value > 0.0)) {
-            return badLine(m_name, find(key)->line, "\"" + std::string(key) + "\" must be a number above zero, not " + excerpt(*text));
+            return badLine(m_name, find(key)->line,
+                           "\"" + std::string(key) + "\" must be a number above zero, not " + excerpt(*text));
         }
         return value->value;
     }
@@ -78,7 +79,8 @@ private:
     };
     [[nodiscard]] const Entry *find(std::string_view key) const
     {
-        const auto found = std::find_if(m_entries.begin(), m_entries.end(), [key](const auto &e) { return e.key == key; });
+        const auto found =
+            std::find_if(m_entries.begin(), m_entries.end(), [key](const auto &e) { return e.key == key; });
         return found == m_entries.end() ? nullptr : &*found;
     }
 

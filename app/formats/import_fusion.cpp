@@ -91,7 +91,8 @@ Result<Chromatogram> readTrace(const json &detector, const std::string &where, s
     const json &given = member(detector, "values");
     const auto rate = number(detector, "nValuesPerSecond");
     if (!given.is_array() || !rate || !(*rate > 0.0)) {
-        return fail(ErrorCode::BadInput, where + "a detector needs \"values\" and a rate \"nValuesPerSecond\" above zero");
+        return fail(ErrorCode::BadInput,
+                    where + "a detector needs \"values\" and a rate \"nValuesPerSecond\" above zero");
     }
     std::vector<double> values;
     values.reserve(given.size());

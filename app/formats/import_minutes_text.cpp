@@ -54,7 +54,8 @@ Result<ImportedRun> readMinutesText(std::string_view text, const std::string &na
             continue;
         }
         if (!lines.terminated()) {
-            run.warnings.push_back(at(name, lines.number()) + "the file ends in the middle of this line, which is left out");
+            run.warnings.push_back(at(name, lines.number()) +
+                                   "the file ends in the middle of this line, which is left out");
             break;
         }
         const auto sample = readSample(lines.line());

@@ -98,8 +98,9 @@ Result<Header> readHeader(std::string_view line, std::size_t number, const std::
     const auto &cells = records->front().cells;
     if (cells.size() != 2 || !isTimeColumn(cells[0]) || !std::string_view(cells[1]).starts_with(signalPrefix) ||
         cells[1].size() == signalPrefix.size()) {
-        return badLine(name, number, "the header of a trace is time_s,signal_<unit> or time_min,signal_<unit>, with the "
-                                     "detector's unit in the place of <unit>, and no other columns");
+        return badLine(name, number,
+                       "the header of a trace is time_s,signal_<unit> or time_min,signal_<unit>, with the "
+                       "detector's unit in the place of <unit>, and no other columns");
     }
     header.minutes = cells[0] == "time_min";
     header.unit = cells[1].substr(signalPrefix.size());

@@ -12,8 +12,9 @@ namespace tgc::formats {
 
 namespace {
 
-const char *const knownFormats = "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII, "
-                         "Agilent ChemStation (.ch, Report.TXT, exported signal), EZChrom ASCII and ANDI netCDF";
+const char *const knownFormats =
+    "native CSV (header time_s,signal_<unit>), INFICON Fusion, Shimadzu LabSolutions ASCII, "
+    "Agilent ChemStation (.ch, Report.TXT, exported signal), EZChrom ASCII and ANDI netCDF";
 
 Result<ImportedRun> notAFormat(const std::string &name)
 {

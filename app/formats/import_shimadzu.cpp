@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "analysis/core/decimal.h"
@@ -8,6 +7,7 @@
 #include "app/formats/line_reader.h"
 #include "app/formats/location.h"
 #include "app/formats/shimadzu_sections.h"
+#include "app/formats/shimadzu_trace.h"
 
 namespace tgc::formats {
 
@@ -27,18 +27,6 @@ Result<std::optional<double>> cellNumber(const ShimadzuLine &line, std::optional
     return value->value;
 }
 
-/// A line "key<sep>number" of a section's head.
-Result<double> headNumber(const ShimadzuSection &section, std::string_view key, const std::string &name)
-{
-    const auto text = section.value(key);
-    const auto value = text ? parseDecimal(*text) : fail(ErrorCode::BadInput, "it is missing");
-    if (!value) {
-        return badLine(name, section.line, "[" + section.title + "] needs \"" + std::string(key) + "\": " +
-                                               value.error().message);
-    }
-    return value->value;
-}
-
 /// A counted table: its heading and as many rows as the section states.
 struct CountedTable {
     std::vector<std::string_view> heading;
@@ -46,14 +34,15 @@ struct CountedTable {
 
     [[nodiscard]] std::optional<std::size_t> column(std::string_view wanted) const
     {
-        const auto found = std::find_if(heading.begin(), heading.end(), [&](auto cell) { return trimmed(cell) == wanted; });
+        const auto found =
+            std::find_if(heading.begin(), heading.end(), [&](auto cell) { return trimmed(cell) == wanted; });
         return found == heading.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - heading.begin()));
     }
 };
 
 Result<CountedTable> countedTable(const ShimadzuSection &section, std::string_view countKey, const std::string &name)
 {
-    const auto count = headNumber(section, countKey, name);
+    const auto count = shimadzuNumber(section, countKey, name);
     if (!count) {
         return fail(count.error());
     }
@@ -68,15 +57,17 @@ Result<CountedTable> countedTable(const ShimadzuSection &section, std::string_vi
     const auto after = static_cast<double>(section.lines.end() - at) - 2.0;
     const bool cut = after >= *count && !section.lines.back().terminated;
     if (heading == section.lines.end() || after < *count || cut || *count < 0.0) {
-        return badLine(name, section.line, "[" + section.title + "] states " + shortest(*count) + " rows and holds " +
-                                               shortest(std::max(after, 0.0)) + ": the file is incomplete");
+        return badLine(name, section.line,
+                       "[" + section.title + "] states " + shortest(*count) + " rows and holds " +
+                           shortest(std::max(after, 0.0)) + ": the file is incomplete");
     }
     table.heading = heading->cells;
     for (auto row = heading + 1; static_cast<double>(table.rows.size()) < *count; ++row) {
         if (row->cells.size() != table.heading.size()) {
-            return badLine(name, row->number, "has " + std::to_string(row->cells.size()) + " fields where the heading has " +
-                                                  std::to_string(table.heading.size()) +
-                                                  "; export with a separator that is not in names or numbers");
+            return badLine(name, row->number,
+                           "has " + std::to_string(row->cells.size()) + " fields where the heading has " +
+                               std::to_string(table.heading.size()) +
+                               "; export with a separator that is not in names or numbers");
         }
         table.rows.push_back(&*row);
     }
@@ -186,77 +177,6 @@ Result<void> readCompounds(ImportedChannel &channel, const ShimadzuSection &sect
     return {};
 }
 
-/// What one stored step of the signal is worth: stored integers are uV, written as mV with a multiplier of 0.001.
-struct Intensity {
-    double factor = 1.0;
-    std::string unit = "uV";
-};
-
-Result<Intensity> intensity(const ShimadzuSection &section, const std::string &name)
-{
-    const auto unit = section.value("Intensity Units");
-    if (!unit) {
-        return Intensity{}; // GC exports name no unit; area and height in uV agree with the trace
-    }
-    auto factor = section.value("Intensity Multiplier") ? headNumber(section, "Intensity Multiplier", name) : Result<double>(1.0);
-    if (!factor) {
-        return fail(factor.error());
-    }
-    if (!(*factor > 0.0)) {
-        return badLine(name, section.line, "the intensity multiplier must be above zero");
-    }
-    if (*unit == "mV") {
-        return Intensity{*factor * 1000.0, "uV"};
-    }
-    if (*unit == "V") {
-        return Intensity{*factor * 1e6, "uV"};
-    }
-    return Intensity{*factor, *unit == "µV" ? "uV" : std::string(*unit)};
-}
-
-Result<Chromatogram> readTrace(const ShimadzuSection &section, const std::string &name)
-{
-    const auto interval_ms = headNumber(section, "Interval(msec)", name);
-    const auto points = headNumber(section, "# of Points", name);
-    const auto scale = intensity(section, name);
-    if (!interval_ms || !points || !scale) {
-        return fail(!interval_ms ? interval_ms.error() : !points ? points.error() : scale.error());
-    }
-    if (!(*interval_ms > 0.0)) {
-        return badLine(name, section.line, "the interval must be above zero");
-    }
-    const auto heading = std::find_if(section.lines.begin(), section.lines.end(), [](const auto &line) {
-        return trimmed(line.cells[0]).starts_with("R.Time");
-    });
-    std::vector<double> values;
-    std::optional<double> start_s;
-    const double interval_s = *interval_ms / 1000.0;
-    for (auto line = heading; line != section.lines.end() && ++line != section.lines.end();) {
-        if (!line->terminated) {
-            break; // cut off in the middle of a number, perhaps
-        }
-        const auto time = line->cells.size() == 2 ? parseDecimal(line->cells[0]) : fail(ErrorCode::BadInput, "a time and an intensity are needed");
-        const auto value = time ? parseDecimal(line->cells[1]) : fail(time.error());
-        if (!value) {
-            return badLine(name, line->number, value.error().message);
-        }
-        // Printed times are rounded to 0.6 ms at best, so they are rebuilt from the interval, and only checked here.
-        start_s = start_s ? start_s : std::optional(time->value * 60.0);
-        const double rebuilt = *start_s + static_cast<double>(values.size()) * interval_s;
-        if (std::abs(time->value * 60.0 - rebuilt) > std::max(interval_s, 0.06)) {
-            return badLine(name, line->number, "the time does not follow the stated interval of " +
-                                                   shortest(*interval_ms) + " ms; rows are missing or changed");
-        }
-        values.push_back(value->value * scale->factor);
-    }
-    if (static_cast<double>(values.size()) != *points) {
-        return badLine(name, section.line, "[" + section.title + "] states " + shortest(*points) + " points and holds " +
-                                               std::to_string(values.size()) + ": the file is incomplete");
-    }
-    auto trace = Chromatogram::uniform(seconds(start_s.value_or(0.0)), seconds(interval_s), std::move(values), scale->unit);
-    return trace ? std::move(trace) : badLine(name, section.line, trace.error().message);
-}
-
 /// The channel a section's name means: "Detector B" is the first channel of that detector, "Detector B-Ch1".
 ImportedChannel *channelFor(ImportedRun &run, const std::string &key)
 {
@@ -291,7 +211,7 @@ Result<void> readTraces(ImportedRun &run, const std::vector<ShimadzuSection> &se
             if (!key) {
                 continue;
             }
-            auto trace = readTrace(section, name);
+            auto trace = shimadzuTrace(section, name);
             if (!trace) {
                 return fail(trace.error());
             }
@@ -370,7 +290,8 @@ Result<ImportedRun> readShimadzu(std::string_view text, const std::string &name)
     }
     for (const auto &channel : run.channels) {
         if (!channel.trace) {
-            run.warnings.push_back(name + ": no chromatogram was exported for " + channel.name + ", only its peak table");
+            run.warnings.push_back(name + ": no chromatogram was exported for " + channel.name +
+                                   ", only its peak table");
         }
     }
     return run;

@@ -96,7 +96,8 @@ struct Variable {
     bool record = false;
 };
 
-Variable readVariable(Header &header, const std::vector<std::uint32_t> &dimensions, std::uint64_t limit, bool wideOffsets)
+Variable readVariable(Header &header, const std::vector<std::uint32_t> &dimensions, std::uint64_t limit,
+                      bool wideOffsets)
 {
     header.skipName();
     Variable variable;
@@ -137,9 +138,7 @@ bool isClassicNetcdf(std::string_view bytes)
 
 Result<std::uint64_t> netcdfExtent(std::string_view bytes)
 {
-    const auto broken = [] {
-        return tgc::fail(ErrorCode::BadInput, "the netCDF header is cut short or damaged");
-    };
+    const auto broken = [] { return tgc::fail(ErrorCode::BadInput, "the netCDF header is cut short or damaged"); };
     if (!isClassicNetcdf(bytes) || bytes[3] == 5) {
         return tgc::fail(ErrorCode::Unsupported, "only classic netCDF (version 1 or 2) is read");
     }
@@ -174,7 +173,8 @@ Result<std::uint64_t> netcdfExtent(std::string_view bytes)
         if (records > largest / std::max<std::uint64_t>(recordBytes, 1)) {
             return broken();
         }
-        extent = records == 0 ? extent : std::max(extent, variable.begin + (records - 1) * recordBytes + variable.bytes);
+        extent =
+            records == 0 ? extent : std::max(extent, variable.begin + (records - 1) * recordBytes + variable.bytes);
     }
     return extent;
 }

@@ -15,7 +15,10 @@ struct OutCell {
     bool isNumber = false;
 };
 
-[[nodiscard]] inline OutCell textCell(std::string text) { return {std::move(text), false}; }
+[[nodiscard]] inline OutCell textCell(std::string text)
+{
+    return {std::move(text), false};
+}
 /// Shortest digits; empty where the value is not determined (or not finite: shortest() gives nothing then).
 [[nodiscard]] inline OutCell numberCell(std::optional<double> value)
 {

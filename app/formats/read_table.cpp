@@ -16,10 +16,10 @@ namespace tgc::formats {
 
 namespace {
 
-constexpr std::array wordColumns = {
-    "sample_id",   "group",     "blank_group", "notes",  "name",     "event",     "trace",    "morphology",
-    "electrolyte", "sealed_at", "dosed_at",    "kind",   "method",   "cell_type", "analyte",  "injected_at",
-    "titrant",     "sampling",  "level",       "target", "instrument"};
+constexpr std::array wordColumns = {"sample_id", "group",      "blank_group", "notes",       "name",     "event",
+                                    "trace",     "morphology", "electrolyte", "sealed_at",   "dosed_at", "kind",
+                                    "method",    "cell_type",  "analyte",     "injected_at", "titrant",  "sampling",
+                                    "level",     "target",     "instrument"};
 
 bool isEmpty(const CsvRecord &record)
 {
@@ -40,7 +40,8 @@ Result<char> separatorOf(std::string_view header, std::size_t line, const std::s
         tab = tab || (!quotes && c == '\t');
     }
     if (int{comma} + int{semicolon} + int{tab} > 1) {
-        return badLine(origin, line, "the header mixes commas, semicolons or tabs; separate the columns by one of them");
+        return badLine(origin, line,
+                       "the header mixes commas, semicolons or tabs; separate the columns by one of them");
     }
     return tab ? '\t' : semicolon ? ';' : ',';
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/formats/shimadzu_sections.h"
 
+#include "analysis/core/decimal.h"
 #include "app/formats/line_reader.h"
+#include "app/formats/location.h"
 
 namespace tgc::formats {
 
@@ -26,6 +28,17 @@ std::optional<std::string> ShimadzuSection::channel(std::string_view kind) const
         return std::nullopt;
     }
     return std::string(trimmed(rest.substr(1, rest.size() - 2)));
+}
+
+Result<double> shimadzuNumber(const ShimadzuSection &section, std::string_view key, const std::string &name)
+{
+    const auto text = section.value(key);
+    const auto value = text ? parseDecimal(*text) : fail(ErrorCode::BadInput, "it is missing");
+    if (!value) {
+        return badLine(name, section.line,
+                       "[" + section.title + "] needs \"" + std::string(key) + "\": " + value.error().message);
+    }
+    return value->value;
 }
 
 char shimadzuSeparator(std::string_view text)

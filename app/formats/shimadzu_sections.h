@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/core/error.h"
+
 namespace tgc::formats {
 
 /// A line of a Shimadzu export, split at the file's separator. The views live as long as the text.
@@ -26,6 +28,10 @@ struct ShimadzuSection {
     /// "Ch1" of "Peak Table(Ch1)" or "Chromatogram (Ch1)"; empty when the title does not begin with `kind`.
     [[nodiscard]] std::optional<std::string> channel(std::string_view kind) const;
 };
+
+/// The number of a line `key` in a section's head. BadInput where it is missing or no number.
+[[nodiscard]] Result<double> shimadzuNumber(const ShimadzuSection &section, std::string_view key,
+                                            const std::string &name);
 
 /// The character the export separates fields by: what follows "Output Date" (or "Application Name"); a tab if neither is there.
 [[nodiscard]] char shimadzuSeparator(std::string_view text);

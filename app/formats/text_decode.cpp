@@ -18,7 +18,8 @@ unsigned byteAt(std::string_view bytes, std::size_t i)
 
 std::size_t lineOf(std::string_view bytes, std::size_t offset)
 {
-    return 1 + static_cast<std::size_t>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    return 1 + static_cast<std::size_t>(
+                   std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
 /// Big-endian, little-endian, or not UTF-16 as far as a byte order mark or ASCII in every other byte tells.
