@@ -14,7 +14,7 @@ inline constexpr double faraday_C_per_mol = avogadro_per_mol * elementaryCharge_
 inline constexpr double gasConstant_J_per_mol_K = avogadro_per_mol * boltzmann_J_per_K;
 inline constexpr double standardAtmosphere_Pa = 101325.0;
 inline constexpr double molarMassLithium_g_per_mol = 6.94;
-inline constexpr double molarMassWater_g_per_mol = 18.015268;
+inline constexpr double molarMassWater_g_per_mol = 18.01528;
 
 /// Printed with every result; rises when any value above changes.
 inline constexpr const char *tableVersion = "SI-2019, IUPAC-2021";

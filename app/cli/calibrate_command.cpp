@@ -38,7 +38,7 @@ CalibrationOptions curveOptions(const CalibrateOptions &options)
     return curve;
 }
 
-Result<Calibration> calibrateTable(const CalibrateOptions &options)
+Result<Calibration> calibrateTable(Context &context, const CalibrateOptions &options)
 {
     const auto table = formats::readTable(options.standards);
     if (!table) {
@@ -48,7 +48,14 @@ Result<Calibration> calibrateTable(const CalibrateOptions &options)
     if (!integrator) {
         return fail(integrator.error());
     }
-    return session::calibrateStandards(*table, curveOptions(options), *integrator);
+    auto done = session::calibrateStandards(*table, curveOptions(options), *integrator);
+    if (!done) {
+        return fail(done.error());
+    }
+    for (const std::string &warning : done->warnings) {
+        context.console.warning(warning);
+    }
+    return std::move(done->curve);
 }
 
 Result<void> keep(const Context &context, const CalibrateOptions &options, const Calibration &curve)
@@ -77,7 +84,7 @@ void print(Context &context, const Calibration &curve)
 
 void calibrateCommand(Context &context, const CalibrateOptions &options)
 {
-    const auto curve = calibrateTable(options);
+    const auto curve = calibrateTable(context, options);
     if (!curve) {
         context.console.error(curve.error());
         return;
