@@ -24,7 +24,7 @@ struct OpenOptions {
     std::string program{};                              ///< goes into the trail; empty: this build's name and version
     std::string person{};                               ///< goes into the trail; empty: the operating system's user
     std::chrono::milliseconds busyTimeout{5000};      ///< how long to wait for another program's write
-    std::function<std::chrono::system_clock::time_point()> clock; ///< empty: the system's
+    std::function<std::chrono::system_clock::time_point()> clock{}; ///< empty: the system's
 };
 
 /// One connection to the store, for one thread at a time. Every writing function is one short transaction that also
