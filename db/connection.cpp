@@ -29,15 +29,21 @@ std::string Connection::name() const
     return "the store \"" + file.string() + "\"";
 }
 
+SQLite::Statement Connection::statement(const std::string &sql, const std::vector<Value> &values) const
+{
+    SQLite::Statement prepared(database, sql);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        bind(prepared, static_cast<int>(i + 1), values[i]);
+    }
+    return prepared;
+}
+
 std::vector<Row> Connection::rows(const std::string &sql, const std::vector<Value> &values) const
 {
-    SQLite::Statement statement(database, sql);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        bind(statement, static_cast<int>(i + 1), values[i]);
-    }
+    SQLite::Statement query = statement(sql, values);
     std::vector<Row> found;
-    while (statement.executeStep()) {
-        found.push_back(readRow(statement));
+    while (query.executeStep()) {
+        found.push_back(readRow(query));
     }
     return found;
 }

@@ -28,6 +28,8 @@ struct Connection {
     /// `the store "FILE"`, for messages.
     [[nodiscard]] std::string name() const;
     [[nodiscard]] std::vector<Row> rows(const std::string &sql, const std::vector<Value> &values = {}) const;
+    /// The statement with its values bound, not yet stepped: for lists too long to be kept as rows first.
+    [[nodiscard]] SQLite::Statement statement(const std::string &sql, const std::vector<Value> &values = {}) const;
     /// The row with this key; nothing if there is none.
     [[nodiscard]] std::optional<Row> row(std::string_view table, RecordId id) const;
 };

@@ -73,31 +73,49 @@ Where whereOf(const RunFilter &filter)
     return where;
 }
 
-RunSummary summaryOf(const Row &row)
+std::optional<std::string> textAt(SQLite::Statement &query, int column)
+{
+    const SQLite::Column value = query.getColumn(column);
+    return value.isNull() ? std::nullopt : std::optional<std::string>(value.getString());
+}
+
+/// Runs with what their channels add up to; read by `summaryOf`. The inner ORDER BY keeps the file's order of names.
+std::string summaries(const std::string &conditions, const std::string &tail)
+{
+    return "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, started_utc, "
+           "ended_utc, acquired_at, file_name, (SELECT sum(points) FROM signals WHERE run_id = runs.id), "
+           "(SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id "
+           "ORDER BY number)) FROM runs WHERE " +
+           conditions + tail;
+}
+
+RunSummary summaryOf(SQLite::Statement &query)
 {
     RunSummary summary;
-    summary.id = integerOf(row, "id");
-    summary.status = withdrawalOf(row) ? "withdrawn" : textOf(row, "status");
-    summary.sampleId = optionalText(row, "sample_id");
-    summary.group = optionalText(row, "group");
-    summary.kind = textOf(row, "kind");
-    summary.source = sourceOf(row);
-    summary.startedUtc = optionalText(row, "started_utc");
-    summary.endedUtc = optionalText(row, "ended_utc");
-    summary.acquiredAt = optionalText(row, "acquired_at");
-    summary.fileName = textOf(row, "file_name");
-    summary.points = static_cast<std::size_t>(integerOf(row, "all_points"));
-    summary.channels = textsOf(textOf(row, "all_channels"));
+    summary.id = query.getColumn(0).getInt64();
+    summary.status = query.getColumn(1).getString();
+    summary.sampleId = textAt(query, 2);
+    summary.group = textAt(query, 3);
+    summary.kind = query.getColumn(4).getString();
+    summary.source = sourceFromString(query.getColumn(5).getString()).value_or(Source::Typed);
+    summary.startedUtc = textAt(query, 6);
+    summary.endedUtc = textAt(query, 7);
+    summary.acquiredAt = textAt(query, 8);
+    summary.fileName = query.getColumn(9).getString();
+    summary.points = static_cast<std::size_t>(query.getColumn(10).getInt64());
+    summary.channels = textsOf(query.getColumn(11).getString());
     return summary;
 }
 
-/// Runs with what their channels add up to. The inner ORDER BY puts the names in the file's order.
-std::string summaries(const std::string &conditions, const std::string &tail)
+std::vector<RunSummary> summariesOf(const Connection &connection, const std::string &sql,
+                                    const std::vector<Value> &values)
 {
-    return "SELECT runs.*, (SELECT sum(points) FROM signals WHERE run_id = runs.id) AS all_points, "
-           "(SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id "
-           "ORDER BY number)) AS all_channels FROM runs WHERE " +
-           conditions + tail;
+    SQLite::Statement query = connection.statement(sql, values);
+    std::vector<RunSummary> found;
+    while (query.executeStep()) {
+        found.push_back(summaryOf(query));
+    }
+    return found;
 }
 
 VendorPeakRecord vendorPeakOf(const Row &row)
@@ -144,11 +162,7 @@ Result<std::vector<RunSummary>> Store::runs(const RunFilter &filter) const
         const Where where = whereOf(filter);
         const std::string tail =
             " ORDER BY id DESC" + (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string());
-        std::vector<RunSummary> found;
-        for (const Row &row : m_impl->connection.rows(summaries(where.conditions, tail), where.values)) {
-            found.push_back(summaryOf(row));
-        }
-        return found;
+        return summariesOf(m_impl->connection, summaries(where.conditions, tail), where.values);
     });
 }
 
@@ -156,13 +170,13 @@ Result<RunDetails> Store::run(RecordId id) const
 {
     const Connection &connection = m_impl->connection;
     return guarded(connection, [&]() -> Result<RunDetails> {
-        const auto rows = connection.rows(summaries("id = ?", ""), {id});
-        if (rows.empty()) {
+        const auto found = connection.row("runs", id);
+        if (!found) {
             return fail(ErrorCode::BadInput, "there is no run " + runName(id));
         }
-        const Row &row = rows.front();
+        const Row &row = *found;
         RunDetails details;
-        details.summary = summaryOf(row);
+        details.summary = summariesOf(connection, summaries("id = ?", ""), {id}).front();
         details.format = textOf(row, "format");
         details.contentHash = textOf(row, "content_hash");
         details.methodName = textOf(row, "method_name");
