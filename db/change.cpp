@@ -100,7 +100,8 @@ void Change::log(std::string_view action, std::string_view table, RecordId id, c
         statement.bind(2, chain);
         statement.exec();
     } else {
-        insertRow(m_connection.database, "trail_head", {{"id", std::int64_t{1}}, {"entries", number}, {"chain", chain}});
+        insertRow(m_connection.database, "trail_head",
+                  {{"id", std::int64_t{1}}, {"entries", number}, {"chain", chain}});
     }
     m_digests.clear();
 }

@@ -19,8 +19,7 @@ std::string Connection::now() const
     gmtime_r(&whole, &utc);
     std::array<char, 80> text{};
     std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", utc.tm_year + 1900, utc.tm_mon + 1,
-                  utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
-                  static_cast<int>((since - second).count()));
+                  utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, static_cast<int>((since - second).count()));
     return text.data();
 }
 
@@ -69,11 +68,9 @@ Error sentence(const SQLite::Exception &thrown, const std::string &storeName)
         return store(storeName + " is damaged (" + thrown.getErrorStr() + "): run `tgc verify`, restore a backup");
     case SQLITE_NOTADB:
         return store(storeName + " is not a TGC store, or its first page is damaged: name another file");
-    case SQLITE_CANTOPEN:
-        return store(storeName + " cannot be opened: check the folder and its permissions");
+    case SQLITE_CANTOPEN: return store(storeName + " cannot be opened: check the folder and its permissions");
     case SQLITE_PERM:
-    case SQLITE_AUTH:
-        return store(storeName + " must not be opened by this user: check its permissions");
+    case SQLITE_AUTH: return store(storeName + " must not be opened by this user: check its permissions");
     case SQLITE_IOERR:
         return store("the operating system failed to read or write " + storeName +
                      ": nothing was written; check the disk");

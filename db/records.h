@@ -105,7 +105,18 @@ struct Entry {
 
 /// The tables whose records may be withdrawn one by one.
 enum class RecordTable {
-    Cells, Electrodes, Vials, Syringes, Cylinders, Titrants, Samples, Draws, Runs, Methods, Calibrations, Results
+    Cells,
+    Electrodes,
+    Vials,
+    Syringes,
+    Cylinders,
+    Titrants,
+    Samples,
+    Draws,
+    Runs,
+    Methods,
+    Calibrations,
+    Results
 };
 
 [[nodiscard]] std::string_view toString(RecordTable table);

@@ -103,13 +103,13 @@ struct RunDetails {
 
 /// What a list of runs is narrowed to; every given condition must hold.
 struct RunFilter {
-    std::optional<std::string> since{};      ///< ISO 8601 date or time: started, acquired or else stored then or later
+    std::optional<std::string> since{}; ///< ISO 8601 date or time: started, acquired or else stored then or later
     std::optional<std::string> sampleId{};
     std::optional<std::string> group{};
-    std::optional<std::string> status{};     ///< withdrawn runs are listed when asked for here, or by `withdrawnToo`
-    std::optional<std::string> text{};       ///< anywhere in sample, group, file, method, instrument or channel names
+    std::optional<std::string> status{}; ///< withdrawn runs are listed when asked for here, or by `withdrawnToo`
+    std::optional<std::string> text{}; ///< anywhere in sample, group, file, method, instrument or channel names
     bool withdrawnToo = true;
-    std::optional<std::size_t> limit{};      ///< newest first
+    std::optional<std::size_t> limit{}; ///< newest first
 };
 
 /// Runs are shown as `R12`. Accepts `R12`, `r12` and `12`.

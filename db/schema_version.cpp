@@ -12,9 +12,8 @@ namespace {
 /// The store's own identity, made with its first migration.
 void addStoreInfo(Change &writes)
 {
-    writes.insert("store_info", {{"id", std::int64_t{1}},
-                                 {"store_id", newUuid()},
-                                 {"created_at", writes.connection().now()}});
+    writes.insert("store_info",
+                  {{"id", std::int64_t{1}}, {"store_id", newUuid()}, {"created_at", writes.connection().now()}});
 }
 
 } // namespace
@@ -31,7 +30,8 @@ Result<FileKind> recognise(Connection &connection)
         SQLite::Database &database = connection.database;
         const int application = database.execAndGet("PRAGMA application_id").getInt();
         const int version = schemaVersion(database);
-        if (application == 0 && version == 0 && database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0) {
+        if (application == 0 && version == 0 &&
+            database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0) {
             return FileKind::Empty;
         }
         if (application != applicationId) {
@@ -51,7 +51,8 @@ Result<FileKind> recognise(Connection &connection)
 Result<void> migrate(Connection &connection)
 {
     const int known = static_cast<int>(migrations().size());
-    if (const auto done = guarded(connection, [&]() -> Result<bool> { return schemaVersion(connection.database) == known; });
+    if (const auto done =
+            guarded(connection, [&]() -> Result<bool> { return schemaVersion(connection.database) == known; });
         !done || *done) {
         return done ? Result<void>() : fail(done.error());
     }
@@ -86,7 +87,8 @@ std::map<std::string, std::string> schemaOf(const SQLite::Database &database)
 {
     std::map<std::string, std::string> found;
     SQLite::Statement statement(
-        database, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'");
+        database,
+        "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'");
     while (statement.executeStep()) {
         found.emplace(statement.getColumn(0).getString(), statement.getColumn(1).getString());
     }

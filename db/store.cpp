@@ -105,8 +105,9 @@ Result<Store> Store::open(const fs::path &file, OpenOptions given)
         }
     }
     try {
-        auto impl = std::make_unique<Impl>(Impl{
-            {file, options, false, openDatabase(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options)}});
+        auto impl = std::make_unique<Impl>(
+            Impl{{file, options, false,
+                  openDatabase(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options)}});
         Connection &connection = impl->connection;
         if (const auto kind = recognise(connection); !kind) {
             return fail(kind.error());

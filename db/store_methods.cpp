@@ -85,10 +85,9 @@ Result<std::vector<StoredCalibration>> Store::calibrations(bool withdrawnToo) co
 {
     return guarded(m_impl->connection, [&]() -> Result<std::vector<StoredCalibration>> {
         std::vector<StoredCalibration> found;
-        for (const Row &row :
-             m_impl->connection.rows("SELECT * FROM calibrations" +
-                                     std::string(withdrawnToo ? "" : " WHERE withdrawn_at IS NULL") +
-                                     " ORDER BY id DESC")) {
+        for (const Row &row : m_impl->connection.rows("SELECT * FROM calibrations" +
+                                                      std::string(withdrawnToo ? "" : " WHERE withdrawn_at IS NULL") +
+                                                      " ORDER BY id DESC")) {
             found.push_back(calibrationOf(row));
         }
         return found;

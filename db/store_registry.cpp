@@ -125,8 +125,8 @@ Result<Row> rowOf(const R &record)
     eachField(record, writer);
     if constexpr (std::same_as<R, Syringe>) {
         if (record.kind != "syringe" && record.kind != "loop") {
-            return fail(ErrorCode::BadInput, "syringe \"" + record.name + "\", kind: \"" + record.kind +
-                                                 "\" is neither syringe nor loop");
+            return fail(ErrorCode::BadInput,
+                        "syringe \"" + record.name + "\", kind: \"" + record.kind + "\" is neither syringe nor loop");
         }
     }
     if (writer.problem) {
@@ -181,8 +181,8 @@ Result<SaveOutcome> Store::change(RecordId id, const R &record, const std::strin
     }
     return db::change(m_impl->connection, [&](Change &writes) -> Result<SaveOutcome> {
         if (!writes.connection().row(RegistryTable<R>::name, id)) {
-            return fail(ErrorCode::BadInput, "there is no " + std::string(RegistryTable<R>::word) + " number " +
-                                                 std::to_string(id));
+            return fail(ErrorCode::BadInput,
+                        "there is no " + std::string(RegistryTable<R>::word) + " number " + std::to_string(id));
         }
         if (const auto free = nameIsFree<R>(writes.connection(), record.name, id); !free) {
             return fail(free.error());
@@ -197,9 +197,9 @@ Result<std::vector<Entry<R>>> Store::list(bool withdrawnToo) const
 {
     return guarded(m_impl->connection, [&]() -> Result<std::vector<Entry<R>>> {
         std::vector<Entry<R>> found;
-        for (const Row &row : m_impl->connection.rows("SELECT * FROM " + sqlName(RegistryTable<R>::name) +
-                                                      (withdrawnToo ? "" : " WHERE withdrawn_at IS NULL") +
-                                                      " ORDER BY id")) {
+        for (const Row &row :
+             m_impl->connection.rows("SELECT * FROM " + sqlName(RegistryTable<R>::name) +
+                                     (withdrawnToo ? "" : " WHERE withdrawn_at IS NULL") + " ORDER BY id")) {
             Entry<R> entry;
             entry.id = integerOf(row, "id");
             Reader reader{row};

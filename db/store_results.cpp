@@ -129,9 +129,9 @@ Result<SavedResult> Store::saveResult(const NewResult &result)
         const std::string subject = result.runId ? "run_id" : "sample";
         const RecordId subjectId = result.runId ? *result.runId : *result.sampleId;
         if (!connection.row(result.runId ? "runs" : "samples", subjectId)) {
-            return fail(ErrorCode::BadInput,
-                        result.runId ? "there is no run " + runName(subjectId)
-                                     : "there is no record " + std::to_string(subjectId) + " of samples");
+            return fail(ErrorCode::BadInput, result.runId
+                                                 ? "there is no run " + runName(subjectId)
+                                                 : "there is no record " + std::to_string(subjectId) + " of samples");
         }
         const auto last = connection.rows("SELECT coalesce(max(version), 0) AS version FROM results WHERE " + subject +
                                               " = ? AND kind = ?",

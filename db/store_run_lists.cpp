@@ -82,7 +82,8 @@ std::optional<std::string> textAt(SQLite::Statement &query, int column)
 /// Runs with what their channels add up to; read by `summaryOf`. The inner ORDER BY keeps the file's order of names.
 std::string summaries(const std::string &conditions, const std::string &tail)
 {
-    return "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, started_utc, "
+    return "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, "
+           "started_utc, "
            "ended_utc, acquired_at, file_name, (SELECT sum(points) FROM signals WHERE run_id = runs.id), "
            "(SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id "
            "ORDER BY number)) FROM runs WHERE " +

@@ -44,8 +44,8 @@ Result<void> check(const NewRun &run)
     std::set<std::string> names;
     for (const NewChannel &channel : run.channels) {
         if (!names.insert(channel.name).second) {
-            return fail(ErrorCode::BadInput, "the run of \"" + run.fileName + "\" has two channels named \"" +
-                                                 channel.name + "\"");
+            return fail(ErrorCode::BadInput,
+                        "the run of \"" + run.fileName + "\" has two channels named \"" + channel.name + "\"");
         }
     }
     return {};
@@ -96,17 +96,17 @@ void insertVendorPeaks(Change &writes, RecordId signal, const std::vector<Vendor
 void insertChannel(Change &writes, RecordId run, std::int64_t number, const NewChannel &channel, const Value &source)
 {
     const auto even = channel.trace ? evenTimes(channel.trace->times_s()) : std::nullopt;
-    const RecordId signal = writes.insert(
-        "signals", {{"run_id", run},
-                    {"number", number},
-                    {"channel", channel.name},
-                    {"detector", textOrNull(channel.detector)},
-                    {"unit", channel.trace ? Value(channel.trace->signalUnit()) : Value()},
-                    {"points", static_cast<std::int64_t>(channel.trace ? channel.trace->size() : 0)},
-                    {"start_s", even ? Value(even->start_s) : Value()},
-                    {"interval_s", even ? Value(even->interval_s) : Value()},
-                    {"vendor_calibrations", textOrNull(channel.vendorCalibrations)},
-                    {"source", source}});
+    const RecordId signal =
+        writes.insert("signals", {{"run_id", run},
+                                  {"number", number},
+                                  {"channel", channel.name},
+                                  {"detector", textOrNull(channel.detector)},
+                                  {"unit", channel.trace ? Value(channel.trace->signalUnit()) : Value()},
+                                  {"points", static_cast<std::int64_t>(channel.trace ? channel.trace->size() : 0)},
+                                  {"start_s", even ? Value(even->start_s) : Value()},
+                                  {"interval_s", even ? Value(even->interval_s) : Value()},
+                                  {"vendor_calibrations", textOrNull(channel.vendorCalibrations)},
+                                  {"source", source}});
     if (channel.trace) {
         insertChunks(writes, signal, *channel.trace, !even, source);
     }
@@ -123,23 +123,22 @@ AddedRun insertRun(Change &writes, const NewRun &run)
         }
     }
     const Value source = std::string(toString(run.source));
-    const RecordId id = writes.insert("runs", {{"status", run.status},
-                                               {"sample_id", valueOf(run.sampleId)},
-                                               {"group", valueOf(run.group)},
-                                               {"kind", run.kind},
-                                               {"started_utc", valueOf(run.startedUtc)},
-                                               {"ended_utc", valueOf(run.endedUtc)},
-                                               {"acquired_at", valueOf(run.acquiredAt)},
-                                               {"format", textOrNull(run.format)},
-                                               {"file_name", textOrNull(run.fileName)},
-                                               {"content_hash", textOrNull(run.contentHash)},
-                                               {"method_name", textOrNull(run.methodName)},
-                                               {"instrument", textOrNull(run.instrument)},
-                                               {"warnings", run.warnings.empty()
-                                                                ? Value()
-                                                                : Value(jsonText(run.warnings))},
-                                               {"source", source},
-                                               {"created_at", writes.connection().now()}});
+    const RecordId id =
+        writes.insert("runs", {{"status", run.status},
+                               {"sample_id", valueOf(run.sampleId)},
+                               {"group", valueOf(run.group)},
+                               {"kind", run.kind},
+                               {"started_utc", valueOf(run.startedUtc)},
+                               {"ended_utc", valueOf(run.endedUtc)},
+                               {"acquired_at", valueOf(run.acquiredAt)},
+                               {"format", textOrNull(run.format)},
+                               {"file_name", textOrNull(run.fileName)},
+                               {"content_hash", textOrNull(run.contentHash)},
+                               {"method_name", textOrNull(run.methodName)},
+                               {"instrument", textOrNull(run.instrument)},
+                               {"warnings", run.warnings.empty() ? Value() : Value(jsonText(run.warnings))},
+                               {"source", source},
+                               {"created_at", writes.connection().now()}});
     std::int64_t number = 0;
     for (const NewChannel &channel : run.channels) {
         insertChannel(writes, id, ++number, channel, source);
@@ -247,10 +246,10 @@ Result<Chromatogram> Store::loadSignal(RecordId runId, const std::string &channe
         }
         const auto start = optionalReal(signal, "start_s");
         const auto interval = optionalReal(signal, "interval_s");
-        auto trace = start && interval ? Chromatogram::uniform(seconds(*start), seconds(*interval), std::move(values),
-                                                               textOf(signal, "unit"))
-                                       : Chromatogram::create(std::move(times), std::move(values),
-                                                              textOf(signal, "unit"));
+        auto trace =
+            start && interval
+                ? Chromatogram::uniform(seconds(*start), seconds(*interval), std::move(values), textOf(signal, "unit"))
+                : Chromatogram::create(std::move(times), std::move(values), textOf(signal, "unit"));
         if (!trace) {
             return fail(ErrorCode::Integrity, what + ": the stored signal is not what was written (" +
                                                   trace.error().message + "); run `tgc verify`");

@@ -14,7 +14,8 @@ bool isNumeric(std::span<const InputColumn> columns, std::string_view name)
     if (name.starts_with("u_")) { // a standard uncertainty is as numeric as what it belongs to
         name.remove_prefix(2);
     }
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &each) { return each.name == name; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const auto &each) { return each.name == name; });
     return found != columns.end() && found->numeric;
 }
 
@@ -130,8 +131,8 @@ bool saveDraws(Change &writes, RecordId sample, std::vector<Row> wanted, const s
 
 SavedSample saveOne(Change &writes, Row row, std::vector<Row> draws, const std::string &reason)
 {
-    const auto stored = writes.connection().rows(
-        "SELECT id FROM samples WHERE sample_id = ? AND withdrawn_at IS NULL", {row.find("sample_id")->second});
+    const auto stored = writes.connection().rows("SELECT id FROM samples WHERE sample_id = ? AND withdrawn_at IS NULL",
+                                                 {row.find("sample_id")->second});
     if (stored.empty()) {
         row["created_at"] = writes.connection().now();
         const RecordId id = writes.insert("samples", row);

@@ -37,8 +37,9 @@ public:
         for (const auto &[table, records] : m_expected) {
             for (const auto &[id, record] : records) {
                 if (!record.met && !m_unreadable.contains(table)) {
-                    found(table, id, "the record is missing: entry " + std::to_string(record.entry) +
-                                         " of the audit trail wrote it");
+                    found(table, id,
+                          "the record is missing: entry " + std::to_string(record.entry) +
+                              " of the audit trail wrote it");
                 }
             }
         }
@@ -136,8 +137,9 @@ private:
         while (lines >> table >> id >> digest) {
             const auto [known, first] = m_expected[table].insert_or_assign(id, Expected{digest, number});
             if (isNew && !first) {
-                found(table, id, "the record was added a second time by entry " + std::to_string(number) +
-                                     " of the audit trail: the first one was taken away");
+                found(table, id,
+                      "the record was added a second time by entry " + std::to_string(number) +
+                          " of the audit trail: the first one was taken away");
             }
         }
     }
@@ -148,15 +150,17 @@ private:
         if (!head) {
             found("trail_head", 1, "the record of the trail's end is missing");
         } else if (const RecordId entries = integerOf(*head, "entries"); entries != m_lastEntry) {
-            found("audit_trail", std::nullopt, "the trail ends at entry " + std::to_string(m_lastEntry) +
-                                                   ", it was written up to entry " + std::to_string(entries));
+            found("audit_trail", std::nullopt,
+                  "the trail ends at entry " + std::to_string(m_lastEntry) + ", it was written up to entry " +
+                      std::to_string(entries));
         } else if (textOf(*head, "chain") != m_chain) {
             found("trail_head", 1, "the trail's end is not what was written");
         }
         const auto versions = m_connection.rows("SELECT max(id) AS id FROM schema_migrations");
         if (versions.empty() || integerOf(versions.front(), "id") != m_schemaVersion) {
-            found("schema_migrations", std::nullopt, "the file's schema version " + std::to_string(m_schemaVersion) +
-                                                         " is not that of the last migration");
+            found("schema_migrations", std::nullopt,
+                  "the file's schema version " + std::to_string(m_schemaVersion) +
+                      " is not that of the last migration");
         }
     }
 
@@ -174,8 +178,9 @@ private:
             }
             known->second.met = true;
             if (digest(table, row) != known->second.digest) {
-                found(table, id, "the record is not what entry " + std::to_string(known->second.entry) +
-                                     " of the audit trail wrote");
+                found(table, id,
+                      "the record is not what entry " + std::to_string(known->second.entry) +
+                          " of the audit trail wrote");
             }
         }
     }

@@ -14,9 +14,9 @@ namespace tgc::test {
 
 /// Every table of records, as docs/store.md lists them.
 inline const std::vector<std::string> recordTables = {
-    "store_info", "schema_migrations", "cells",   "electrodes",    "vials",   "syringes",     "cylinders",
-    "titrants",   "samples",           "draws",   "runs",          "signals", "signal_chunks", "vendor_peaks",
-    "methods",    "calibrations",      "results", "peaks"};
+    "store_info",    "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",
+    "cylinders",     "titrants",          "samples", "draws",        "runs",    "signals",
+    "signal_chunks", "vendor_peaks",      "methods", "calibrations", "results", "peaks"};
 
 /// 20,000 samples: three chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)

@@ -49,8 +49,8 @@ double checkValue(const CheckRow &row)
 {
     const QJsonObject &in = row.inputs;
     if (row.quantity == "sg.coef" || row.quantity == "sg.noise_factor") {
-        const auto weights = savitzkyGolayWeights(in["window"].toInt(), in["order"].toInt(), in["deriv"].toInt(),
-                                                  in["eval_at"].toInt());
+        const auto weights =
+            savitzkyGolayWeights(in["window"].toInt(), in["order"].toInt(), in["deriv"].toInt(), in["eval_at"].toInt());
         if (row.quantity == "sg.coef") {
             return weights.at(static_cast<std::size_t>(in["index"].toInt()));
         }
@@ -81,7 +81,7 @@ double checkValue(const CheckRow &row)
     if (row.quantity.startsWith("noise.d")) {
         const auto y = numbers(in["y"]);
         const Detrended fit = detrend(evenTimes(y.size(), in["dt"].toDouble()), y);
-        return row.quantity == "noise.drift_slope" ? fit.line.slope
+        return row.quantity == "noise.drift_slope"     ? fit.line.slope
                : row.quantity == "noise.detrended_p2p" ? fit.peakToPeak
                                                        : fit.rms;
     }
@@ -121,13 +121,15 @@ private slots:
     {
         QTest::addColumn<QString>("id");
         for (const char *id :
-             {"sg.5_2.c0", "sg.5_2.c1", "sg.5_2.nf", "sg.7_2.c0", "sg.7_2.c1", "sg.7_2.nf", "sg.9_2.c0", "sg.9_2.c1",
-              "sg.9_2.nf", "sg.5_2_d1.c0", "sg.5_2_d1.c1", "sg.5_2_d1.nf", "sg.5_2_d2.c0", "sg.5_2_d2.c1",
-              "sg.5_2_d2.nf", "sg.7_4.c0", "sg.7_4.c1", "sg.7_4.nf", "sg.5_2_edge.c0", "sg.5_2_edge.c1",
-              "sg.5_2_edge.nf", "sg.5_2_edge1.c0", "sg.5_2_edge1.c1", "sg.5_2_edge1.nf", "sg.7_2_d1_edge.c0",
-              "sg.7_2_d1_edge.c1", "sg.7_2_d1_edge.nf", "sg.height_loss", "noise.mad", "noise.mad_ex", "noise.drift",
-              "noise.detr_p2p", "noise.detr_rms", "rob.hampel", "rob.uneven.true", "rob.gap", "samp.trap.1_0",
-              "samp.trap.1.5_0.3", "samp.trap.2_0", "samp.trap.2_0.25", "samp.trap.2.5_0", "samp.trap.3_0.5"}) {
+             {"sg.5_2.c0",         "sg.5_2.c1",         "sg.5_2.nf",         "sg.7_2.c0",       "sg.7_2.c1",
+              "sg.7_2.nf",         "sg.9_2.c0",         "sg.9_2.c1",         "sg.9_2.nf",       "sg.5_2_d1.c0",
+              "sg.5_2_d1.c1",      "sg.5_2_d1.nf",      "sg.5_2_d2.c0",      "sg.5_2_d2.c1",    "sg.5_2_d2.nf",
+              "sg.7_4.c0",         "sg.7_4.c1",         "sg.7_4.nf",         "sg.5_2_edge.c0",  "sg.5_2_edge.c1",
+              "sg.5_2_edge.nf",    "sg.5_2_edge1.c0",   "sg.5_2_edge1.c1",   "sg.5_2_edge1.nf", "sg.7_2_d1_edge.c0",
+              "sg.7_2_d1_edge.c1", "sg.7_2_d1_edge.nf", "sg.height_loss",    "noise.mad",       "noise.mad_ex",
+              "noise.drift",       "noise.detr_p2p",    "noise.detr_rms",    "rob.hampel",      "rob.uneven.true",
+              "rob.gap",           "samp.trap.1_0",     "samp.trap.1.5_0.3", "samp.trap.2_0",   "samp.trap.2_0.25",
+              "samp.trap.2.5_0",   "samp.trap.3_0.5"}) {
             QTest::newRow(id) << id;
         }
     }

@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "db/connection.h"
-#include "store_fixture.h"
+#include "tests/store_fixture.h"
 
 using namespace tgc;
 using namespace tgc::db;

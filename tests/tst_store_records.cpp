@@ -3,7 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "store_fixture.h"
+#include "tests/store_fixture.h"
 
 using namespace tgc;
 using namespace tgc::db;
@@ -46,12 +46,30 @@ private slots:
         QTest::addColumn<QString>("unit");
         QTest::addColumn<QString>("u");
         QTest::addColumn<QString>("word");
-        QTest::newRow("text") << "thirty" << "mL" << "0" << "volume";
-        QTest::newRow("unit") << "30" << "gallon" << "0" << "gallon";
-        QTest::newRow("zero") << "0" << "mL" << "0" << "above zero";
-        QTest::newRow("negative") << "-3" << "mL" << "0" << "above zero";
-        QTest::newRow("negative u") << "30" << "mL" << "-0.1" << "volume_u";
-        QTest::newRow("empty") << "" << "mL" << "0" << "volume";
+        QTest::newRow("text") << "thirty"
+                              << "mL"
+                              << "0"
+                              << "volume";
+        QTest::newRow("unit") << "30"
+                              << "gallon"
+                              << "0"
+                              << "gallon";
+        QTest::newRow("zero") << "0"
+                              << "mL"
+                              << "0"
+                              << "above zero";
+        QTest::newRow("negative") << "-3"
+                                  << "mL"
+                                  << "0"
+                                  << "above zero";
+        QTest::newRow("negative u") << "30"
+                                    << "mL"
+                                    << "-0.1"
+                                    << "volume_u";
+        QTest::newRow("empty") << ""
+                               << "mL"
+                               << "0"
+                               << "volume";
     }
     void refusesWhatCannotBe()
     {
@@ -61,8 +79,8 @@ private slots:
         QFETCH(QString, word);
         auto store = fresh();
         const auto entries = store.audit()->size();
-        const auto id = store.add(
-            Vial{.name = "V1", .volume = AsTyped{value.toStdString(), unit.toStdString(), u.toStdString()}});
+        const auto id =
+            store.add(Vial{.name = "V1", .volume = AsTyped{value.toStdString(), unit.toStdString(), u.toStdString()}});
         QVERIFY(!id.has_value());
         QCOMPARE(id.error().code, ErrorCode::BadInput);
         QVERIFY2(QString::fromStdString(id.error().message).contains(word), id.error().message.c_str());
@@ -127,16 +145,22 @@ private slots:
         auto store = fresh();
         Sample sample;
         sample.sampleId = "S1";
-        sample.values = {{"group", "A"}, {"vial_volume_mL", "30,00"}, {"u_vial_volume_mL", "0,02"},
-                         {"cell_type", "Li||Cu"}, {"notes", "0,5 \"x\""}, {"my column", "1,5"}, {"empty", ""}};
+        sample.values = {{"group", "A"},
+                         {"vial_volume_mL", "30,00"},
+                         {"u_vial_volume_mL", "0,02"},
+                         {"cell_type", "Li||Cu"},
+                         {"notes", "0,5 \"x\""},
+                         {"my column", "1,5"},
+                         {"empty", ""}};
         sample.draws = {{{{"sampling", "locked"}, {"area", "1,20"}}, {}, {}, Source::Measured},
                         {{{"area", "110"}, {"u_area", "2"}}, {}, {}}};
         QVERIFY(store.saveSample(sample)->outcome == SaveOutcome::Added);
         const auto stored = store.samples();
         QCOMPARE(stored->size(), std::size_t{1});
         const Sample &back = stored->front().record;
-        const InputValues expected = {{"group", "A"}, {"vial_volume_mL", "30.00"}, {"u_vial_volume_mL", "0.02"},
-                                      {"cell_type", "Li||Cu"}, {"notes", "0,5 \"x\""}, {"my column", "1,5"}};
+        const InputValues expected = {
+            {"group", "A"},          {"vial_volume_mL", "30.00"}, {"u_vial_volume_mL", "0.02"},
+            {"cell_type", "Li||Cu"}, {"notes", "0,5 \"x\""},      {"my column", "1,5"}};
         QVERIFY(back.values == expected);
         QCOMPARE(back.draws.size(), std::size_t{2});
         QCOMPARE(back.draws[0].values.at("area"), std::string("1.20"));
@@ -144,8 +168,9 @@ private slots:
         QCOMPARE(back.draws[1].values.at("u_area"), std::string("2"));
         QVERIFY(store.saveSample(back)->outcome == SaveOutcome::Unchanged);
         SQLite::Database raw(m_file.string());
-        QCOMPARE(raw.execAndGet("SELECT \"group\" || vial_volume_mL || (extra ->> 'my column') FROM samples").getString(),
-                 std::string("A30.001,5"));
+        QCOMPARE(
+            raw.execAndGet("SELECT \"group\" || vial_volume_mL || (extra ->> 'my column') FROM samples").getString(),
+            std::string("A30.001,5"));
     }
     void samplesAreSavedAllOrNone()
     {

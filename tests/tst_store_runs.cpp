@@ -5,7 +5,7 @@
 #include <bit>
 
 #include "db/sha256.h"
-#include "store_fixture.h"
+#include "tests/store_fixture.h"
 
 using namespace tgc;
 using namespace tgc::db;
@@ -37,8 +37,7 @@ private slots:
     void hashIsSha256()
     {
         // FIPS 180-4 examples (NIST "SHA256.pdf"): "abc", and the empty message
-        QCOMPARE(sha256Hex("abc"),
-                 std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QCOMPARE(sha256Hex("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         QCOMPARE(sha256Hex(""), std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
     void signalsComeBackBitForBit_data()
@@ -74,9 +73,13 @@ private slots:
         QVERIFY(store.addRun(test::someRun("x")).has_value());
         SQLite::Database raw(m_file.string());
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM signal_chunks JOIN signals ON signals.id = signal_id "
-                                "WHERE channel = 'TCD' AND times_s IS NOT NULL").getInt(), 0);
+                                "WHERE channel = 'TCD' AND times_s IS NOT NULL")
+                     .getInt(),
+                 0);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM signal_chunks JOIN signals ON signals.id = signal_id "
-                                "WHERE channel = 'BID' AND times_s IS NOT NULL").getInt(), 3);
+                                "WHERE channel = 'BID' AND times_s IS NOT NULL")
+                     .getInt(),
+                 3);
     }
     void theSameFileIsRecognised()
     {
@@ -226,8 +229,8 @@ private slots:
         QCOMPARE(store.saveMethod({.name = "m", .text = "a = 1\n"})->version, 1);
         QCOMPARE(store.saveMethod({.name = "m", .text = "a = 2\n"})->version, 2);
         QCOMPARE(store.methods()->size(), std::size_t{2});
-        const auto id = store.saveCalibration({.name = "March", .amountUnit = "nmol", .json = R"({"r2":0.999})",
-                                               .source = Source::Simulated});
+        const auto id = store.saveCalibration(
+            {.name = "March", .amountUnit = "nmol", .json = R"({"r2":0.999})", .source = Source::Simulated});
         QCOMPARE(store.calibration(*id)->calibration.json, std::string(R"({"r2":0.999})"));
         QVERIFY(store.calibration(*id)->calibration.source == Source::Simulated);
         QVERIFY(!store.saveCalibration({.name = "x", .amountUnit = "nmol", .json = "no"}).has_value());

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <random>
 
-#include "store_fixture.h"
+#include "tests/store_fixture.h"
 
 using namespace tgc;
 using namespace tgc::db;
@@ -52,7 +52,8 @@ QString text(const std::vector<Alteration> &found)
 {
     QString all;
     for (const auto &each : found) {
-        all += QString::fromStdString(each.table + " " + (each.id ? std::to_string(*each.id) : "-") + ": " + each.what + "\n");
+        all += QString::fromStdString(each.table + " " + (each.id ? std::to_string(*each.id) : "-") + ": " + each.what +
+                                      "\n");
     }
     return all;
 }
@@ -113,7 +114,8 @@ private slots:
         for (const auto &table : test::recordTables) {
             QVERIFY2(raw.execAndGet("SELECT count(*) FROM " + table).getInt() > 0, table.c_str());
         }
-        SQLite::Statement all(raw, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+        SQLite::Statement all(raw,
+                              "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         QVERIFY(all.executeStep());
         // the tables above, audit_trail and trail_head
         QCOMPARE(static_cast<std::size_t>(all.getColumn(0).getInt()), test::recordTables.size() + 2);
@@ -145,9 +147,9 @@ private slots:
         const fs::path file = copy();
         const std::string blank = table == "signal_chunks" && column == "\"times_s\"" ? "x'00'" : "'1'";
         tamper(file, {"UPDATE " + table + " SET " + column + " = CASE typeof(" + column + ") WHEN 'integer' THEN " +
-                          column + " + 1000 WHEN 'real' THEN " + column +
-                          " + 1e-9 WHEN 'text' THEN " + column + " || ' ' WHEN 'blob' THEN zeroblob(length(" + column +
-                          ")) ELSE " + blank + " END WHERE id = (SELECT min(id) FROM " + table + ")"});
+                      column + " + 1000 WHEN 'real' THEN " + column + " + 1e-9 WHEN 'text' THEN " + column +
+                      " || ' ' WHEN 'blob' THEN zeroblob(length(" + column + ")) ELSE " + blank +
+                      " END WHERE id = (SELECT min(id) FROM " + table + ")"});
         const auto found = verified(file);
         QVERIFY2(names(found, table), qPrintable(text(found)));
         QCOMPARE(found.size(), std::size_t(table == "audit_trail" ? found.size() : 1));
@@ -189,15 +191,16 @@ private slots:
         if (const auto at = values.find("\"channel\""); table == "signals" && at != std::string::npos) {
             values.replace(at, 9, "\"channel\" || 'x'");
         }
-        statements.push_back("INSERT INTO " + table + " (id, " + columns + ") SELECT (SELECT max(id) + 1 FROM " + table +
-                             "), " + values + " FROM " + table + " WHERE id = 1");
+        statements.push_back("INSERT INTO " + table + " (id, " + columns + ") SELECT (SELECT max(id) + 1 FROM " +
+                             table + "), " + values + " FROM " + table + " WHERE id = 1");
         tamper(inserted, statements);
         found = verified(inserted);
         QVERIFY2(names(found, table), qPrintable("inserted: " + text(found)));
 
         const fs::path swapped = copy();
-        tamper(swapped, {"UPDATE " + table + " SET id = -1 WHERE id = 1",
-                         "UPDATE " + table + " SET id = 1 WHERE id = 2", "UPDATE " + table + " SET id = 2 WHERE id = -1"});
+        tamper(swapped,
+               {"UPDATE " + table + " SET id = -1 WHERE id = 1", "UPDATE " + table + " SET id = 1 WHERE id = 2",
+                "UPDATE " + table + " SET id = 2 WHERE id = -1"});
         found = verified(swapped);
         QVERIFY2(names(found, table), qPrintable("swapped: " + text(found)));
     }
@@ -230,7 +233,8 @@ private slots:
     void findsASecondRecordUnderAnOldKey()
     {
         const fs::path file = copy();
-        tamper(file, {"DELETE FROM calibrations WHERE id = 2", "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'calibrations'"});
+        tamper(file, {"DELETE FROM calibrations WHERE id = 2",
+                      "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'calibrations'"});
         auto store = Store::open(file);
         QVERIFY(store.has_value());
         QCOMPARE(store->saveCalibration({.name = "two", .amountUnit = "nmol", .json = "{}"}).value(), RecordId{2});
@@ -242,7 +246,8 @@ private slots:
         std::ifstream in(m_clean, std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(in), {}};
         std::vector<std::size_t> places;
-        for (const std::string needle : {"hash-one", "Hydrogen", "\"r2\":1", "30.00", "locked", "integration", "line 3"}) {
+        for (const std::string needle :
+             {"hash-one", "Hydrogen", "\"r2\":1", "30.00", "locked", "integration", "line 3"}) {
             for (auto at = bytes.find(needle); at != std::string::npos; at = bytes.find(needle, at + 1)) {
                 places.push_back(at + 1);
             }

@@ -37,7 +37,7 @@ Peak describePeak(const TraceFacts &trace, const PeakBounds &bounds)
         }
     }
     const Crossings foot = crossings(samples, bounds.start, bounds.end, apex, baseline, 0.05, smoothing);
-    if (foot.left && foot.right && *foot.left < apex.time && *foot.right > apex.time) {
+    if (foot.left && foot.right && *foot.left<apex.time && * foot.right> apex.time) {
         peak.tailing = tailing(*foot.left, apex.time, *foot.right);
     }
     if (trace.noisePeakToPeak > 0.0) {

@@ -43,11 +43,10 @@ std::string unsearchable(const Chromatogram &trace)
 void rejectSpikes(IntegrationResult &result, const Samples &samples, std::span<const Spike> spikes, double noise)
 {
     for (const Spike &spike : spikes) {
-        result.rejected.push_back(
-            {seconds(samples.times_s[spike.top]),
-             "spike: " + shortest(std::round(100.0 * spike.riseShare)) + " % of its height " +
-                 shortest(std::round(std::abs(spike.height) / noise * 10.0) / 10.0) +
-                 " noise comes within one sample, a peak allows 60 %"});
+        result.rejected.push_back({seconds(samples.times_s[spike.top]),
+                                   "spike: " + shortest(std::round(100.0 * spike.riseShare)) + " % of its height " +
+                                       shortest(std::round(std::abs(spike.height) / noise * 10.0) / 10.0) +
+                                       " noise comes within one sample, a peak allows 60 %"});
     }
 }
 
