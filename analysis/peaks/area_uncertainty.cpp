@@ -7,7 +7,13 @@
 
 namespace tgc {
 
-double areaUncertainty(const AreaBudget &budget, const NoiseProfile &noise)
+double meanNoiseNear(const Pyramid &pyramid, const NoiseProfile &profile, double time, double length)
+{
+    const double everywhere = profile.curvature(length);
+    return std::min(everywhere, localCurvature(pyramid, time, length).value_or(everywhere));
+}
+
+double areaUncertainty(const AreaBudget &budget)
 {
     if (!(budget.length > 0.0)) {
         return 0.0;
@@ -15,7 +21,7 @@ double areaUncertainty(const AreaBudget &budget, const NoiseProfile &noise)
     const double n = budget.length;
     const double m = std::max(budget.anchors, budget.interval);
     const double anchorRatio = (1.0 / n + 0.5 / m) / (1.5 / n);
-    const double fromNoise = n * noise.curvature(n) * std::sqrt(anchorRatio);
+    const double fromNoise = n * budget.meanNoise * std::sqrt(anchorRatio);
     const double fromBaseline = budget.otherBaselines / std::sqrt(3.0);
     double fromSampling = 0.0;
     if (budget.interval > 0.0 && budget.widthHalf > 0.0) {

@@ -13,15 +13,20 @@ struct AreaBudget {
     double widthHalf = 0.0;
     double interval = 0.0;       ///< between samples
     double otherBaselines = 0.0; ///< largest change of the area under equally good baselines
+    double meanNoise = 0.0;      ///< SD of a mean over `length` against the means over `length` either side
     double valleyHeights = 0.0;  ///< sum of the heights of the drop lines over the baseline
 };
 
 /// Root of the sum of squares of
-/// - noise, of whatever colour: length x SD of a mean over that length against means either side, brought from
+/// - noise, of whatever colour: length x meanNoise, brought from
 ///   anchors of that length to the real ones by the white-noise ratio (1/n + 1/2m) / (1/n + 1/2n);
 /// - the choice of baseline: half range / sqrt 3 (rectangular);
 /// - sampling: error of the trapezoid of a Gaussian, 2 exp(-2 pi^2 (sigma/dt)^2), with unknown phase (/ sqrt 2);
 /// - drop lines: what neighbours exchange across one is of the order of 0.15 x height x half-height width.
-[[nodiscard]] double areaUncertainty(const AreaBudget &budget, const NoiseProfile &noise);
+[[nodiscard]] double areaUncertainty(const AreaBudget &budget);
+
+/// The quieter of what the whole trace and what the neighbourhood of `time` say about means over `length`: peaks crowd
+/// the one, a stormy stretch elsewhere spoils the other.
+[[nodiscard]] double meanNoiseNear(const Pyramid &pyramid, const NoiseProfile &profile, double time, double length);
 
 } // namespace tgc

@@ -9,8 +9,14 @@ namespace tgc {
 namespace {
 
 constexpr double blockWidths = 0.4;     ///< length of a block in half-height widths
-constexpr double flatShare = 1e-4;      ///< blocks agree when they differ by less than this part of the height ...
-constexpr double driftShare = 0.01;     ///< ... or follow one line that climbs less than this part of it a block
+// Three blocks are the baseline when neighbours differ by less than noise or `levelShare` of the height; or when they
+// follow one line to within `lineShare` (or noise) that climbs by less than `driftShare` a block.
+constexpr double levelShare = 8e-4;
+constexpr double lineShare = 1e-4;
+constexpr double driftShare = 0.01;
+// Beyond `nearWidths` from the apex it is no tail but a drift: the shares double with every width, up to eightfold.
+constexpr double nearWidths = 5.0;
+constexpr double mostRelief = 8.0;
 constexpr double smallestReach = 1.25;  ///< widths either side of an apex that belong to it in any case
 constexpr double anchorWidths = 1.5;    ///< length of an anchor
 
@@ -27,7 +33,7 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
     const double block = std::max(blockWidths * feature.width, 2.0 * finest.step);
     const Level &level = scene.pyramid.finerThan(block / 4.0);
     const double traceEnd = direction > 0 ? finest.timeAt(static_cast<double>(finest.values.size() - 1)) : finest.start;
-    const double tolerance = std::max(scene.noise.difference(block), flatShare * feature.response);
+    const double noise = scene.noise.difference(block);
     const double step = std::max(level.step, block / 4.0);
     const auto blockMean = [&](double from) {
         return direction > 0 ? level.mean(from, from + block - level.step) : level.mean(from - block + level.step, from);
@@ -43,8 +49,12 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double third = before(x + direction * 3.0 * block, traceEnd) ? blockMean(x + 2.0 * direction * block)
                                                                           : second - d1;
         const double d2 = second - third;
-        const bool level3 = std::abs(d1) <= tolerance && std::abs(d2) <= tolerance;
-        const bool line3 = std::abs(d1 - d2) <= 1.5 * tolerance && std::abs(d1) <= driftShare * feature.response;
+        const double far = std::abs(x - feature.time) / feature.width - nearWidths;
+        const double relief = far > 0.0 ? std::min(std::exp2(far), mostRelief) : 1.0;
+        const double levelTolerance = std::max(noise, relief * levelShare * feature.response);
+        const double lineTolerance = 1.5 * std::max(noise, relief * lineShare * feature.response);
+        const bool level3 = std::abs(d1) <= levelTolerance && std::abs(d2) <= levelTolerance;
+        const bool line3 = std::abs(d1 - d2) <= lineTolerance && std::abs(d1) <= driftShare * feature.response;
         if (level3 || line3) {
             return {x + direction * block, true, false};
         }
@@ -65,11 +75,19 @@ double lowestBetween(const Scene &scene, const Feature &left, const Feature &rig
     if (lowest > from + 1 && lowest + 1 < to) {
         return level.timeAt(static_cast<double>(lowest));
     }
-    // A shoulder: where the signal bends up most, seen over half a width.
-    const auto arm = std::max<std::size_t>(1, static_cast<std::size_t>(0.35 * width / level.step));
+    // A shoulder: where the signal bends up most at the smaller one's foot, which lies 0.73 widths (sqrt 3 sigma) from
+    // its apex; the larger one's own foot bends more and must not be taken for it.
+    const Feature &small = left.response < right.response ? left : right;
+    const double side = left.response < right.response ? 1.0 : -1.0;
+    const auto arm = std::max<std::size_t>(1, static_cast<std::size_t>(0.25 * width / level.step));
+    const double farthest = std::min(0.9 * small.width, 0.5 * (right.time - left.time) + 0.1 * small.width);
     double sharpest = 0.0;
-    double at = 0.5 * (left.time + right.time);
-    for (std::size_t i = std::max(from, arm); i <= to && i + arm < level.values.size(); ++i) {
+    double at = small.time + side * std::min(0.73 * small.width, 0.5 * (right.time - left.time));
+    for (double d = 0.3 * small.width; d <= farthest; d += level.step) {
+        const std::size_t i = level.nearest(small.time + side * d);
+        if (i < arm || i + arm >= level.values.size()) {
+            continue;
+        }
         const double bend = left.sign * (level.values[i - arm] - 2.0 * level.values[i] + level.values[i + arm]);
         if (bend > sharpest) {
             sharpest = bend;
@@ -118,7 +136,12 @@ std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature>
         };
         const Reach left = walk(scene, f, -1, i > 0 ? border(features[i - 1], f) : traceStart);
         const Reach right = walk(scene, f, +1, i + 1 < features.size() ? border(f, features[i + 1]) : traceEnd);
-        const bool fused = i > 0 && !(left.flat && rights.back().flat && rights.back().time <= left.time);
+        // If one of the two comes to rest before they meet, what the other still does there is its own affair; if both
+        // do, yet leave no flat stretch between them, it was only the bottom of a valley.
+        const bool fused =
+            i > 0 && ((!left.flat && !rights.back().flat) ||
+                      (left.flat && rights.back().flat &&
+                       left.time - rights.back().time < blockWidths * std::min(f.width, features[i - 1].width)));
         if (!fused) {
             Cluster fresh;
             fresh.start = left.time;
@@ -148,6 +171,23 @@ std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature>
         c.anchorAfter = std::min(after, c.end + anchorWidths * c.members.back().width);
     }
     return clusters;
+}
+
+void moveBound(const Scene &scene, Cluster &cluster, const Feature &outermost, int direction, double limit)
+{
+    const double least = outermost.time + direction * smallestReach * outermost.width;
+    const double most = outermost.time + direction * 2.0 * smallestReach * outermost.width;
+    Reach reach = walk(scene, outermost, direction, direction < 0 ? std::max(limit, most) : std::min(limit, most));
+    reach.time = reach.flat ? reach.time : least; // a low bump on a drift never comes to rest
+    if (direction < 0) {
+        cluster.start = std::max(limit, std::min(reach.time, least));
+        cluster.anchorBefore = std::max(limit, cluster.start - anchorWidths * outermost.width);
+        cluster.cutBefore = reach.cut;
+    } else {
+        cluster.end = std::min(limit, std::max(reach.time, least));
+        cluster.anchorAfter = std::min(limit, cluster.end + anchorWidths * outermost.width);
+        cluster.cutAfter = reach.cut;
+    }
 }
 
 Line baselineOf(const Scene &scene, const Cluster &cluster, double share)

@@ -34,6 +34,15 @@ struct Scene {
 /// one straight line of small slope); features not parted by such a flat stretch make one cluster.
 [[nodiscard]] std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature> &features);
 
+/// Adds to a cluster's members the maxima (on the members' side of the baseline) that a large neighbour's own bend hides
+/// from the second derivative: those that rise by 5 noise, seen over an eighth of a width, above both valleys beside.
+/// They are sought up to the anchors' ends; where one lies outside the bounds, these move out around it, at most to
+/// `earliest` and `latest`.
+void addHiddenMaxima(const Scene &scene, Cluster &cluster, double earliest, double latest);
+
+/// Moves a cluster's start (direction -1) or end (+1) to where the signal comes to rest beyond `outermost`.
+void moveBound(const Scene &scene, Cluster &cluster, const Feature &outermost, int direction, double limit);
+
 /// Line through the means of the samples in the two anchors; `share` (0..1] of each anchor is used, next to the peak.
 [[nodiscard]] Line baselineOf(const Scene &scene, const Cluster &cluster, double share = 1.0);
 

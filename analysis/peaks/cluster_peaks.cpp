@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/core/decimal.h"
 #include "analysis/peaks/area_uncertainty.h"
@@ -21,25 +22,35 @@ double heightOf(const Scene &scene, const Feature &feature, const Line &baseline
     return feature.sign * (smoothedAt(scene, feature.time, feature.width) - baseline.at(feature.time));
 }
 
-/// A weaker feature of the other sign at a strong one's foot.
-bool inTheShadow(const std::vector<Feature> &features, std::size_t index)
+/// For each feature: does it lie at the foot of a stronger one of the other sign? Strongest first, so that what is itself
+/// such a foot shades nobody.
+std::vector<bool> inTheShadow(const std::vector<Feature> &features)
 {
-    const Feature &f = features[index];
-    const auto shades = [&](const Feature &other) {
-        return other.sign != f.sign && other.response > 1.2 * f.response;
-    };
-    for (std::size_t k = index; k-- > 0 && features[k].time > f.time - 1.6 * std::max(f.width, features[k].width);) {
-        if (shades(features[k])) {
-            return true;
+    std::vector<std::size_t> order(features.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return features[a].response > features[b].response;
+    });
+    std::vector<bool> shaded(features.size(), false);
+    for (const std::size_t strong : order) {
+        const Feature &s = features[strong];
+        if (shaded[strong]) {
+            continue;
+        }
+        const auto shade = [&](std::size_t k) {
+            const Feature &f = features[k];
+            const double distance = std::abs(f.time - s.time);
+            if (f.sign != s.sign && s.response > 1.2 * f.response && distance < 1.6 * std::max(f.width, s.width)) {
+                shaded[k] = true;
+            }
+            return distance < 13.0 * s.width; // widths differ by at most a factor of 8
+        };
+        for (std::size_t k = strong; k-- > 0 && shade(k);) {
+        }
+        for (std::size_t k = strong + 1; k < features.size() && shade(k); ++k) {
         }
     }
-    for (std::size_t k = index + 1;
-         k < features.size() && features[k].time < f.time + 1.6 * std::max(f.width, features[k].width); ++k) {
-        if (shades(features[k])) {
-            return true;
-        }
-    }
-    return false;
+    return shaded;
 }
 
 /// Splits at the valley that reaches furthest below the baseline, again and again.
@@ -99,10 +110,15 @@ std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Featu
 {
     std::vector<Feature> lit;
     std::vector<Feature> shaded;
+    const std::vector<bool> isShaded = inTheShadow(features);
     for (std::size_t i = 0; i < features.size(); ++i) {
-        (inTheShadow(features, i) ? shaded : lit).push_back(features[i]);
+        (isShaded[i] ? shaded : lit).push_back(features[i]);
     }
     std::vector<Cluster> clusters = findClusters(scene, lit);
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        addHiddenMaxima(scene, clusters[i], i > 0 ? clusters[i - 1].end : -1e300,
+                        i + 1 < clusters.size() ? clusters[i + 1].start : 1e300);
+    }
     for (const Feature &feature : shaded) {
         auto home = std::lower_bound(clusters.begin(), clusters.end(), feature.time,
                                      [](const Cluster &c, double t) { return c.end < t; });
@@ -126,15 +142,25 @@ std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Featu
 
 namespace {
 
-/// Members that stay; the others are refused in words.
+/// Members that stay, if only as borders; the others are refused in words.
 std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &scene, const Cluster &cluster,
                                      const Line &baseline)
 {
-    const double change = std::abs(baseline.at(cluster.end) - baseline.at(cluster.start));
+    double highest = 0.0;
+    for (const Feature &member : cluster.members) {
+        highest = std::max(highest, heightOf(scene, member, baseline));
+    }
     std::vector<Feature> accepted;
     for (const Feature &member : cluster.members) {
         const double height = heightOf(scene, member, baseline);
-        if (height < 0.5 * detectionLimit * member.noise) {
+        // A small neighbour of a large peak answers for the change over its own length only.
+        const double whole = cluster.end - cluster.start;
+        const double length = height < 0.3 * highest ? std::min(whole, 2.5 * member.width) : whole;
+        const double change = std::abs(baseline.slope) * length;
+        if (member.significance() < detectionLimit) {
+            result.rejected.push_back({seconds(member.time), weakCriterion(member)});
+            accepted.push_back(member); // not reported, yet its valleys bound the neighbours
+        } else if (height < 0.5 * detectionLimit * member.noise) {
             if (height > 0.0) {
                 result.rejected.push_back({seconds(member.time), "height " + oneDecimal(height / member.noise) +
                                                                      " noise over the baseline, needs " +
@@ -179,6 +205,9 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
     const Line halfAnchors = baselineOf(scene, cluster, 0.5);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Feature &member = members[i];
+        if (member.significance() < detectionLimit) {
+            continue;
+        }
         PeakBounds bounds;
         bounds.start = i == 0 ? cluster.start : valleyBetween(scene, members[i - 1], member, baseline);
         bounds.end = i + 1 == members.size() ? cluster.end : valleyBetween(scene, member, members[i + 1], baseline);
@@ -202,6 +231,7 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
         budget.area = inDetectorUnitSeconds(peak.area);
         budget.length = bounds.end - bounds.start;
         budget.anchors = anchors;
+        budget.meanNoise = meanNoiseNear(scene.pyramid, scene.noise, member.time, budget.length);
         budget.widthHalf = peak.widthHalf ? inSeconds(*peak.widthHalf) : member.width;
         budget.interval = trace.interval;
         budget.otherBaselines =
@@ -211,7 +241,7 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
                 budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));
             }
         }
-        peak.areaU = detectorUnitSeconds(areaUncertainty(budget, scene.noise));
+        peak.areaU = detectorUnitSeconds(areaUncertainty(budget));
         result.peaks.push_back(std::move(peak));
     }
     flagShapes(result.peaks, firstOfCluster);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <span>
 
 #include "analysis/signal/noise.h"
@@ -44,9 +45,9 @@ std::vector<Scale> scalesFor(const Pyramid &pyramid, std::optional<double> expec
 }
 
 /// What the filter makes of a Gaussian of unit height and its own width, sample in the middle.
-double unitResponse(const Scale &scale)
+double unitResponse(const Scale &scale, const SavitzkyGolay &filter)
 {
-    const std::vector<double> weights = savitzkyGolayWeights(scale.window, 2, 2);
+    const std::vector<double> &weights = filter.weights(0);
     double sum = 0.0;
     for (int i = 0; i < scale.window; ++i) {
         const double z = (i - scale.window / 2) * scale.level->step / (scale.width * fwhmToSigma);
@@ -87,6 +88,37 @@ std::vector<Feature> extremes(const Scale &scale, std::span<const double> respon
     return out;
 }
 
+/// A coarse filter between two narrower peaks sees their sum: one of them at least half as strong stands within its
+/// width.
+bool explained(const std::vector<Feature> &fine, const Feature &coarse)
+{
+    auto it = std::lower_bound(fine.begin(), fine.end(), coarse.time - coarse.width,
+                               [](const Feature &f, double t) { return f.time < t; });
+    for (; it != fine.end() && it->time <= coarse.time + coarse.width; ++it) {
+        if (it->sign == coarse.sign && it->response >= 0.5 * coarse.response) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The response more than a window away from what stands out.
+std::vector<double> between(const Scale &scale, std::span<const double> response, const std::vector<Feature> &seen)
+{
+    std::vector<double> free;
+    free.reserve(response.size());
+    const auto window = static_cast<std::size_t>(scale.window);
+    std::size_t next = 0;
+    for (std::size_t k = 0; k <= seen.size(); ++k) {
+        const std::size_t centre = k < seen.size() ? scale.level->nearest(seen[k].time) : response.size() + window;
+        for (std::size_t i = next; i + window < centre && i < response.size(); ++i) {
+            free.push_back(response[i]);
+        }
+        next = std::max(next, std::min(centre + window, response.size()));
+    }
+    return free;
+}
+
 /// Puts what a coarser scale sees (`coarse`) to what finer ones saw (`fine`, in order of time).
 std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature> &coarse)
 {
@@ -115,8 +147,14 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
             inside.push_back(index);
         }
         if (inside.empty()) {
-            added.push_back(c);
-        } else if (inside.size() == 1 && c.significance() > fine[inside.front()].significance()) {
+            if (!explained(fine, c)) {
+                added.push_back(c);
+            }
+            continue;
+        }
+        // One bump is seen best at its own width; what a much coarser scale sees there is the ground it stands on.
+        const Feature &same = fine[inside.front()];
+        if (inside.size() == 1 && c.significance() > same.significance() && c.width <= 2.2 * same.width) {
             gone[inside.front()] = true;
             added.push_back(c);
         }
@@ -132,44 +170,61 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
     return out;
 }
 
-/// Median of the widths, each weighing as much as its bump is high: what a person would call the peaks' width.
-double typicalWidth(std::vector<Feature> features)
+/// Median of the widths, each weighing height^2 / width: sharp high peaks tell the width, neither the many ripples of the
+/// baseline nor a wide injection wave.
+/// Empty when nothing reaches the limit.
+std::optional<double> typicalWidth(std::vector<Feature> features)
 {
+    std::erase_if(features, [](const Feature &f) { return f.significance() < detectionLimit; });
     std::sort(features.begin(), features.end(), [](const Feature &a, const Feature &b) { return a.width < b.width; });
+    const auto weight = [](const Feature &f) { return f.response * (f.response / f.width); };
     double total = 0.0;
     for (const Feature &f : features) {
-        total += f.response;
+        total += weight(f);
     }
     double sum = 0.0;
     for (const Feature &f : features) {
-        sum += f.response;
+        sum += weight(f);
         if (sum >= 0.5 * total) {
             return f.width;
         }
     }
-    return 0.0;
+    return std::nullopt;
 }
 
 /// What one scale sees.
 struct Sight {
     double width = 0.0;
     double noise = 0.0;
+    bool quiet = true; ///< at least half of the trace was free to measure the noise on
     std::vector<Feature> extremes;
 };
 
 std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
 {
     std::vector<Sight> sights;
+    std::map<int, SavitzkyGolay> filters; // four windows serve all levels
     double noise = smallestNoise;
     for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
-        std::vector<double> response = savitzkyGolay(scale.level->values, scale.window, 2, 2);
-        const double unit = -1.0 / unitResponse(scale);
+        auto filter = filters.find(scale.window);
+        if (filter == filters.end()) {
+            filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
+        }
+        std::vector<double> response = filter->second.apply(scale.level->values);
+        const double unit = -1.0 / unitResponse(scale, filter->second);
         for (double &value : response) {
             value *= unit;
         }
         // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
-        noise = std::max({smallestNoise, centredSigma(response), noise * 0.8});
-        sights.push_back({scale.width, noise, extremes(scale, response, noise)});
+        const double least = std::max(smallestNoise, noise * 0.8);
+        noise = std::max(least, centredSigma(response));
+        std::vector<Feature> seen = extremes(scale, response, noise);
+        const std::vector<double> free = between(scale, response, seen);
+        if (!seen.empty() && free.size() >= std::max<std::size_t>(100, response.size() / 5)) {
+            noise = std::max(least, std::min(noise, centredSigma(free)));
+            seen = extremes(scale, response, noise);
+        }
+        sights.push_back({scale.width, noise, 2 * free.size() >= response.size(), std::move(seen)});
     }
     return sights;
 }
@@ -185,12 +240,14 @@ std::vector<Feature> mergedOver(const std::vector<Sight> &sights, double narrowe
     return all;
 }
 
-/// A bump narrower than the typical peak must stand out of the wander at the typical width too.
+/// A bump must stand out of the wander at coarser scales too, up to three typical widths (a peak and its baseline):
+/// where the noise grows with the scale, a ripple of the wander is no peak. Scales beyond 1.5 widths speak only where
+/// enough of the trace was free to measure them.
 void raiseToWander(std::vector<Sight> &sights, double width)
 {
     double wander = 0.0;
     for (auto sight = sights.rbegin(); sight != sights.rend(); ++sight) {
-        if (sight->width > 1.5 * width) {
+        if (sight->width > 3.0 * width || (sight->width > 1.5 * width && !sight->quiet)) {
             continue;
         }
         wander = std::max(wander, sight->noise);
@@ -208,10 +265,13 @@ Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidt
 {
     std::vector<Sight> sights = look(pyramid, expectedWidth, smallestNoise);
     Features result;
-    result.width = expectedWidth ? *expectedWidth : typicalWidth(mergedOver(sights, 0.0, 1e300));
-    raiseToWander(sights, result.width);
-    for (const Feature &feature : mergedOver(sights, result.width / 8.0, result.width * 8.0)) {
-        (feature.significance() >= detectionLimit ? result.found : result.weak).push_back(feature);
+    const auto width = expectedWidth ? expectedWidth : typicalWidth(mergedOver(sights, 0.0, 1e300));
+    if (width) {
+        raiseToWander(sights, *width);
+    }
+    result.width = width.value_or(0.0);
+    for (const Feature &feature : mergedOver(sights, width.value_or(0.0) / 8.0, width.value_or(1e300) * 4.0)) {
+        (feature.significance() >= doubtLimit ? result.found : result.weak).push_back(feature);
     }
     return result;
 }

@@ -20,13 +20,16 @@ struct Feature {
 };
 
 struct Features {
-    std::vector<Feature> found; ///< in order of time
-    std::vector<Feature> weak;  ///< stood out, yet by less than `detectionLimit`
+    std::vector<Feature> found; ///< in order of time; those under `detectionLimit` only bound their neighbours
+    std::vector<Feature> weak;  ///< stood out, yet by less than `doubtLimit`
     double width = 0.0;         ///< the typical one: median weighted by height; the expected one where given; s
 };
 
 /// A bump needs this many SD of the noise at its own scale.
 inline constexpr double detectionLimit = 6.0;
+
+/// Between this and the limit it is refused, yet still parts its neighbours at the valley.
+inline constexpr double doubtLimit = 5.0;
 
 /// Second derivatives (Savitzky-Golay, quadratic) on every scale of the pyramid: the negative second derivative of a
 /// peak has its maximum at the apex and sees through any straight baseline; a window of 2.4 half-height widths is near

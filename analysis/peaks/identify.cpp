@@ -10,9 +10,16 @@ namespace tgc {
 
 namespace {
 
+constexpr double quantifiable = 10.0; ///< area over its uncertainty: the limit of quantification (ICH Q2)
+
 std::string atTime(Time t)
 {
     return shortest(std::round(inSeconds(t) * 100.0) / 100.0) + " s";
+}
+
+std::string oneDecimal(double value)
+{
+    return shortest(std::round(value * 10.0) / 10.0);
 }
 
 bool has(const Peak &peak, std::string_view flag)
@@ -58,15 +65,15 @@ void nameTargets(IntegrationResult &result, std::span<const Target> targets)
         }
         const double width = best->widthHalf ? inSeconds(*best->widthHalf)
                                              : 0.5 * (inSeconds(best->end) - inSeconds(best->start));
-        const auto nearer = std::find_if(result.rejected.begin(), result.rejected.end(), [&](const auto &candidate) {
-            return off(candidate.apex) < 0.5 * width;
-        });
-        if (off(best->apex) > width && nearer != result.rejected.end()) {
+        const double quality = inDetectorUnitSeconds(best->areaU) > 0.0
+                                   ? inDetectorUnitSeconds(best->area) / inDetectorUnitSeconds(best->areaU)
+                                   : 1e300;
+        if (off(best->apex) > width && quality < quantifiable) {
             result.warnings.push_back(target.name + ": the peak at " + atTime(best->apex) + " is " +
-                                      shortest(std::round(off(best->apex) / width * 10.0) / 10.0) +
-                                      " of its widths from the expected " + atTime(target.retention) +
-                                      ", and what stands nearer was refused (" + nearer->criterion +
-                                      "): nothing is named " + target.name);
+                                      oneDecimal(off(best->apex) / width) + " of its widths from the expected " +
+                                      atTime(target.retention) + " and its area only " + oneDecimal(quality) +
+                                      " of its uncertainty (10 are needed that far off): nothing is named " +
+                                      target.name);
             continue;
         }
         best->name = target.name;

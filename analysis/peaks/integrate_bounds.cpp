@@ -31,7 +31,8 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         }
         used.push_back({start, end});
     }
-    const TraceNoise noise = traceNoise(trace, used, 0.0);
+    const Pyramid pyramid = pyramidOf(trace, trace.values());
+    const TraceNoise noise = traceNoise(trace, used, 0.0, NoiseProfile(pyramid));
     IntegrationResult result = noise.header(trace);
     result.algorithmName = "tgc-bounds";
     for (const GivenBounds &given : bounds) {
@@ -58,7 +59,8 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         budget.anchors = given.baselineStart && given.baselineEnd ? length / 3.0 : noise.interval;
         budget.widthHalf = peak.widthHalf ? inSeconds(*peak.widthHalf) : 0.0;
         budget.interval = noise.interval;
-        peak.areaU = detectorUnitSeconds(areaUncertainty(budget, noise.profile));
+        budget.meanNoise = meanNoiseNear(pyramid, noise.profile, inSeconds(peak.apex), length);
+        peak.areaU = detectorUnitSeconds(areaUncertainty(budget));
         result.peaks.push_back(std::move(peak));
     }
     return result;

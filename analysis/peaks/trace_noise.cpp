@@ -64,11 +64,6 @@ TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied,
     return noise;
 }
 
-TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied, double width)
-{
-    return traceNoise(trace, occupied, width, NoiseProfile(pyramidOf(trace, trace.values())));
-}
-
 IntegrationResult TraceNoise::header(const Chromatogram &trace) const
 {
     IntegrationResult result;

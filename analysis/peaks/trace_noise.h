@@ -29,7 +29,6 @@ struct TraceNoise {
 
 /// `occupied` = stretches with peaks or artefacts, in any order; `width` = typical half-height width of the peaks (0:
 /// unknown). Segments are 5 widths long (Ph.Eur. 2.2.46), with at least 10 samples.
-[[nodiscard]] TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied, double width);
 [[nodiscard]] TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied, double width,
                                     const NoiseProfile &profile);
 

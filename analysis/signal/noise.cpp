@@ -11,7 +11,7 @@ namespace tgc {
 
 namespace {
 
-constexpr std::size_t mostValues = 65536; ///< sorted for one quantile; more would cost time and gain nothing
+constexpr std::size_t mostValues = 16384; ///< sorted for one quantile; more would cost time and gain nothing
 
 /// Every k-th of the transformed values, so that at most `mostValues` remain.
 template <class F>
@@ -72,32 +72,54 @@ NoiseProfile::NoiseProfile(const Pyramid &pyramid)
         const double scale = std::log2(level.step);
         double curved = sigmaOf(
             sampled(v.size() - 2, [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; }));
-        double different = sigmaOf(sampled(v.size() - 1, [&](std::size_t i) { return v[i + 1] - v[i]; }));
         if (!m_curvature.empty()) { // means cannot be quieter than white noise would be
             curved = std::max(curved, m_curvature.back().second / std::sqrt(2.0));
-            different = std::max(different, m_difference.back().second / std::sqrt(2.0));
         }
         m_curvature.emplace_back(scale, curved);
-        m_difference.emplace_back(scale, different);
     }
 }
 
-double NoiseProfile::lookUp(const Table &table, double duration)
+double NoiseProfile::curvature(double duration) const
 {
-    if (table.empty()) {
+    if (m_curvature.empty()) {
         return 0.0;
     }
     const double scale = std::log2(duration);
-    if (scale <= table.front().first) {
-        return table.front().second;
+    if (scale <= m_curvature.front().first) {
+        return m_curvature.front().second;
     }
-    for (std::size_t i = 1; i < table.size(); ++i) {
-        if (scale <= table[i].first) {
-            const double part = (scale - table[i - 1].first) / (table[i].first - table[i - 1].first);
-            return table[i - 1].second * (1.0 - part) + table[i].second * part;
+    for (std::size_t i = 1; i < m_curvature.size(); ++i) {
+        const auto &[before, low] = m_curvature[i - 1];
+        const auto &[after, high] = m_curvature[i];
+        if (scale <= after) {
+            const double part = (scale - before) / (after - before);
+            return low * (1.0 - part) + high * part;
         }
     }
-    return table.back().second;
+    return m_curvature.back().second;
+}
+
+std::optional<double> localCurvature(const Pyramid &pyramid, double time, double duration)
+{
+    const Level &level = pyramid.finerThan(duration);
+    const std::vector<double> &v = level.values;
+    const auto arm = static_cast<std::size_t>(24.0 * duration / level.step);
+    const std::size_t centre = level.nearest(time);
+    const std::size_t from = centre > arm ? centre - arm : 0;
+    const std::size_t to = std::min(v.size(), centre + arm + 1);
+    if (to < from + 14) {
+        return std::nullopt;
+    }
+    const double sd = sigmaOf(sampled(to - from - 2, [&](std::size_t k) {
+        const std::size_t i = from + k;
+        return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5;
+    }));
+    return sd;
+}
+
+double NoiseProfile::difference(double duration) const
+{
+    return std::sqrt(2.0 / 1.5) * curvature(duration);
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,7 +12,7 @@
 namespace tgc {
 
 /// Robust standard deviation of values centred on zero: the smaller of what the quarter and the half of the values
-/// nearest to zero say, so that a trace half full of peaks still shows its noise. At most 65536 values are looked at.
+/// nearest to zero say, so that a trace half full of peaks still shows its noise. At most 16384 values are looked at.
 [[nodiscard]] double centredSigma(std::span<const double> values);
 
 /// White noise of one sample from first differences: robust SD / sqrt 2. Blind to drift, and to noise slower than
@@ -28,17 +29,17 @@ class NoiseProfile {
 public:
     explicit NoiseProfile(const Pyramid &pyramid);
     /// SD of v(T) - (v(T before) + v(T after)) / 2.
-    [[nodiscard]] double curvature(double duration) const { return lookUp(m_curvature, duration); }
-    /// SD of v(T) - v(T after).
-    [[nodiscard]] double difference(double duration) const { return lookUp(m_difference, duration); }
+    [[nodiscard]] double curvature(double duration) const;
+    /// SD of v(T) - v(T after), drift taken off: sqrt(2 / 1.5) of the above.
+    [[nodiscard]] double difference(double duration) const;
 
 private:
-    using Table = std::vector<std::pair<double, double>>; // (log2 duration, sd)
-    [[nodiscard]] static double lookUp(const Table &table, double duration);
-
-    Table m_curvature;
-    Table m_difference;
+    std::vector<std::pair<double, double>> m_curvature; ///< (log2 duration, sd)
 };
+
+/// The same curvature SD from the neighbourhood of one time only: at most 24 lengths either side. With fewer than a
+/// dozen values there: nothing known, empty.
+[[nodiscard]] std::optional<double> localCurvature(const Pyramid &pyramid, double time, double duration);
 
 /// A stretch of time, s.
 struct Span {

@@ -9,7 +9,10 @@
 
 namespace tgc {
 
-std::vector<double> savitzkyGolayWeights(int window, int order, int derivative, int position)
+namespace {
+
+/// Weights for every wanted position, from one decomposition.
+std::vector<std::vector<double>> weightsAt(int window, int order, int derivative, int firstPosition, int lastPosition)
 {
     const int half = window / 2;
     const double scale = std::max(1, half);
@@ -22,27 +25,29 @@ std::vector<double> savitzkyGolayWeights(int window, int order, int derivative, 
             power *= (i - half) / scale;
         }
     }
-    // d^m/dx^m of each power at the wanted position.
-    Eigen::VectorXd wanted = Eigen::VectorXd::Zero(order + 1);
-    for (int k = derivative; k <= order; ++k) {
-        double factor = 1.0;
-        for (int j = 0; j < derivative; ++j) {
-            factor *= k - j;
-        }
-        wanted(k) = factor * std::pow(position / scale, k - derivative) / std::pow(scale, derivative);
-    }
     // The fit is c = R^-1 Q^T y, so the weights are Q R^-T wanted.
     const Eigen::HouseholderQR<Eigen::MatrixXd> qr(design);
     const Eigen::MatrixXd r = qr.matrixQR().topRows(order + 1).triangularView<Eigen::Upper>();
-    Eigen::VectorXd padded = Eigen::VectorXd::Zero(window);
-    padded.head(order + 1) = r.transpose().triangularView<Eigen::Lower>().solve(wanted);
-    const Eigen::VectorXd weights = qr.householderQ() * padded;
-    return {weights.begin(), weights.end()};
+    std::vector<std::vector<double>> all;
+    for (int position = firstPosition; position <= lastPosition; ++position) {
+        // d^m/dx^m of each power at the wanted position.
+        Eigen::VectorXd wanted = Eigen::VectorXd::Zero(order + 1);
+        for (int k = derivative; k <= order; ++k) {
+            double factor = 1.0;
+            for (int j = 0; j < derivative; ++j) {
+                factor *= k - j;
+            }
+            wanted(k) = factor * std::pow(position / scale, k - derivative) / std::pow(scale, derivative);
+        }
+        Eigen::VectorXd padded = Eigen::VectorXd::Zero(window);
+        padded.head(order + 1) = r.transpose().triangularView<Eigen::Lower>().solve(wanted);
+        const Eigen::VectorXd weights = qr.householderQ() * padded;
+        all.emplace_back(weights.begin(), weights.end());
+    }
+    return all;
 }
 
-namespace {
-
-double applied(std::span<const double> weights, const double *samples)
+double applied(const std::vector<double> &weights, const double *samples)
 {
     double sum = 0.0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -53,6 +58,55 @@ double applied(std::span<const double> weights, const double *samples)
 
 } // namespace
 
+std::vector<double> savitzkyGolayWeights(int window, int order, int derivative, int position)
+{
+    return weightsAt(window, order, derivative, position, position).front();
+}
+
+SavitzkyGolay::SavitzkyGolay(int window, int order, int derivative)
+    : m_half(window / 2), m_weights(weightsAt(window, order, derivative, -m_half, m_half))
+{
+}
+
+std::vector<double> SavitzkyGolay::apply(std::span<const double> values) const
+{
+    const std::size_t n = values.size();
+    const auto edge = static_cast<std::size_t>(m_half);
+    std::vector<double> out(n, 0.0);
+    const std::vector<double> &centre = weights(0);
+    // Tap by tap over a block that stays in the cache: the inner loop runs along the samples, as vector code.
+    constexpr std::size_t block = 1024;
+    for (std::size_t from = edge; from + edge < n; from += block) {
+        const std::size_t to = std::min(from + block, n - edge);
+        double *result = out.data() + from;
+        const std::size_t count = to - from;
+        std::size_t k = 0;
+        for (; k + 4 <= centre.size(); k += 4) { // four taps a pass: fewer trips to the result
+            const double *in = values.data() + (from - edge + k);
+            const double w0 = centre[k];
+            const double w1 = centre[k + 1];
+            const double w2 = centre[k + 2];
+            const double w3 = centre[k + 3];
+            for (std::size_t i = 0; i < count; ++i) {
+                result[i] += w0 * in[i] + w1 * in[i + 1] + w2 * in[i + 2] + w3 * in[i + 3];
+            }
+        }
+        for (; k < centre.size(); ++k) {
+            const double *in = values.data() + (from - edge + k);
+            const double weight = centre[k];
+            for (std::size_t i = 0; i < count; ++i) {
+                result[i] += weight * in[i];
+            }
+        }
+    }
+    for (int i = 0; i < m_half; ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        out[k] = applied(weights(i - m_half), values.data());
+        out[n - 1 - k] = applied(weights(m_half - i), values.data() + (n - centre.size()));
+    }
+    return out;
+}
+
 std::vector<double> savitzkyGolay(std::span<const double> values, int window, int order, int derivative)
 {
     const std::size_t n = values.size();
@@ -61,30 +115,7 @@ std::vector<double> savitzkyGolay(std::span<const double> values, int window, in
     if (window <= order) {
         return derivative == 0 ? std::vector<double>(values.begin(), values.end()) : std::vector<double>(n, 0.0);
     }
-    const int half = window / 2;
-    const auto edge = static_cast<std::size_t>(half);
-    std::vector<double> out(n, 0.0);
-    const std::vector<double> centre = savitzkyGolayWeights(window, order, derivative);
-    // Tap by tap over a block: the inner loop runs along the samples, which compilers turn into vector code.
-    constexpr std::size_t block = 2048;
-    for (std::size_t from = edge; from + edge < n; from += block) {
-        const std::size_t to = std::min(from + block, n - edge);
-        for (std::size_t k = 0; k < centre.size(); ++k) {
-            const double weight = centre[k];
-            const double *in = values.data() + (from - edge + k);
-            double *result = out.data() + from;
-            for (std::size_t i = 0; i < to - from; ++i) {
-                result[i] += weight * in[i];
-            }
-        }
-    }
-    for (std::size_t i = 0; i < edge; ++i) {
-        const int position = static_cast<int>(i) - half;
-        out[i] = applied(savitzkyGolayWeights(window, order, derivative, position), values.data());
-        out[n - 1 - i] = applied(savitzkyGolayWeights(window, order, derivative, -position),
-                                 values.data() + (n - static_cast<std::size_t>(window)));
-    }
-    return out;
+    return SavitzkyGolay(window, order, derivative).apply(values);
 }
 
 } // namespace tgc

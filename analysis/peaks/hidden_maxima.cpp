@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/area_uncertainty.h"
+#include "analysis/peaks/bounds.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tgc {
+
+namespace {
+
+constexpr double leastHeight = 3.0; ///< over the baseline, in noise of the neighbour's scale; less is left alone
+constexpr double riseLimit = 5.0; ///< noise of a difference over an eighth of a width
+
+/// The highest point strictly inside (from, to) that both ends' sides fall away from by `needed`; the ends are apexes
+/// or the cluster's bounds.
+std::optional<Feature> hiddenBetween(const Scene &scene, double from, double to, const Feature &like, double needed)
+{
+    const Level &level = scene.pyramid.finerThan(like.width / 8.0);
+    const std::size_t first = level.nearest(from);
+    const std::size_t last = level.nearest(to);
+    // Walk with hysteresis: a maximum counts once the signal has risen to it and fallen from it by `needed`.
+    std::size_t low = first;
+    std::size_t high = first;
+    bool rising = false;
+    std::optional<Feature> best;
+    for (std::size_t i = first; i <= last; ++i) {
+        const auto height = [&](std::size_t k) { return like.sign * level.values[k]; };
+        if (!rising) {
+            low = height(i) < height(low) ? i : low;
+            if (height(i) - height(low) > needed) {
+                rising = true;
+                high = i;
+            }
+            continue;
+        }
+        high = height(i) > height(high) ? i : high;
+        if (height(high) - height(i) > needed) {
+            const double rise = height(high) - height(low);
+            const double time = level.timeAt(static_cast<double>(high));
+            if ((!best || rise > best->response) && std::abs(time - like.time) > 0.6 * like.width) {
+                best = Feature{time, like.width, rise, 0.0, like.sign};
+            }
+            rising = false;
+            low = i;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+void addHiddenMaxima(const Scene &scene, Cluster &cluster, double earliest, double latest)
+{
+    std::vector<Feature> hidden;
+    const Line baseline = baselineOf(scene, cluster);
+    const auto look = [&](double from, double to, const Feature &like) {
+        const double slice = like.width / 8.0;
+        const double noise = meanNoiseNear(scene.pyramid, scene.noise, 0.5 * (from + to), slice);
+        const double needed = riseLimit * std::sqrt(2.0 / 1.5) * noise; // of a difference of two slices
+        auto found = hiddenBetween(scene, from, to, like, needed);
+        if (found && needed > 0.0) {
+            // As any bump it must stand out of the wander at its own width to be reported; else it only parts.
+            found->response = like.sign * (smoothedAt(scene, found->time, like.width) - baseline.at(found->time));
+            found->noise = like.noise;
+            if (found->significance() >= leastHeight) {
+                hidden.push_back(*found);
+            }
+        }
+    };
+    const std::vector<Feature> &members = cluster.members;
+    look(cluster.anchorBefore, members.front().time, members.front());
+    for (std::size_t i = 1; i < members.size(); ++i) {
+        if (members[i].sign == members[i - 1].sign) {
+            const Feature &narrow = members[i].width < members[i - 1].width ? members[i] : members[i - 1];
+            look(members[i - 1].time + 0.6 * narrow.width, members[i].time - 0.6 * narrow.width, narrow);
+        }
+    }
+    look(members.back().time, cluster.anchorAfter, members.back());
+    for (const Feature &feature : hidden) {
+        if (feature.time < cluster.start) {
+            moveBound(scene, cluster, feature, -1, earliest);
+        } else if (feature.time > cluster.end) {
+            moveBound(scene, cluster, feature, +1, latest);
+        }
+    }
+    cluster.members.insert(cluster.members.end(), hidden.begin(), hidden.end());
+    std::stable_sort(cluster.members.begin(), cluster.members.end(),
+                     [](const Feature &a, const Feature &b) { return a.time < b.time; });
+}
+
+} // namespace tgc
