@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analysis/core/chromatogram.h"
-#include "shared_data.h"
+#include "tests/shared_data.h"
 
 /// Small readers of the public chromatograms beside the checkout, independent of the importers they help to check.
 struct ReferencePeak {
@@ -50,7 +50,7 @@ inline std::map<QString, std::vector<ReferencePeak>> referencePeaks(const QStrin
 }
 
 /// A two-column trace (time_s, signal) after one header line.
-inline tgc::Result<tgc::Chromatogram> readTrace(const QString &path)
+inline tgc::[[nodiscard]] Result<tgc::Chromatogram> readTrace(const QString &path)
 {
     QFile file(path);
     std::vector<double> times;
@@ -68,7 +68,7 @@ inline tgc::Result<tgc::Chromatogram> readTrace(const QString &path)
 }
 
 /// One channel of a LabSolutions text export: the [Chromatogram (ChN)] section at its stated interval.
-inline tgc::Result<tgc::Chromatogram> readLabSolutions(const QString &path, const QString &channel)
+inline tgc::[[nodiscard]] Result<tgc::Chromatogram> readLabSolutions(const QString &path, const QString &channel)
 {
     QFile file(path);
     std::vector<double> values;

@@ -2,7 +2,7 @@
 #include <QtTest>
 
 #include "analysis/peaks/integrate.h"
-#include "trace_files.h"
+#include "tests/trace_files.h"
 
 using namespace tgc;
 
@@ -64,7 +64,8 @@ private slots:
                 ++runs;
                 for (const double halfWindow : {1.5, 3.0}) {
                     for (const double width : {0.0, 1.0}) {
-                        QTest::newRow(qPrintable(QString("%1 +-%2 s, width %3").arg(chromatogram).arg(halfWindow).arg(width)))
+                        QTest::newRow(
+                            qPrintable(QString("%1 +-%2 s, width %3").arg(chromatogram).arg(halfWindow).arg(width)))
                             << chromatogram << peak.area << QString::number(halfWindow) << width;
                     }
                 }
@@ -140,8 +141,10 @@ private slots:
         QTest::addColumn<QString>("chromatogram");
         QTest::addColumn<double>("width");
         for (const double width : {0.0, 2.0}) {
-            QTest::addRow("EF-R205.1 width %g", width) << "EF-R205.1.gcd.txt" << "EF-R205.1_Ch1" << width;
-            QTest::addRow("EF-R94.3-40h width %g", width) << "EF-R94.3-40h.gcd.txt" << "EF-R94.3-40h_Ch1" << width;
+            QTest::addRow("EF-R205.1 width %g", width) << "EF-R205.1.gcd.txt"
+                                                       << "EF-R205.1_Ch1" << width;
+            QTest::addRow("EF-R94.3-40h width %g", width) << "EF-R94.3-40h.gcd.txt"
+                                                          << "EF-R94.3-40h_Ch1" << width;
         }
     }
     void labSolutionsHydrogen()

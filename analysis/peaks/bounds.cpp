@@ -36,7 +36,8 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
     const double noise = scene.noise.difference(block);
     const double step = std::max(level.step, block / 4.0);
     const auto blockMean = [&](double from) {
-        return direction > 0 ? level.mean(from, from + block - level.step) : level.mean(from - block + level.step, from);
+        return direction > 0 ? level.mean(from, from + block - level.step)
+                             : level.mean(from - block + level.step, from);
     };
     const auto before = [&](double a, double b) { return direction > 0 ? a < b : a > b; };
     for (double x = feature.time + direction * block; before(x, limit); x += direction * step) {
@@ -46,8 +47,8 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double first = blockMean(x);
         const double second = blockMean(x + direction * block);
         const double d1 = first - second;
-        const double third = before(x + direction * 3.0 * block, traceEnd) ? blockMean(x + 2.0 * direction * block)
-                                                                          : second - d1;
+        const double third =
+            before(x + direction * 3.0 * block, traceEnd) ? blockMean(x + 2.0 * direction * block) : second - d1;
         const double d2 = second - third;
         const double far = std::abs(x - feature.time) / feature.width - nearWidths;
         const double relief = far > 0.0 ? std::min(std::exp2(far), mostRelief) : 1.0;
@@ -118,8 +119,7 @@ double smoothedAt(const Scene &scene, double t, double width)
 
 double valleyBetween(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline)
 {
-    return left.sign == right.sign ? lowestBetween(scene, left, right)
-                                   : crossingBetween(scene, left, right, baseline);
+    return left.sign == right.sign ? lowestBetween(scene, left, right) : crossingBetween(scene, left, right, baseline);
 }
 
 std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature> &features)

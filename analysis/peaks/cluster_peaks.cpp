@@ -28,9 +28,8 @@ std::vector<bool> inTheShadow(const std::vector<Feature> &features)
 {
     std::vector<std::size_t> order(features.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return features[a].response > features[b].response;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return features[a].response > features[b].response; });
     std::vector<bool> shaded(features.size(), false);
     for (const std::size_t strong : order) {
         const Feature &s = features[strong];
@@ -69,8 +68,8 @@ void splitAtDeepValleys(const Scene &scene, Cluster cluster, std::vector<Cluster
         const double width = std::min(left.width, right.width);
         const double t = valleyBetween(scene, left, right, baseline);
         const double depth = left.sign * (baseline.at(t) - smoothedAt(scene, t, width));
-        const double allowed = std::max(3.0 * scene.noise.difference(width / 8.0),
-                                        0.005 * std::min(left.response, right.response));
+        const double allowed =
+            std::max(3.0 * scene.noise.difference(width / 8.0), 0.005 * std::min(left.response, right.response));
         if (depth > allowed && depth > deepest) {
             deepest = depth;
             at = i;
@@ -167,9 +166,9 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
                                                                      oneDecimal(0.5 * detectionLimit)});
             }
         } else if (change > height) {
-            result.rejected.push_back({seconds(member.time), "step: the baseline changes by " +
-                                                                 oneDecimal(change / height) +
-                                                                 " of the height, a peak allows 1"});
+            result.rejected.push_back(
+                {seconds(member.time),
+                 "step: the baseline changes by " + oneDecimal(change / height) + " of the height, a peak allows 1"});
         } else {
             accepted.push_back(member);
         }
@@ -234,8 +233,7 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
         budget.meanNoise = meanNoiseNear(scene.pyramid, scene.noise, member.time, budget.length);
         budget.widthHalf = peak.widthHalf ? inSeconds(*peak.widthHalf) : member.width;
         budget.interval = trace.interval;
-        budget.otherBaselines =
-            std::abs(areaAbove(trace.samples, bounds.start, bounds.end, halfAnchors) - budget.area);
+        budget.otherBaselines = std::abs(areaAbove(trace.samples, bounds.start, bounds.end, halfAnchors) - budget.area);
         for (const double t : {bounds.start, bounds.end}) {
             if (t > cluster.start && t < cluster.end) {
                 budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));

@@ -135,7 +135,8 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
                 continue;
             }
             // Ripple on the top of a wide peak is no peak.
-            if (it->response < 0.1 * c.response && it->width < 0.5 * c.width && std::abs(it->time - c.time) < 0.4 * c.width) {
+            if (it->response < 0.1 * c.response && it->width < 0.5 * c.width &&
+                std::abs(it->time - c.time) < 0.4 * c.width) {
                 gone[index] = true;
                 continue;
             }

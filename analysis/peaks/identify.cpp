@@ -41,8 +41,8 @@ void nameTargets(IntegrationResult &result, std::span<const Target> targets)
                 continue;
             }
             if (peak.height < Signal{} || has(peak, "shape-mismatch")) {
-                const bool larger = unfit == nullptr || std::abs(inDetectorUnits(peak.height)) >
-                                                            std::abs(inDetectorUnits(unfit->height));
+                const bool larger = unfit == nullptr ||
+                                    std::abs(inDetectorUnits(peak.height)) > std::abs(inDetectorUnits(unfit->height));
                 unfit = larger ? &peak : unfit;
             } else if (best == nullptr || peak.area > best->area) {
                 second = best;
@@ -55,7 +55,8 @@ void nameTargets(IntegrationResult &result, std::span<const Target> targets)
             (best == nullptr || std::abs(inDetectorUnits(unfit->height)) > inDetectorUnits(best->height))) {
             result.warnings.push_back(target.name + ": the signal at " + atTime(unfit->apex) +
                                       " is inverted or N- or W-shaped; it is reported without the name and must not "
-                                      "be quantified as " + target.name);
+                                      "be quantified as " +
+                                      target.name);
             continue;
         }
         if (best == nullptr) {
@@ -63,8 +64,8 @@ void nameTargets(IntegrationResult &result, std::span<const Target> targets)
                                       atTime(target.retention));
             continue;
         }
-        const double width = best->widthHalf ? inSeconds(*best->widthHalf)
-                                             : 0.5 * (inSeconds(best->end) - inSeconds(best->start));
+        const double width =
+            best->widthHalf ? inSeconds(*best->widthHalf) : 0.5 * (inSeconds(best->end) - inSeconds(best->start));
         const double quality = inDetectorUnitSeconds(best->areaU) > 0.0
                                    ? inDetectorUnitSeconds(best->area) / inDetectorUnitSeconds(best->areaU)
                                    : 1e300;

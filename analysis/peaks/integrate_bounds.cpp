@@ -21,13 +21,13 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         const double end = inSeconds(bounds[i].end);
         const std::string which = "bounds " + std::to_string(i + 1) + ": ";
         if (!(start < end)) {
-            return fail(ErrorCode::BadInput, which + "the start, " + shortest(start) +
-                                                 " s, must lie before the end, " + shortest(end) + " s");
+            return fail(ErrorCode::BadInput, which + "the start, " + shortest(start) + " s, must lie before the end, " +
+                                                 shortest(end) + " s");
         }
         if (!(start >= traceStart && end <= traceEnd)) {
             return fail(ErrorCode::BadInput, which + shortest(start) + " s to " + shortest(end) +
-                                                 " s lies outside the trace, which runs from " +
-                                                 shortest(traceStart) + " s to " + shortest(traceEnd) + " s");
+                                                 " s lies outside the trace, which runs from " + shortest(traceStart) +
+                                                 " s to " + shortest(traceEnd) + " s");
         }
         used.push_back({start, end});
     }
@@ -40,8 +40,8 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         peakBounds.start = inSeconds(given.start);
         peakBounds.end = inSeconds(given.end);
         const double length = peakBounds.end - peakBounds.start;
-        const double from = given.baselineStart ? inDetectorUnits(*given.baselineStart)
-                                                : samples.valueAt(peakBounds.start);
+        const double from =
+            given.baselineStart ? inDetectorUnits(*given.baselineStart) : samples.valueAt(peakBounds.start);
         const double to = given.baselineEnd ? inDetectorUnits(*given.baselineEnd) : samples.valueAt(peakBounds.end);
         peakBounds.baseline = {peakBounds.start, from, (to - from) / length};
         peakBounds.apexNear = peakBounds.start + 0.5 * length;

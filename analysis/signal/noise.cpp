@@ -70,8 +70,8 @@ NoiseProfile::NoiseProfile(const Pyramid &pyramid)
             break;
         }
         const double scale = std::log2(level.step);
-        double curved = sigmaOf(
-            sampled(v.size() - 2, [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; }));
+        double curved = sigmaOf(sampled(
+            v.size() - 2, [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; }));
         if (!m_curvature.empty()) { // means cannot be quieter than white noise would be
             curved = std::max(curved, m_curvature.back().second / std::sqrt(2.0));
         }
