@@ -50,7 +50,7 @@ inline std::map<QString, std::vector<ReferencePeak>> referencePeaks(const QStrin
 }
 
 /// A two-column trace (time_s, signal) after one header line.
-inline tgc::[[nodiscard]] Result<tgc::Chromatogram> readTrace(const QString &path)
+[[nodiscard]] inline tgc::Result<tgc::Chromatogram> readTrace(const QString &path)
 {
     QFile file(path);
     std::vector<double> times;
@@ -68,7 +68,7 @@ inline tgc::[[nodiscard]] Result<tgc::Chromatogram> readTrace(const QString &pat
 }
 
 /// One channel of a LabSolutions text export: the [Chromatogram (ChN)] section at its stated interval.
-inline tgc::[[nodiscard]] Result<tgc::Chromatogram> readLabSolutions(const QString &path, const QString &channel)
+[[nodiscard]] inline tgc::Result<tgc::Chromatogram> readLabSolutions(const QString &path, const QString &channel)
 {
     QFile file(path);
     std::vector<double> values;
