@@ -18,7 +18,7 @@ inline const std::vector<std::string> recordTables = {
     "cylinders",     "titrants",          "samples", "draws",        "runs",    "signals",
     "signal_chunks", "vendor_peaks",      "methods", "calibrations", "results", "peaks"};
 
-/// 20,000 samples: three chunks. The values are arbitrary, the times rise unevenly or evenly.
+/// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
 {
     std::vector<double> times_s(points);

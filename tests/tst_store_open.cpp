@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "db/migrations.h"
 #include "db/store.h"
 
 using namespace tgc;
@@ -108,6 +109,37 @@ private slots:
         QVERIFY(!opened.has_value());
         QCOMPARE(opened.error().code, ErrorCode::Store);
         QVERIFY2(message(opened).contains("999") && message(opened).contains("newer"), qPrintable(message(opened)));
+    }
+    void bringsAnOlderSchemaUpToDate_data()
+    {
+        QTest::addColumn<std::string>("obstacle");
+        QTest::newRow("as it should be") << std::string();
+        QTest::newRow("a migration that fails") << std::string("CREATE TABLE t (x)");
+    }
+    void bringsAnOlderSchemaUpToDate()
+    {
+        QFETCH(std::string, obstacle);
+        const fs::path file = path(obstacle.empty() ? "older.sqlite" : "stuck.sqlite");
+        const int known = static_cast<int>(migrations().size());
+        {
+            SQLite::Database raw(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            for (int i = 0; i + 1 < known; ++i) {
+                raw.exec(std::string(migrations()[static_cast<std::size_t>(i)].sql));
+            }
+            raw.exec("INSERT INTO vials (name, source, created_at) VALUES ('V1', 'typed', '2026-01-01T00:00:00Z')");
+            raw.exec("PRAGMA application_id = 0x54474357; PRAGMA user_version = " + std::to_string(known - 1));
+            if (!obstacle.empty()) {
+                raw.exec(obstacle + "; CREATE TRIGGER results_keep BEFORE DELETE ON results BEGIN SELECT 1; END");
+            }
+        }
+        const auto store = Store::open(file);
+        QCOMPARE(store.has_value(), obstacle.empty());
+        SQLite::Database raw(file.string());
+        QCOMPARE(raw.execAndGet("PRAGMA user_version").getInt(), obstacle.empty() ? known : known - 1);
+        QCOMPARE(raw.execAndGet("SELECT count(*) FROM schema_migrations").getInt(), obstacle.empty() ? 1 : 0);
+        QCOMPARE(raw.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'cells_keep'").getInt(),
+                 obstacle.empty() ? 1 : 0);
+        QCOMPARE(raw.execAndGet("SELECT count(*) FROM vials").getInt(), 1);
     }
     void refusesAFolderAndAFileAsFolder()
     {

@@ -44,7 +44,7 @@ private slots:
     {
         QTest::addColumn<bool>("even");
         QTest::addColumn<int>("points");
-        for (const int points : {1, 2, 8191, 8192, 8193, 20000}) {
+        for (const int points : {1, 2, 2047, 2048, 2049, 20000}) {
             for (const bool even : {true, false}) {
                 QTest::addRow("%d %s", points, even ? "even" : "uneven") << even << points;
             }
@@ -79,7 +79,7 @@ private slots:
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM signal_chunks JOIN signals ON signals.id = signal_id "
                                 "WHERE channel = 'BID' AND times_s IS NOT NULL")
                      .getInt(),
-                 3);
+                 10);
     }
     void theSameFileIsRecognised()
     {
