@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/connection.h"
 
-#include <sqlite3.h>
-
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -51,34 +49,6 @@ std::optional<Row> Connection::row(std::string_view table, RecordId id) const
 {
     auto found = rows("SELECT * FROM " + sqlName(table) + " WHERE id = ?", {id});
     return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
-}
-
-Error sentence(const SQLite::Exception &thrown, const std::string &storeName)
-{
-    const auto store = [](std::string text) { return Error{ErrorCode::Store, std::move(text)}; };
-    switch (thrown.getErrorCode()) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return store(storeName + " is locked by another program: nothing was written; close it there or try again");
-    case SQLITE_FULL:
-        return store("the disk is full: nothing was written to " + storeName + "; free some space and try again");
-    case SQLITE_READONLY:
-        return store(storeName + " is read-only: nothing was written; change its permissions or work on a copy");
-    case SQLITE_CORRUPT:
-        return store(storeName + " is damaged (" + thrown.getErrorStr() + "): run `tgc verify`, restore a backup");
-    case SQLITE_NOTADB:
-        return store(storeName + " is not a TGC store, or its first page is damaged: name another file");
-    case SQLITE_CANTOPEN: return store(storeName + " cannot be opened: check the folder and its permissions");
-    case SQLITE_PERM:
-    case SQLITE_AUTH: return store(storeName + " must not be opened by this user: check its permissions");
-    case SQLITE_IOERR:
-        return store("the operating system failed to read or write " + storeName +
-                     ": nothing was written; check the disk");
-    case SQLITE_CONSTRAINT:
-        return {ErrorCode::BadInput, std::string("the record breaks a rule of the store (") + thrown.what() +
-                                         "): nothing was written; correct it"};
-    default: return store(storeName + " refused: " + thrown.what());
-    }
 }
 
 } // namespace tgc::db

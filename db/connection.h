@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "db/failure.h"
 #include "db/row.h"
 #include "db/store.h"
 
-/// The open file behind a Store, and how a failure of SQLite becomes a sentence. Private to the room.
+/// The open file behind a Store. Private to the room.
 namespace tgc::db {
 
 /// "TGCW" in the file's header (PRAGMA application_id): tells our files from any other SQLite database.
@@ -34,9 +35,6 @@ struct Connection {
     [[nodiscard]] std::optional<Row> row(std::string_view table, RecordId id) const;
 };
 
-/// What SQLite said, in words of what happened and what to do.
-[[nodiscard]] Error sentence(const SQLite::Exception &thrown, const std::string &storeName);
-
 /// Runs `work` (which returns a Result); an exception of SQLite becomes an Error.
 template <class Work>
 [[nodiscard]] auto guarded(const Connection &connection, Work &&work) -> decltype(work())
@@ -44,7 +42,7 @@ template <class Work>
     try {
         return std::forward<Work>(work)();
     } catch (const SQLite::Exception &thrown) {
-        return fail(sentence(thrown, connection.name()));
+        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), connection.name()));
     }
 }
 

@@ -124,7 +124,7 @@ Result<Store> Store::open(const fs::path &file, OpenOptions given)
         }
         return Store(std::move(impl));
     } catch (const SQLite::Exception &thrown) {
-        return fail(sentence(thrown, "the store \"" + file.string() + "\""));
+        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"" + file.string() + "\""));
     }
 }
 
@@ -151,7 +151,7 @@ Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions given)
         }
         return Store(std::move(impl));
     } catch (const SQLite::Exception &thrown) {
-        return fail(sentence(thrown, "the store \"" + file.string() + "\""));
+        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"" + file.string() + "\""));
     }
 }
 

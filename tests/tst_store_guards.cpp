@@ -12,7 +12,7 @@
 #include <fstream>
 #include <thread>
 
-#include "db/connection.h"
+#include "db/failure.h"
 #include "tests/store_fixture.h"
 
 using namespace tgc;
@@ -211,7 +211,7 @@ private slots:
             raw.exec("INSERT INTO t VALUES (zeroblob(100000))");
             QFAIL("the file had room");
         } catch (const SQLite::Exception &thrown) {
-            const Error said = sentence(thrown, "the store \"x\"");
+            const Error said = failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"x\"");
             QCOMPARE(said.code, ErrorCode::Store);
             QVERIFY2(said.message.find("disk is full") != std::string::npos, said.message.c_str());
         }
