@@ -40,15 +40,22 @@ private:
 };
 
 /// Removes the temporary file unless it was renamed.
-struct Leftover {
-    fs::path file;
+class Leftover {
+public:
+    explicit Leftover(fs::path file) : m_file(std::move(file)) {}
     ~Leftover()
     {
         std::error_code ignored;
-        if (!file.empty()) {
-            fs::remove(file, ignored);
+        if (!m_file.empty()) {
+            fs::remove(m_file, ignored);
         }
     }
+    Leftover(const Leftover &) = delete;
+    Leftover &operator=(const Leftover &) = delete;
+    void keep() { m_file.clear(); }
+
+private:
+    fs::path m_file;
 };
 
 bool writeAll(int fd, std::string_view bytes)
@@ -117,7 +124,7 @@ Result<void> replaceFile(const fs::path &target, const std::function<Result<void
     if (!temporary) {
         return fail(temporary.error());
     }
-    Leftover leftover{*temporary};
+    Leftover leftover(*temporary);
     if (auto written = write(*temporary); !written) {
         return written;
     }
@@ -127,7 +134,7 @@ Result<void> replaceFile(const fs::path &target, const std::function<Result<void
     if (::rename(temporary->c_str(), real.c_str()) != 0) {
         return ioError(target, "cannot be put in its place");
     }
-    leftover.file.clear();
+    leftover.keep();
     // The new name itself must reach the disk too; some file systems cannot, and then the file is there all the same.
     const fs::path folder = real.has_parent_path() ? real.parent_path() : fs::path(".");
     (void)flushToDisk(folder, O_RDONLY | O_DIRECTORY);

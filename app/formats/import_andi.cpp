@@ -160,7 +160,7 @@ std::vector<VendorPeak> vendorPeaks(PeakColumns columns, const AndiUnits &units,
         peak.concentration = finiteAt(columns.amount, i);
         const std::string from = i < columns.startCodes.size() ? columns.startCodes[i] : std::string{};
         const std::string to = i < columns.stopCodes.size() ? columns.stopCodes[i] : std::string{};
-        peak.code = from.size() + to.size() > 2 ? from + "|" + to : from + to;
+        peak.code.append(from).append(from.size() + to.size() > 2 ? "|" : "").append(to);
         peaks.push_back(std::move(peak));
     }
     return peaks;

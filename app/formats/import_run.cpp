@@ -64,7 +64,7 @@ std::string channelList(const ImportedRun &run)
 {
     std::string list;
     for (std::size_t i = 0; i < run.channels.size(); ++i) {
-        list += (i > 0 ? ", " : "") + std::to_string(i + 1) + " = " + run.channels[i].name;
+        list.append(i > 0 ? ", " : "").append(std::to_string(i + 1)).append(" = ").append(run.channels[i].name);
     }
     return list;
 }

@@ -56,7 +56,7 @@ Result<void> requireColumns(const TextTable &table, const std::vector<std::strin
     std::string missing;
     for (const auto &name : columns) {
         if (!table.column(name)) {
-            missing += (missing.empty() ? "" : ", ") + name;
+            missing.append(missing.empty() ? "" : ", ").append(name);
         }
     }
     if (missing.empty()) {

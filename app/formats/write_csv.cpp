@@ -34,7 +34,7 @@ std::string csvLine(const std::vector<OutCell> &cells)
 {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        line += (i > 0 ? "," : "") + csvCell(cells[i]);
+        line.append(i > 0 ? "," : "").append(csvCell(cells[i]));
     }
     return line + '\n';
 }
@@ -43,7 +43,7 @@ std::string csvDocument(const OutTable &table)
 {
     std::string text;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        text += (i > 0 ? "," : "") + csvCell(textCell(table.columns[i]));
+        text.append(i > 0 ? "," : "").append(csvCell(textCell(table.columns[i])));
     }
     text += '\n';
     for (const auto &row : table.rows) {
