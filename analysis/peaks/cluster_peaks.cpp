@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "analysis/core/decimal.h"
@@ -100,6 +101,42 @@ void splitAtDeepValleys(const Scene &scene, Cluster cluster, std::vector<Cluster
 
 } // namespace
 
+namespace {
+
+/// Two corners of one flat top (a detector at its rail): equally high, and nothing lower between them.
+bool oneFlatTop(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline)
+{
+    if (left.sign != right.sign) {
+        return false;
+    }
+    const double width = std::min(left.width, right.width);
+    const double a = heightOf(scene, left, baseline);
+    const double b = heightOf(scene, right, baseline);
+    const double t = valleyBetween(scene, left, right, baseline);
+    const double between = left.sign * (smoothedAt(scene, t, width) - baseline.at(t));
+    const double tolerance = std::max(5.0 * scene.noise.difference(width / 8.0), 0.002 * std::max(a, b));
+    return std::abs(a - b) < 0.05 * std::max(a, b) && between > std::min(a, b) - tolerance;
+}
+
+void joinFlatTops(const Scene &scene, Cluster &cluster)
+{
+    const Line baseline = baselineOf(scene, cluster);
+    for (std::size_t i = 1; i < cluster.members.size();) {
+        Feature &left = cluster.members[i - 1];
+        const Feature &right = cluster.members[i];
+        if (!oneFlatTop(scene, left, right, baseline)) {
+            ++i;
+            continue;
+        }
+        left.width = std::max(left.width, right.time - left.time) + std::min(left.width, right.width);
+        left.time = 0.5 * (left.time + right.time);
+        left.response = std::max(left.response, right.response);
+        cluster.members.erase(cluster.members.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+} // namespace
+
 std::string weakCriterion(const Feature &feature)
 {
     return "height " + oneDecimal(feature.significance()) + " noise, needs " + oneDecimal(detectionLimit);
@@ -132,6 +169,9 @@ std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Featu
             home->members.insert(place, feature);
         }
     }
+    for (Cluster &cluster : clusters) {
+        joinFlatTops(scene, cluster);
+    }
     std::vector<Cluster> split;
     for (Cluster &cluster : clusters) {
         splitAtDeepValleys(scene, std::move(cluster), split);
@@ -141,10 +181,28 @@ std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Featu
 
 namespace {
 
+/// Where the signal changes most within the cluster, seen over an eighth of `width`.
+double steepestTime(const Scene &scene, const Cluster &cluster, double width)
+{
+    const Level &level = scene.pyramid.finerThan(width / 8.0);
+    const std::size_t last = level.nearest(cluster.end);
+    std::size_t steepest = level.nearest(cluster.start);
+    double most = 0.0;
+    for (std::size_t i = steepest; i + 1 <= last; ++i) {
+        const double change = std::abs(level.values[i + 1] - level.values[i]);
+        if (change > most) {
+            most = change;
+            steepest = i;
+        }
+    }
+    return level.timeAt(static_cast<double>(steepest) + 0.5);
+}
+
 /// Members that stay, if only as borders; the others are refused in words.
 std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &scene, const Cluster &cluster,
                                      const Line &baseline)
 {
+    double lastStep = std::numeric_limits<double>::quiet_NaN();
     double highest = 0.0;
     for (const Feature &member : cluster.members) {
         highest = std::max(highest, heightOf(scene, member, baseline));
@@ -166,9 +224,13 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
                                                                      oneDecimal(0.5 * detectionLimit)});
             }
         } else if (change > height) {
-            result.rejected.push_back(
-                {seconds(member.time),
-                 "step: the baseline changes by " + oneDecimal(change / height) + " of the height, a peak allows 1"});
+            const double when = steepestTime(scene, cluster, member.width);
+            if (when == lastStep) {
+                continue; // its two halves are one step
+            }
+            lastStep = when;
+            result.rejected.push_back({seconds(when), "step: the baseline changes by " + oneDecimal(change / height) +
+                                                          " of the height, a peak allows 1"});
         } else {
             accepted.push_back(member);
         }

@@ -88,18 +88,17 @@ std::vector<Feature> extremes(const Scale &scale, std::span<const double> respon
     return out;
 }
 
-/// A coarse filter between two narrower peaks sees their sum: one of them at least half as strong stands within its
-/// width.
-bool explained(const std::vector<Feature> &fine, const Feature &coarse)
+/// How many finer features within its width, each at least half as strong, make up what a coarse filter sees: none, the
+/// same bump seen finer, or (between two narrower peaks) their sum.
+std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
 {
     auto it = std::lower_bound(fine.begin(), fine.end(), coarse.time - coarse.width,
                                [](const Feature &f, double t) { return f.time < t; });
+    std::size_t parts = 0;
     for (; it != fine.end() && it->time <= coarse.time + coarse.width; ++it) {
-        if (it->sign == coarse.sign && it->response >= 0.5 * coarse.response) {
-            return true;
-        }
+        parts += it->sign == coarse.sign && it->response >= 0.5 * coarse.response ? 1 : 0;
     }
-    return false;
+    return parts;
 }
 
 /// The response more than a window away from what stands out.
@@ -148,14 +147,15 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
             inside.push_back(index);
         }
         if (inside.empty()) {
-            if (!explained(fine, c)) {
+            if (partsOf(c, fine) == 0) {
                 added.push_back(c);
             }
             continue;
         }
         // One bump is seen best at its own width; what a much coarser scale sees there is the ground it stands on.
         const Feature &same = fine[inside.front()];
-        if (inside.size() == 1 && c.significance() > same.significance() && c.width <= 2.2 * same.width) {
+        if (inside.size() == 1 && c.significance() > same.significance() && c.width <= 2.2 * same.width &&
+            partsOf(c, fine) < 2) {
             gone[inside.front()] = true;
             added.push_back(c);
         }

@@ -34,28 +34,19 @@ const Level &Pyramid::finerThan(double step) const
 
 namespace {
 
+/// Straight lines between the samples, read at the even points.
 Level resampled(std::span<const double> times, std::span<const double> values, double step)
 {
     const auto count = static_cast<std::size_t>(std::floor((times.back() - times.front()) / step + 0.5)) + 1;
     Level level{times.front(), step, std::vector<double>(count, 0.0)};
-    std::size_t filled = 0; // points up to here are done
-    for (std::size_t i = 0; i < times.size();) {
-        const std::size_t point = level.nearest(times[i]);
-        double sum = 0.0;
-        std::size_t samples = 0;
-        for (; i < times.size() && level.nearest(times[i]) == point; ++i, ++samples) {
-            sum += values[i];
+    std::size_t next = 1;
+    for (std::size_t k = 0; k < count; ++k) {
+        const double t = std::min(level.timeAt(static_cast<double>(k)), times.back());
+        while (next + 1 < times.size() && times[next] < t) {
+            ++next;
         }
-        level.values[point] = sum / static_cast<double>(samples);
-        for (std::size_t k = filled; k < point; ++k) { // a gap
-            const double before = filled == 0 ? level.values[point] : level.values[filled - 1];
-            const double part = static_cast<double>(k - filled + 1) / static_cast<double>(point - filled + 1);
-            level.values[k] = before * (1.0 - part) + level.values[point] * part;
-        }
-        filled = point + 1;
-    }
-    for (; filled < count; ++filled) {
-        level.values[filled] = level.values[filled - 1];
+        const double part = (t - times[next - 1]) / (times[next] - times[next - 1]);
+        level.values[k] = values[next - 1] * (1.0 - part) + values[next] * part;
     }
     return level;
 }

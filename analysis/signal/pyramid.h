@@ -30,8 +30,8 @@ struct Pyramid {
 };
 
 /// `times` rise strictly; `step` is the spacing of the finest level. Where it is the even spacing of the samples they
-/// are taken as they are; otherwise each point is the mean of the samples nearest to it, and empty points (missing
-/// samples) are filled by straight lines. For detection only: areas are taken from the samples at their real times.
+/// are taken as they are; otherwise straight lines between the samples are read at the even points (two samples at
+/// least; missing samples are bridged). For detection only: areas are taken from the samples at their real times.
 [[nodiscard]] Pyramid buildPyramid(std::span<const double> times, std::span<const double> values, double step,
                                    bool even);
 
