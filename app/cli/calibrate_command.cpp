@@ -38,7 +38,7 @@ CalibrationOptions curveOptions(const CalibrateOptions &options)
     return curve;
 }
 
-Result<Calibration> calibrateTable(Context &context, const CalibrateOptions &options)
+Result<session::StandardsCurve> calibrateTable(const CalibrateOptions &options)
 {
     const auto table = formats::readTable(options.standards);
     if (!table) {
@@ -48,14 +48,7 @@ Result<Calibration> calibrateTable(Context &context, const CalibrateOptions &opt
     if (!integrator) {
         return fail(integrator.error());
     }
-    auto done = session::calibrateStandards(*table, curveOptions(options), *integrator);
-    if (!done) {
-        return fail(done.error());
-    }
-    for (const std::string &warning : done->warnings) {
-        context.console.warning(warning);
-    }
-    return std::move(done->curve);
+    return session::calibrateStandards(*table, curveOptions(options), *integrator);
 }
 
 Result<void> keep(const Context &context, const CalibrateOptions &options, const Calibration &curve)
@@ -84,25 +77,28 @@ void print(Context &context, const Calibration &curve)
 
 void calibrateCommand(Context &context, const CalibrateOptions &options)
 {
-    const auto curve = calibrateTable(context, options);
-    if (!curve) {
-        context.console.error(curve.error());
+    const auto fitted = calibrateTable(options);
+    if (!fitted) {
+        context.console.error(fitted.error());
         return;
     }
+    for (const std::string &warning : fitted->warnings) {
+        context.console.warning(warning);
+    }
+    const Calibration &curve = fitted->curve;
     if (options.store) {
-        if (const auto kept = keep(context, options, *curve); !kept) {
+        if (const auto kept = keep(context, options, curve); !kept) {
             context.console.error(kept.error());
             return;
         }
     }
     if (options.out) {
-        if (const auto written = formats::writeFile(*options.out, formats::calibrationToJson(*curve) + "\n");
-            !written) {
+        if (const auto written = formats::writeFile(*options.out, formats::calibrationToJson(curve) + "\n"); !written) {
             context.console.error(written.error());
             return;
         }
     }
-    print(context, *curve);
+    print(context, curve);
 }
 
 void addChoice(CLI::App &command, const std::string &name, std::string &value, const std::vector<std::string> &words,

@@ -13,5 +13,14 @@ using Action = std::function<void(Context &)>;
 // Each adds one command to the program: its options, its help, and what it puts into `chosen` when it is called for.
 void addIntegrateCommand(CLI::App &program, Action &chosen);
 void addDumpCommand(CLI::App &program, Action &chosen);
+void addCalibrateCommand(CLI::App &program, Action &chosen);
+void addQuantifyCommand(CLI::App &program, Action &chosen);
+void addImportCommand(CLI::App &program, Action &chosen);
+void addSamplesCommand(CLI::App &program, Action &chosen);
+void addRunsCommand(CLI::App &program, Action &chosen);
+void addShowCommand(CLI::App &program, Action &chosen);
+void addExportCommand(CLI::App &program, Action &chosen);
+void addVerifyCommand(CLI::App &program, Action &chosen);
+void addDemoCommand(CLI::App &program, Action &chosen);
 
 } // namespace tgc::cli

@@ -8,7 +8,6 @@
 #include "app/cli/bounds_table.h"
 #include "app/cli/commands.h"
 #include "app/cli/integrate_output.h"
-#include "app/cli/parse_option.h"
 #include "app/cli/trace_options.h"
 #include "app/session/file_targets.h"
 #include "app/session/run_channels.h"
@@ -40,18 +39,11 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
     Job job;
     job.channel = options.channel;
     job.timing = options.timing;
-    if (options.peakWidth) {
-        const auto width = parsePositive("--peak-width", *options.peakWidth);
-        if (!width) {
-            return fail(width.error());
-        }
-        job.integration.expectedWidthHalf = seconds(*width);
+    auto integration = integrationOptions(options.targets, options.peakWidth);
+    if (!integration) {
+        return fail(integration.error());
     }
-    auto targets = parseTargets(options.targets);
-    if (!targets) {
-        return fail(targets.error());
-    }
-    job.integration.targets = std::move(*targets);
+    job.integration = std::move(*integration);
     if (options.boundsFile) {
         auto bounds = readBounds(*options.boundsFile, console);
         if (!bounds) {

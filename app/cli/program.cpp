@@ -16,6 +16,15 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
 {
     addIntegrateCommand(program, chosen);
     addDumpCommand(program, chosen);
+    addCalibrateCommand(program, chosen);
+    addQuantifyCommand(program, chosen);
+    addImportCommand(program, chosen);
+    addSamplesCommand(program, chosen);
+    addRunsCommand(program, chosen);
+    addShowCommand(program, chosen);
+    addExportCommand(program, chosen);
+    addVerifyCommand(program, chosen);
+    addDemoCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);
         command->set_help_flag("--help,-h", "this page");

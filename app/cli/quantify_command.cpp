@@ -38,7 +38,7 @@ struct Job {
     Calibration curve;
     session::EvaluationOptions options;
     session::TraceIntegrator integrator;
-    std::vector<Target> targets;
+    IntegrationOptions integration;
 };
 
 /// Traces are named relative to their table; samples and blanks may stand in different folders.
@@ -95,11 +95,11 @@ Result<Job> jobOf(const QuantifyOptions &options)
         return fail(integrator.error());
     }
     job.integrator = std::move(*integrator);
-    auto targets = parseTargets(options.traces.targets);
-    if (!targets) {
-        return fail(targets.error());
+    auto integration = integrationOptions(options.traces.targets, options.traces.peakWidth);
+    if (!integration) {
+        return fail(integration.error());
     }
-    job.targets = std::move(*targets);
+    job.integration = std::move(*integration);
     return job;
 }
 
@@ -113,7 +113,7 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
     const bool simulated = !rows.empty() && rows.front().source == Source::Simulated;
     const Source source = simulated ? Source::Simulated : Source::Typed;
     const auto keepTable = [&](const formats::TextTable &table, db::SampleKind kind) -> Result<void> {
-        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.targets);
+        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.integration);
         return runs ? storeSamples(*store, table, kind, source, *runs) : fail(runs.error());
     };
     if (const auto kept = keepTable(job.samples, db::SampleKind::Sample); !kept) {

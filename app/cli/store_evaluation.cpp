@@ -12,7 +12,7 @@ namespace tgc::cli {
 namespace {
 
 Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &file, const session::RunPurpose &purpose,
-                                const std::vector<Target> &targets)
+                                const IntegrationOptions &options)
 {
     const auto run = formats::importRun(file);
     if (!run) {
@@ -24,7 +24,7 @@ Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &f
     }
     if (!added->alreadyThere) {
         const auto peaks =
-            store.saveResult(session::integrationRecord(added->id, run->source, session::integrateRun(*run, targets)));
+            store.saveResult(session::integrationRecord(added->id, run->source, session::integrateRun(*run, options)));
         if (!peaks) {
             return fail(peaks.error());
         }
@@ -36,7 +36,7 @@ Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &f
 
 Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
                                                         const std::filesystem::path &folder, const std::string &kind,
-                                                        const std::vector<Target> &targets)
+                                                        const IntegrationOptions &options)
 {
     std::map<std::string, db::RecordId> runs;
     for (const auto &line : table.rows) {
@@ -51,7 +51,7 @@ Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const 
         const std::string group(row.text("group"));
         purpose.sampleId = id.empty() ? std::nullopt : std::optional(id);
         purpose.group = group.empty() ? std::nullopt : std::optional(group);
-        const auto run = storeTrace(store, folder / trace, purpose, targets);
+        const auto run = storeTrace(store, folder / trace, purpose, options);
         if (!run) {
             return fail(run.error());
         }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
-#include "analysis/peaks/peak.h"
+#include "analysis/peaks/integrate.h"
 #include "analysis/quantification/breakdown.h"
 #include "app/formats/table.h"
 #include "db/store.h"
@@ -20,7 +20,7 @@ namespace tgc::cli {
 [[nodiscard]] Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
                                                                       const std::filesystem::path &folder,
                                                                       const std::string &kind,
-                                                                      const std::vector<Target> &targets);
+                                                                      const IntegrationOptions &options);
 
 /// The samples (or blanks) of a table, their draws linked to the runs their areas come from.
 [[nodiscard]] Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind,

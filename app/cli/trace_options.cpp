@@ -16,34 +16,40 @@ void addTraceOptions(CLI::App &command, TraceOptions &options)
         ->type_name("NAME=RT_S:HALF_WINDOW_S")
         ->expected(1)
         ->take_all();
+    command.add_option("--peak-width", options.peakWidth, "their expected peak width at half height in s")
+        ->type_name("S");
     command.add_option("--channel", options.channel, "channel of these chromatograms: its name, or a number from 1")
         ->type_name("C");
 }
 
-Result<std::vector<Target>> parseTargets(const std::vector<std::string> &texts)
+Result<IntegrationOptions> integrationOptions(const std::vector<std::string> &targets,
+                                              const std::optional<std::string> &peakWidth)
 {
-    std::vector<Target> targets;
-    for (const std::string &text : texts) {
+    IntegrationOptions options;
+    for (const std::string &text : targets) {
         auto target = parseTarget(text);
         if (!target) {
             return fail(target.error());
         }
-        targets.push_back(std::move(*target));
+        options.targets.push_back(std::move(*target));
     }
-    return targets;
+    if (peakWidth) {
+        const auto width = parsePositive("--peak-width", *peakWidth);
+        if (!width) {
+            return fail(width.error());
+        }
+        options.expectedWidthHalf = seconds(*width);
+    }
+    return options;
 }
 
 Result<session::TraceIntegrator> traceIntegrator(const TraceOptions &options, const std::filesystem::path &table)
 {
-    auto targets = parseTargets(options.targets);
-    if (!targets) {
-        return fail(targets.error());
+    auto integration = integrationOptions(options.targets, options.peakWidth);
+    if (!integration) {
+        return fail(integration.error());
     }
-    session::TraceIntegratorOptions integration;
-    integration.folder = table.parent_path();
-    integration.targets = std::move(*targets);
-    integration.channel = options.channel;
-    return session::traceIntegrator(std::move(integration));
+    return session::traceIntegrator({table.parent_path(), std::move(*integration), options.channel});
 }
 
 } // namespace tgc::cli

@@ -15,11 +15,14 @@ namespace tgc::cli {
 struct TraceOptions {
     std::vector<std::string> targets;
     std::optional<std::string> channel;
+    std::optional<std::string> peakWidth;
 };
 
 void addTraceOptions(CLI::App &command, TraceOptions &options);
 
-[[nodiscard]] Result<std::vector<Target>> parseTargets(const std::vector<std::string> &texts);
+/// Targets and expected width as numbers.
+[[nodiscard]] Result<IntegrationOptions> integrationOptions(const std::vector<std::string> &targets,
+                                                            const std::optional<std::string> &peakWidth);
 
 /// For a table in that folder: traces are named relative to the table.
 [[nodiscard]] Result<session::TraceIntegrator> traceIntegrator(const TraceOptions &options,

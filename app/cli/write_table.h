@@ -8,7 +8,7 @@
 
 namespace tgc::cli {
 
-/// Writes a table whole or not at all, as what the file's name ends with: `.csv` or `.xlsx`. BadInput for another ending.
+/// Writes a table whole or not at all, as the file's name says: `.csv` or `.xlsx`. BadInput for another ending.
 [[nodiscard]] Result<void> writeTable(const std::filesystem::path &file, const formats::OutTable &table);
 
 } // namespace tgc::cli

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "analysis/peaks/integrate.h"
 #include "app/session/file_targets.h"
 
 namespace tgc::session {
@@ -105,15 +104,17 @@ db::NewRun runRecord(const formats::ImportedRun &run, const RunPurpose &purpose)
     return record;
 }
 
-std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const std::vector<Target> &targets)
+std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const IntegrationOptions &options)
 {
     std::vector<ChannelIntegration> done;
     for (const formats::ImportedChannel &channel : run.channels) {
         if (channel.trace) {
-            IntegrationOptions options;
-            options.targets = targets.empty() ? fileTargets(channel).targets : targets;
-            done.push_back({channel.name, channel.trace->signalUnit(), options.targets,
-                            integrateClassic(*channel.trace, options)});
+            IntegrationOptions own = options;
+            if (own.targets.empty()) {
+                own.targets = fileTargets(channel).targets;
+            }
+            done.push_back(
+                {channel.name, channel.trace->signalUnit(), own.targets, integrateClassic(*channel.trace, own)});
         }
     }
     return done;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/peaks/peak.h"
+#include "analysis/peaks/integrate.h"
 #include "app/formats/imported_run.h"
 #include "db/result_records.h"
 #include "db/run_records.h"
@@ -30,9 +30,9 @@ struct ChannelIntegration {
     IntegrationResult result;
 };
 
-/// Every channel that has a signal, integrated with these targets, or where there are none with the file's own.
+/// Every channel that has a signal, integrated so; without targets, with those the file itself gives.
 [[nodiscard]] std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run,
-                                                           const std::vector<Target> &targets = {});
+                                                           const IntegrationOptions &options = {});
 
 /// The integration of a stored run as a result version, with what is needed to repeat it.
 [[nodiscard]] db::NewResult integrationRecord(db::RecordId run, Source source,

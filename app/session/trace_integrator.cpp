@@ -2,7 +2,6 @@
 #include "app/session/trace_integrator.h"
 
 #include "analysis/core/decimal.h"
-#include "analysis/peaks/integrate.h"
 #include "app/session/file_targets.h"
 #include "app/session/run_channels.h"
 
@@ -39,9 +38,10 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
     std::vector<ClaimedPeak> claimed;
     std::vector<Target> looked;
     for (const formats::ImportedChannel *channel : *channels) {
-        IntegrationOptions integration;
-        integration.expectedWidthHalf = options.expectedWidthHalf;
-        integration.targets = options.targets.empty() ? fileTargets(*channel).targets : options.targets;
+        IntegrationOptions integration = options.integration;
+        if (integration.targets.empty()) {
+            integration.targets = fileTargets(*channel).targets;
+        }
         looked.insert(looked.end(), integration.targets.begin(), integration.targets.end());
         if (integration.targets.empty()) {
             continue;

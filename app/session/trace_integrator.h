@@ -6,16 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "analysis/peaks/peak.h"
+#include "analysis/peaks/integrate.h"
 #include "app/session/evaluate.h"
 
 namespace tgc::session {
 
 struct TraceIntegratorOptions {
     std::filesystem::path folder;        ///< traces are named relative to it
-    std::vector<Target> targets;         ///< the wanted peak; empty: H2 where the file itself says
+    IntegrationOptions integration;       ///< its targets name the wanted peak; none: H2 where the file says
     std::optional<std::string> channel;  ///< needed where several channels hold the wanted peak
-    std::optional<Time> expectedWidthHalf;
 };
 
 /// Imports each trace that a table names, integrates it and gives the area of the one peak that a target claims.

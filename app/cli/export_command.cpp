@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/calibration_tables.h"
+#include "app/cli/commands.h"
+#include "app/cli/store_access.h"
+#include "app/cli/store_tables.h"
+#include "app/cli/write_table.h"
+#include "app/formats/atomic_file.h"
+#include "app/formats/calibration_json.h"
+#include "app/formats/write_trace_csv.h"
+
+namespace tgc::cli {
+
+namespace {
+
+struct ExportOptions {
+    std::string what;
+    std::string out;
+    std::optional<std::string> run;
+    std::optional<std::string> group;
+    std::optional<std::string> channel;
+};
+
+Result<void> exportCalibration(const db::Store &store, const std::filesystem::path &out)
+{
+    const auto calibrations = store.calibrations();
+    if (!calibrations) {
+        return fail(calibrations.error());
+    }
+    if (calibrations->empty()) {
+        return fail(ErrorCode::BadInput, "there is no calibration in the store; tgc calibrate --store keeps one");
+    }
+    const std::string &json = calibrations->front().calibration.json;
+    if (out.extension() == ".json") {
+        return formats::writeFile(out, json + "\n");
+    }
+    const auto curve = formats::calibrationFromJson(json, "calibration in the store");
+    return curve ? writeTable(out, calibrationPoints(*curve)) : fail(curve.error());
+}
+
+/// The channel that is meant: the one named, or the only one that has a signal.
+Result<std::string> channelOf(const db::RunDetails &run, const std::optional<std::string> &wanted)
+{
+    std::vector<std::string> names;
+    std::string list;
+    for (std::size_t i = 0; i < run.channels.size(); ++i) {
+        const db::StoredChannel &channel = run.channels[i];
+        if (wanted && (*wanted == channel.name || *wanted == std::to_string(i + 1))) {
+            return channel.name;
+        }
+        list += (list.empty() ? "" : ", ") + channel.name;
+        if (channel.points > 0) {
+            names.push_back(channel.name);
+        }
+    }
+    const std::string name = db::runName(run.summary.id);
+    if (wanted) {
+        return fail(ErrorCode::BadInput, name + ": there is no channel \"" + *wanted + "\"; the run has " + list);
+    }
+    if (names.size() != 1) {
+        return fail(ErrorCode::BadInput, names.empty() ? name + ": holds a report without a signal"
+                                                       : name + ": choose one of its channels with --channel: " + list);
+    }
+    return names.front();
+}
+
+Result<void> exportChromatogram(const db::Store &store, const ExportOptions &options)
+{
+    if (!options.run) {
+        return fail(ErrorCode::BadInput, "export chromatogram needs --run, for example --run R12");
+    }
+    const auto id = parseRun(*options.run);
+    const auto run = id ? store.run(*id) : fail(id.error());
+    const auto channel = run ? channelOf(*run, options.channel) : fail(run.error());
+    const auto trace = channel ? store.loadSignal(*id, *channel) : fail(channel.error());
+    if (!trace) {
+        return fail(trace.error());
+    }
+    const std::filesystem::path out = options.out;
+    if (out.extension() == ".csv" || out == "-") {
+        formats::TraceNotes notes;
+        notes.source = run->summary.source;
+        notes.sample = run->summary.sampleId.value_or("");
+        notes.channel = *channel;
+        notes.acquiredAt = run->summary.startedUtc.value_or(run->summary.acquiredAt.value_or(""));
+        notes.origin = db::runName(*id);
+        return formats::writeFile(out, formats::traceCsv(*trace, notes));
+    }
+    formats::OutTable table{"chromatogram", {"time_s", "signal_" + trace->signalUnit()}, {}};
+    for (std::size_t i = 0; i < trace->size(); ++i) {
+        table.rows.push_back({formats::numberCell(trace->times_s()[i]), formats::numberCell(trace->values()[i])});
+    }
+    return writeTable(out, table);
+}
+
+Result<formats::OutTable> tableOf(const db::Store &store, const ExportOptions &options)
+{
+    if (options.what == "breakdown") {
+        return breakdownTable(store, options.group);
+    }
+    if (options.what == "audit") {
+        return auditTable(store);
+    }
+    if (options.what == "runs") {
+        db::RunFilter filter;
+        filter.group = options.group;
+        return runTable(store, filter);
+    }
+    std::optional<db::RecordId> run;
+    if (options.run) {
+        const auto id = parseRun(*options.run);
+        if (!id) {
+            return fail(id.error());
+        }
+        if (const auto known = store.run(*id); !known) {
+            return fail(known.error());
+        }
+        run = *id;
+    }
+    return peakTable(store, run, options.group);
+}
+
+Result<void> exportOne(const db::Store &store, const ExportOptions &options)
+{
+    if (options.what == "chromatogram") {
+        return exportChromatogram(store, options);
+    }
+    if (options.what == "calibration") {
+        return exportCalibration(store, options.out);
+    }
+    const auto table = tableOf(store, options);
+    return table ? writeTable(options.out, *table) : fail(table.error());
+}
+
+void runExport(Context &context, const ExportOptions &options)
+{
+    const auto store = openForReading(context);
+    const auto done = store ? exportOne(*store, options) : fail(store.error());
+    if (!done) {
+        context.console.error(done.error());
+    }
+}
+
+} // namespace
+
+void addExportCommand(CLI::App &program, Action &chosen)
+{
+    auto options = std::make_shared<ExportOptions>();
+    CLI::App *command = program.add_subcommand("export", "Write what the store holds as CSV or Excel workbook");
+    command
+        ->add_option("WHAT", options->what,
+                     "breakdown (latest of every sample), runs, peaks, chromatogram, calibration (the latest), audit")
+        ->check(CLI::IsMember({"breakdown", "runs", "peaks", "chromatogram", "calibration", "audit"}))
+        ->type_name("")
+        ->required();
+    command->add_option("--out", options->out, "the file, .csv or .xlsx (calibration also .json)")
+        ->type_name("FILE")
+        ->required();
+    command->add_option("--run", options->run, "of this run (chromatogram, peaks), like R12")->type_name("R");
+    command->add_option("--group", options->group, "of this group (breakdown, runs, peaks)")->type_name("G");
+    command->add_option("--channel", options->channel, "of the chromatogram, where there are several")->type_name("C");
+    command->footer("The file appears whole or not at all.\n"
+                    "Example:\n  tgc export breakdown --group carbonate --out breakdown.xlsx --db lab.sqlite");
+    command->callback([options, &chosen] { chosen = [options](Context &context) { runExport(context, *options); }; });
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+#include <variant>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/import_kind.h"
+#include "app/formats/read_table.h"
+#include "app/session/run_records.h"
+#include "app/session/sample_records.h"
+#include "db/store.h"
+
+namespace tgc::cli {
+
+using formats::textCell;
+
+namespace {
+
+struct ImportOptions {
+    std::vector<std::string> files;
+    bool samples = false;
+    bool blanks = false;
+    bool standards = false;
+    bool allOrNothing = false;
+};
+
+/// One file, read and checked but not yet stored.
+struct Prepared {
+    std::string file;
+    std::variant<formats::ImportedRun, std::vector<db::Sample>> content;
+};
+
+Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
+{
+    if (options.samples) {
+        return ImportKind::Samples;
+    }
+    if (options.blanks) {
+        return ImportKind::Blanks;
+    }
+    if (options.standards) {
+        return ImportKind::Standards;
+    }
+    return importKindOf(file);
+}
+
+Result<Prepared> prepare(const std::string &file, const ImportOptions &options)
+{
+    const auto kind = kindOf(file, options);
+    if (!kind) {
+        return fail(kind.error());
+    }
+    if (*kind == ImportKind::Chromatogram) {
+        auto run = formats::importRun(file);
+        return run ? Result<Prepared>(Prepared{file, std::move(*run)}) : fail(run.error());
+    }
+    const auto table = formats::readTable(file);
+    if (!table) {
+        return fail(table.error());
+    }
+    auto records = *kind == ImportKind::Standards
+                       ? session::standardRecords(*table)
+                       : session::sampleRecords(*table, *kind == ImportKind::Blanks ? db::SampleKind::Blank
+                                                                                    : db::SampleKind::Sample);
+    return records ? Result<Prepared>(Prepared{file, std::move(*records)}) : fail(records.error());
+}
+
+Result<void> storeRun(db::Store &store, const std::string &file, const formats::ImportedRun &run,
+                      formats::OutTable &report)
+{
+    const auto added = store.addRun(session::runRecord(run));
+    if (!added) {
+        return fail(added.error().code, file + ": " + added.error().message);
+    }
+    if (!added->alreadyThere) {
+        const auto channels = session::integrateRun(run);
+        if (!channels.empty()) {
+            const auto saved = store.saveResult(session::integrationRecord(added->id, run.source, channels));
+            if (!saved) {
+                return fail(saved.error());
+            }
+        }
+    }
+    report.rows.push_back({textCell(file), textCell("run"), textCell(db::runName(added->id)),
+                           textCell(added->alreadyThere ? "already there" : "added")});
+    return {};
+}
+
+Result<void> storeSamples(db::Store &store, const std::string &file, const std::vector<db::Sample> &samples,
+                          formats::OutTable &report)
+{
+    const auto saved = store.saveSamples(samples, "imported from " + std::filesystem::path(file).filename().string());
+    if (!saved) {
+        return fail(saved.error().code, file + ": " + saved.error().message);
+    }
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const db::SaveOutcome outcome = (*saved)[i].outcome;
+        report.rows.push_back({textCell(file), textCell(std::string(db::toString(samples[i].kind))),
+                               textCell(samples[i].sampleId),
+                               textCell(outcome == db::SaveOutcome::Added     ? "added"
+                                        : outcome == db::SaveOutcome::Changed ? "changed"
+                                                                              : "already there")});
+    }
+    return {};
+}
+
+Result<void> storeOne(db::Store &store, const Prepared &prepared, formats::OutTable &report)
+{
+    if (const auto *run = std::get_if<formats::ImportedRun>(&prepared.content)) {
+        return storeRun(store, prepared.file, *run, report);
+    }
+    return storeSamples(store, prepared.file, std::get<std::vector<db::Sample>>(prepared.content), report);
+}
+
+void import(Context &context, const ImportOptions &options)
+{
+    formats::OutTable report{"import", {"file", "kind", "record", "outcome"}, {}};
+    std::optional<db::Store> store;
+    std::vector<Prepared> waiting;
+    const auto storeWaiting = [&]() -> bool {
+        if (!store) { // opened late: a command whose every file is bad leaves no empty store behind
+            auto opened = db::Store::open(context.databasePath());
+            if (!opened) {
+                context.console.error(opened.error());
+                return false;
+            }
+            store.emplace(std::move(*opened));
+        }
+        for (const Prepared &prepared : waiting) {
+            if (const auto stored = storeOne(*store, prepared, report); !stored) {
+                context.console.error(stored.error());
+            }
+        }
+        waiting.clear();
+        return true;
+    };
+    Progress progress(context.console, "importing", options.files.size());
+    for (std::size_t i = 0; i < options.files.size() && !context.console.shouldStop(); ++i) {
+        progress.at(i);
+        auto prepared = prepare(options.files[i], options);
+        if (!prepared) {
+            context.console.error(prepared.error());
+            if (options.allOrNothing) {
+                return;
+            }
+            continue;
+        }
+        if (const auto *run = std::get_if<formats::ImportedRun>(&prepared->content)) {
+            for (const std::string &warning : run->warnings) {
+                context.console.warning(warning);
+            }
+        }
+        waiting.push_back(std::move(*prepared));
+        if (!options.allOrNothing && !storeWaiting()) {
+            return;
+        }
+    }
+    if (options.allOrNothing && (context.console.shouldStop() || !storeWaiting())) {
+        return;
+    }
+    context.print(report);
+}
+
+} // namespace
+
+void addImportCommand(CLI::App &program, Action &chosen)
+{
+    auto options = std::make_shared<ImportOptions>();
+    CLI::App *command = program.add_subcommand("import", "Put chromatograms and tables of samples into the store");
+    command
+        ->add_option(
+            "FILE", options->files,
+            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv; recognised by content")
+        ->required();
+    CLI::Option *samples = command->add_flag("--samples", options->samples, "the files are tables of samples");
+    CLI::Option *blanks = command->add_flag("--blanks", options->blanks, "the files are tables of blanks");
+    CLI::Option *standards = command->add_flag("--standards", options->standards, "the files are tables of standards");
+    samples->excludes(blanks)->excludes(standards);
+    blanks->excludes(standards);
+    command->add_flag("--all-or-nothing", options->allOrNothing, "store nothing when one of the files cannot be read");
+    command->footer(
+        "Each file is stored whole or not at all; a chromatogram that is there already is said so and kept.\n"
+        "Example:\n  tgc import run1.csv SAMPLES.csv --db lab.sqlite");
+    command->callback([options, &chosen] { chosen = [options](Context &context) { import(context, *options); }; });
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "analysis/core/error.h"
+
+namespace tgc::cli {
+
+enum class ImportKind { Chromatogram, Samples, Blanks, Standards };
+
+/// What a file is, by what stands in it: a table with a column `sample_id` holds samples (blanks, where it has no column
+/// of charges), one with `level` standards; everything else is left to the readers of chromatograms.
+[[nodiscard]] Result<ImportKind> importKindOf(const std::filesystem::path &file);
+
+} // namespace tgc::cli

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/json_object.h"
+#include "app/cli/store_access.h"
+#include "app/cli/store_tables.h"
+
+namespace tgc::cli {
+
+using formats::numberCell;
+using formats::textCell;
+
+namespace {
+
+/// What is known of the run as a whole, a line a field.
+formats::OutTable fieldTable(const db::RunDetails &run)
+{
+    formats::OutTable table{"run", {"field", "value"}, {}};
+    const auto add = [&](const char *field, const std::string &value) {
+        table.rows.push_back({textCell(field), textCell(value)});
+    };
+    const db::RunSummary &summary = run.summary;
+    add("run", db::runName(summary.id));
+    add("status", summary.status);
+    add("sample_id", summary.sampleId.value_or(""));
+    add("group", summary.group.value_or(""));
+    add("kind", summary.kind);
+    add("source", std::string(toString(summary.source)));
+    add("started_utc", summary.startedUtc.value_or(""));
+    add("ended_utc", summary.endedUtc.value_or(""));
+    add("acquired_at", summary.acquiredAt.value_or(""));
+    add("stored_utc", run.createdAt_utc);
+    add("file", summary.fileName);
+    add("format", run.format);
+    add("sha256", run.contentHash);
+    add("method", run.methodName);
+    add("instrument", run.instrument);
+    if (run.withdrawn) {
+        add("withdrawn", run.withdrawn->at_utc + ": " + run.withdrawn->reason);
+    }
+    for (const std::string &warning : run.warnings) {
+        add("warning", warning);
+    }
+    return table;
+}
+
+formats::OutTable channelTable(const db::RunDetails &run)
+{
+    formats::OutTable table{"channels", {"channel", "detector", "signal_unit", "points", "vendor_peaks"}, {}};
+    for (const db::StoredChannel &channel : run.channels) {
+        table.rows.push_back({textCell(channel.name), textCell(channel.detector), textCell(channel.signalUnit),
+                              numberCell(static_cast<double>(channel.points)),
+                              numberCell(static_cast<double>(channel.vendorPeaks.size()))});
+    }
+    return table;
+}
+
+std::string rowJson(const formats::OutTable &table, std::size_t row)
+{
+    JsonObject object;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const formats::OutCell &cell = table.rows[row][i];
+        object.raw(table.columns[i], cell.text.empty() ? "null" : cell.isNumber ? cell.text : jsonText(cell.text));
+    }
+    return object.str();
+}
+
+std::string rowsJson(const formats::OutTable &table)
+{
+    std::vector<std::string> rows;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        rows.push_back(rowJson(table, i));
+    }
+    return jsonArray(rows);
+}
+
+std::string detailsJson(const db::RunDetails &run, const formats::OutTable &peaks)
+{
+    JsonObject object;
+    for (const auto &row : fieldTable(run).rows) {
+        if (row[0].text != "warning") {
+            object.optionalText(row[0].text, row[1].text.empty() ? std::nullopt : std::optional(row[1].text));
+        }
+    }
+    return object.raw("warnings", jsonTexts(run.warnings))
+        .raw("channels", rowsJson(channelTable(run)))
+        .raw("peaks", rowsJson(peaks))
+        .str();
+}
+
+void show(Context &context, const std::string &name)
+{
+    const auto id = parseRun(name);
+    const auto store = id ? openForReading(context) : fail(id.error());
+    const auto run = store ? store->run(*id) : fail(store.error());
+    const auto peaks = run ? peakTable(*store, *id, std::nullopt) : fail(run.error());
+    if (!peaks) {
+        context.console.error(peaks.error());
+        return;
+    }
+    switch (context.format(Format::Json)) {
+    case Format::Json: context.console.write(detailsJson(*run, *peaks) + "\n"); break;
+    case Format::Csv: context.print(fieldTable(*run)); break;
+    case Format::Table:
+        context.print(fieldTable(*run));
+        context.console.write("\n");
+        context.print(channelTable(*run));
+        context.console.write("\n");
+        context.print(*peaks);
+        break;
+    }
+}
+
+} // namespace
+
+void addShowCommand(CLI::App &program, Action &chosen)
+{
+    auto name = std::make_shared<std::string>();
+    CLI::App *command = program.add_subcommand("show", "Show one chromatogram of the store: origin, channels, peaks");
+    command->add_option("RUN", *name, "the run, like R12 (see `tgc runs`)")->required();
+    command->footer("Not on a terminal: one JSON object. Times in s, areas in the signal's unit times s.\n"
+                    "Example:\n  tgc show R12 --db lab.sqlite");
+    command->callback([name, &chosen] { chosen = [name](Context &context) { show(context, *name); }; });
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/store_access.h"
+
+namespace tgc::cli {
+
+Result<db::Store> openForReading(const Context &context)
+{
+    const std::filesystem::path file = context.databasePath();
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) {
+        return fail(ErrorCode::Store,
+                    file.string() + ": there is no store yet; tgc import makes one, --db names another");
+    }
+    return db::Store::openReadOnly(file);
+}
+
+Result<db::RecordId> parseRun(std::string_view text)
+{
+    const auto id = db::runIdFromName(text);
+    if (!id) {
+        return fail(ErrorCode::BadInput,
+                    "\"" + std::string(text) + "\" is no run; runs are named like R12 (see `tgc runs`)");
+    }
+    return *id;
+}
+
+} // namespace tgc::cli

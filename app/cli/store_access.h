@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include "app/cli/context.h"
+#include "db/store.h"
+
+namespace tgc::cli {
+
+/// The store that --db names, for reading. BadInput where there is none yet, with what makes one.
+[[nodiscard]] Result<db::Store> openForReading(const Context &context);
+/// `R12`, `r12` or `12`. BadInput for anything else.
+[[nodiscard]] Result<db::RecordId> parseRun(std::string_view text);
+
+} // namespace tgc::cli

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/store_access.h"
+
+namespace tgc::cli {
+
+namespace {
+
+std::string lineOf(const db::Alteration &alteration)
+{
+    return alteration.table + (alteration.id ? " " + std::to_string(*alteration.id) : std::string()) + ": " +
+           alteration.what + "\n";
+}
+
+void verify(Context &context)
+{
+    const auto store = openForReading(context);
+    const auto altered = store ? store->verify() : fail(store.error());
+    const auto head = altered ? store->trailHead() : fail(altered.error());
+    if (!head) {
+        context.console.error(head.error());
+        return;
+    }
+    if (!altered->empty()) {
+        context.console.raise(ExitStatus::Store);
+    }
+    if (context.options.format) {
+        formats::OutTable table{"altered", {"table", "id", "what"}, {}};
+        for (const db::Alteration &each : *altered) {
+            table.rows.push_back(
+                {formats::textCell(each.table),
+                 formats::numberCell(each.id ? std::optional(static_cast<double>(*each.id)) : std::nullopt),
+                 formats::textCell(each.what)});
+        }
+        context.print(table);
+        return;
+    }
+    for (const db::Alteration &each : *altered) {
+        context.console.write(lineOf(each));
+    }
+    if (altered->empty()) {
+        context.console.write("nothing was altered; the trail has " + std::to_string(head->entries) + " entries\n");
+    }
+}
+
+} // namespace
+
+void addVerifyCommand(CLI::App &program, Action &chosen)
+{
+    CLI::App *command = program.add_subcommand("verify", "Check every record of the store against its audit trail");
+    command->footer("One line an altered record, and exit status 4; otherwise exit status 0.\n"
+                    "Example:\n  tgc verify --db lab.sqlite");
+    command->callback([&chosen] { chosen = verify; });
+}
+
+} // namespace tgc::cli
