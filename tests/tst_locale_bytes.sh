@@ -3,7 +3,7 @@
 # A German locale changes no output byte: the same commands under C and under de_DE, everything they print and write compared.
 #   tst_locale_bytes.sh TGC LOCALES      the program, and the folder with de_DE.UTF-8 (tests/CMakeLists.txt makes it)
 set -euo pipefail
-tgc="$1"
+tgc="$(readlink -f "$1")"
 export LOCPATH="$2"
 examples="$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../resources/examples"
 work="$(mktemp -d)"
