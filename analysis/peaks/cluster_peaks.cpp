@@ -235,6 +235,18 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
             accepted.push_back(member);
         }
     }
+    // What a coarser scale makes of the same step, to its left and right.
+    const double size = std::abs(baseline.at(cluster.end) - baseline.at(cluster.start));
+    std::erase_if(accepted, [&](const Feature &member) {
+        const bool partOfStep =
+            std::abs(member.time - lastStep) < 1.5 * member.width && heightOf(scene, member, baseline) < 2.0 * size;
+        if (partOfStep && member.significance() >= detectionLimit) {
+            result.rejected.push_back({seconds(member.time), "step within its width, of " +
+                                                                 oneDecimal(size / heightOf(scene, member, baseline)) +
+                                                                 " of its height, a peak allows 0.5"});
+        }
+        return partOfStep;
+    });
     return accepted;
 }
 

@@ -101,12 +101,12 @@ std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
     return parts;
 }
 
-/// The response more than a window away from what stands out.
+/// The response more than 0.6 windows away from what stands out (the dents beside a peak stand out too).
 std::vector<double> between(const Scale &scale, std::span<const double> response, const std::vector<Feature> &seen)
 {
     std::vector<double> free;
     free.reserve(response.size());
-    const auto window = static_cast<std::size_t>(scale.window);
+    const auto window = static_cast<std::size_t>(0.6 * scale.window) + 1;
     std::size_t next = 0;
     for (std::size_t k = 0; k <= seen.size(); ++k) {
         const std::size_t centre = k < seen.size() ? scale.level->nearest(seen[k].time) : response.size() + window;
@@ -218,11 +218,15 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
         }
         // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
         const double least = std::max(smallestNoise, noise * 0.8);
+        const double before = noise;
         noise = std::max(least, centredSigma(response));
         std::vector<Feature> seen = extremes(scale, response, noise);
         const std::vector<double> free = between(scale, response, seen);
-        if (!seen.empty() && free.size() >= std::max<std::size_t>(100, response.size() / 5)) {
-            noise = std::max(least, std::min(noise, centredSigma(free)));
+        if (!seen.empty()) {
+            // Peaks that leave too little room would pass for noise: then the finer scale's noise is the best guess.
+            const bool enough = free.size() >= std::max<std::size_t>(100, response.size() / 5);
+            const double quiet = enough ? centredSigma(free) : sights.empty() ? noise : before;
+            noise = std::max(least, std::min(noise, quiet));
             seen = extremes(scale, response, noise);
         }
         sights.push_back({scale.width, noise, 2 * free.size() >= response.size(), std::move(seen)});
