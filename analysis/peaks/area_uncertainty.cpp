@@ -29,7 +29,7 @@ double areaUncertainty(const AreaBudget &budget)
         const double exponent = 2.0 * std::numbers::pi * std::numbers::pi * samplesPerSigma * samplesPerSigma;
         fromSampling = std::abs(budget.area) * std::sqrt(2.0) * std::exp(-exponent);
     }
-    const double fromDrops = 0.15 * budget.valleyHeights * budget.widthHalf;
+    const double fromDrops = 0.6 * budget.valleyHeights * budget.widthHalf;
     return std::hypot(std::hypot(fromNoise, fromBaseline), std::hypot(fromSampling, fromDrops));
 }
 

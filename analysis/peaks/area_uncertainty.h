@@ -22,7 +22,8 @@ struct AreaBudget {
 ///   anchors of that length to the real ones by the white-noise ratio (1/n + 1/2m) / (1/n + 1/2n);
 /// - the choice of baseline: half range / sqrt 3 (rectangular);
 /// - sampling: error of the trapezoid of a Gaussian, 2 exp(-2 pi^2 (sigma/dt)^2), with unknown phase (/ sqrt 2);
-/// - drop lines: what neighbours exchange across one is of the order of 0.15 x height x half-height width.
+/// - drop lines: what neighbours exchange across one, and whether the baseline should have met the valley, is of the
+///   order of 0.6 x its height x half-height width (overlap errors in analysis.md 3.3, tailing pairs included).
 [[nodiscard]] double areaUncertainty(const AreaBudget &budget);
 
 /// The quieter of what the whole trace and what the neighbourhood of `time` say about means over `length`: peaks crowd

@@ -275,7 +275,12 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
     const std::vector<Feature> members = acceptedMembers(result, scene, cluster, baseline);
     const std::size_t firstOfCluster = result.peaks.size();
     const double anchors = 0.5 * (cluster.start - cluster.anchorBefore + cluster.anchorAfter - cluster.end);
-    const Line halfAnchors = baselineOf(scene, cluster, 0.5);
+    // Equally good baselines: through the inner and through the outer halves of the anchors. On a tail or a bent
+    // baseline the two part.
+    Cluster outer = cluster;
+    outer.start = 0.5 * (cluster.anchorBefore + cluster.start);
+    outer.end = 0.5 * (cluster.end + cluster.anchorAfter);
+    const Line alternatives[] = {baselineOf(scene, cluster, 0.5), baselineOf(scene, outer)};
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Feature &member = members[i];
         if (member.significance() < detectionLimit) {
@@ -307,7 +312,10 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
         budget.meanNoise = meanNoiseNear(scene.pyramid, scene.noise, member.time, budget.length);
         budget.widthHalf = peak.widthHalf ? inSeconds(*peak.widthHalf) : member.width;
         budget.interval = trace.interval;
-        budget.otherBaselines = std::abs(areaAbove(trace.samples, bounds.start, bounds.end, halfAnchors) - budget.area);
+        for (const Line &other : alternatives) {
+            const double change = areaAbove(trace.samples, bounds.start, bounds.end, other) - budget.area;
+            budget.otherBaselines = std::max(budget.otherBaselines, std::abs(change));
+        }
         for (const double t : {bounds.start, bounds.end}) {
             if (t > cluster.start && t < cluster.end) {
                 budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));

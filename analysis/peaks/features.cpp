@@ -14,6 +14,7 @@ namespace tgc {
 namespace {
 
 constexpr double weakLimit = 4.0;
+constexpr double mostGrowth = 2.0; ///< of the noise from one scale to the next, sqrt 2 wider
 constexpr double fwhmToSigma = 1.0 / 2.3548200450309494;
 
 /// One filter: a window on one level, tuned to one half-height width.
@@ -219,7 +220,9 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
         // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
         const double least = std::max(smallestNoise, noise * 0.8);
         const double before = noise;
+        // Real noise grows slowly with the scale; a leap means that the trace is full of peaks at this one.
         noise = std::max(least, centredSigma(response));
+        noise = sights.empty() ? noise : std::min(noise, mostGrowth * before);
         std::vector<Feature> seen = extremes(scale, response, noise);
         const std::vector<double> free = between(scale, response, seen);
         if (!seen.empty()) {

@@ -89,13 +89,16 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     for (const Spike &spike : spikes) {
         occupied.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
     }
+    std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
+    const NoiseProfile betweenPeaks(pyramid, occupied); // for the uncertainties: peaks are no noise
+    const Scene measured{pyramid, betweenPeaks};
     const TraceNoise noise = traceNoise(trace, occupied, features.width, profile);
     result = noise.header(trace);
     result.algorithmName = "tgc-classic";
 
     const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak};
     for (const Cluster &cluster : clusters) {
-        addClusterPeaks(result, facts, scene, cluster);
+        addClusterPeaks(result, facts, measured, cluster);
     }
     rejectSpikes(result, samples, spikes, std::max(noise.baseline.sigma, smallestNoise));
     for (const Feature &weak : features.weak) {

@@ -61,7 +61,7 @@ double differenceNoise(std::span<const double> values)
     return sigma > 0.0 ? sigma : converterStep(values) / std::sqrt(12.0);
 }
 
-NoiseProfile::NoiseProfile(const Pyramid &pyramid)
+NoiseProfile::NoiseProfile(const Pyramid &pyramid, std::span<const Span> occupied)
 {
     constexpr std::size_t enough = 24; // fewer values tell too little: the last good level is kept
     for (const Level &level : pyramid.levels) {
@@ -69,13 +69,32 @@ NoiseProfile::NoiseProfile(const Pyramid &pyramid)
         if (v.size() < 3 || (v.size() < enough && !m_curvature.empty())) {
             break;
         }
-        const double scale = std::log2(level.step);
-        double curved = sigmaOf(sampled(
-            v.size() - 2, [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; }));
+        const auto bend = [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; };
+        std::vector<double> bends;
+        if (occupied.empty()) {
+            bends = sampled(v.size() - 2, bend);
+        } else {
+            const std::size_t stride = v.size() / mostValues + 1;
+            std::size_t next = 0;
+            for (std::size_t i = 0; i + 2 < v.size(); i += stride) {
+                const double from = level.timeAt(static_cast<double>(i) - 0.5);
+                const double to = level.timeAt(static_cast<double>(i) + 2.5);
+                while (next < occupied.size() && occupied[next].to <= from) {
+                    ++next;
+                }
+                if (next == occupied.size() || occupied[next].from >= to) {
+                    bends.push_back(std::abs(bend(i)));
+                }
+            }
+            if (bends.size() < enough && !m_curvature.empty()) {
+                break;
+            }
+        }
+        double curved = sigmaOf(std::move(bends));
         if (!m_curvature.empty()) { // means cannot be quieter than white noise would be
             curved = std::max(curved, m_curvature.back().second / std::sqrt(2.0));
         }
-        m_curvature.emplace_back(scale, curved);
+        m_curvature.emplace_back(std::log2(level.step), curved);
     }
 }
 

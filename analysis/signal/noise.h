@@ -22,12 +22,20 @@ namespace tgc {
 /// Smallest change between neighbours that is not zero: the converter's step. 0 for a constant signal.
 [[nodiscard]] double converterStep(std::span<const double> values);
 
+/// A stretch of time, s.
+struct Span {
+    double from = 0.0;
+    double to = 0.0;
+};
+
 /// How noise averages out over time in this trace, whatever its colour: the robust SD of a mean over T seconds minus
 /// the means over T either side (halved), measured on every level of the pyramid. White noise falls as 1/sqrt T,
 /// flicker noise does not.
 class NoiseProfile {
 public:
-    explicit NoiseProfile(const Pyramid &pyramid);
+    /// `occupied` = stretches (in order of time) not to be looked at; where they leave fewer than 24 means of a length,
+    /// the noise of the longest measured one is kept, as flicker would have it.
+    explicit NoiseProfile(const Pyramid &pyramid, std::span<const Span> occupied = {});
     /// SD of v(T) - (v(T before) + v(T after)) / 2.
     [[nodiscard]] double curvature(double duration) const;
     /// SD of v(T) - v(T after), drift taken off: sqrt(2 / 1.5) of the above.
@@ -41,17 +49,11 @@ private:
 /// dozen values there: nothing known, empty.
 [[nodiscard]] std::optional<double> localCurvature(const Pyramid &pyramid, double time, double duration);
 
-/// A stretch of time, s.
-struct Span {
-    double from = 0.0;
-    double to = 0.0;
-};
-
 /// Noise and drift of the signal where there are no peaks.
 struct BaselineNoise {
-    double sigma = 0.0;      ///< SD of one sample about the local baseline
+    double sigma = 0.0; ///< SD of one sample about the local baseline
     double peakToPeak = 0.0; ///< within one segment, its line taken off; median over the segments
-    double drift = 0.0;      ///< per s: Theil-Sen slope through the segments
+    double drift = 0.0; ///< per s: Theil-Sen slope through the segments
     std::size_t segments = 0;
 };
 
