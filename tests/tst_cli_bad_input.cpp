@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/run_tgc.h"
+
+namespace {
+
+const QByteArray standardsHeader = "level,replicate,amount_nmol,area\n";
+const QByteArray goodStandards =
+    standardsHeader + "a,1,10,4010\na,2,10,3990\nb,1,100,40100\nb,2,100,39900\nc,1,200,80020\n";
+const QByteArray samplesHeader = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"
+                                 "area,charge_plated_mAh,charge_stripped_mAh\n";
+const QByteArray goodSample = "s1,30,0.5,25,locked,0.5,40000,1,0.6\n";
+
+} // namespace
+
+/// Bad input is refused with exit status 2 and one sentence that names the file (and the line), and nothing is written.
+class TestCliBadInput : public QObject {
+    Q_OBJECT
+private slots:
+    void oneSentenceNothingStored_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("says"); // what the sentence must name
+        const auto row = [](const char *name, const char *command, const QByteArray &content, const char *says) {
+            QTest::newRow(name) << command << content << says;
+        };
+        row("trace: empty", "integrate", "", "bad.csv");
+        row("trace: text in a number", "integrate", "time_s,signal_uV\n0,1\n1,abc\n2,3\n", "bad.csv:3");
+        row("trace: NaN", "integrate", "time_s,signal_uV\n0,1\n1,nan\n2,3\n", "bad.csv:3");
+        row("trace: unsorted", "integrate", "time_s,signal_uV\n0,1\n2,2\n1,3\n", "bad.csv:4");
+        row("trace: foreign binary", "integrate", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "bad.csv");
+        row("trace: truncated netCDF", "integrate", QByteArray("CDF\1\0\0", 6), "bad.csv");
+        row("trace: unknown unit of time", "integrate", "time_h,signal_uV\n0,1\n1,2\n", "bad.csv");
+        row("standards: missing column", "calibrate", "level,replicate,area\na,1,2\n", "amount");
+        row("standards: text in a number", "calibrate", standardsHeader + "a,1,ten,4000\n", "bad.csv:2");
+        row("standards: duplicate header", "calibrate", "level,level,amount_nmol,area\na,b,1,2\n", "level");
+        row("standards: empty", "calibrate", "", "bad.csv");
+        row("standards: no rows", "calibrate", standardsHeader, "bad.csv");
+        row("standards: unknown unit", "calibrate", "level,replicate,amount_mol,area\na,1,1,2\n", "amount");
+        row("samples: missing column", "quantify", "sample_id,area\ns1,5\n", "bad.csv");
+        row("samples: text in a number", "quantify", samplesHeader + "s1,thirty,0.5,25,locked,0.5,1,1,0.6\n",
+            "bad.csv:2");
+        row("samples: duplicate header", "quantify", "sample_id,area,area\ns1,5,5\n", "area");
+        row("samples: contradictory vial volumes", "quantify",
+            samplesHeader + goodSample + "s1,31,0.5,25,locked,0.5,40000,1,0.6\n", "bad.csv:3");
+        row("samples: unknown sampling", "quantify", samplesHeader + "s1,30,0.5,25,poured,0.5,4,1,0.6\n", "bad.csv:2");
+        row("import: contradictory vial volumes", "import",
+            samplesHeader + goodSample + "s1,31,0.5,25,locked,0.5,40000,1,0.6\n", "bad.csv:3");
+        row("import: text in a number", "import", samplesHeader + "s1,thirty,0.5,25,locked,0.5,1,1,0.6\n", "bad.csv");
+        row("import: foreign binary", "import",
+            QByteArray("\x7f"
+                       "ELF\2\1\1\0\0\0\0",
+                       11),
+            "bad.csv");
+    }
+    void oneSentenceNothingStored()
+    {
+        QFETCH(QString, command);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, says);
+        QTemporaryDir folder;
+        writeText(folder.filePath("bad.csv"), content);
+        writeText(folder.filePath("good.csv"), samplesHeader + goodSample);
+        writeText(folder.filePath("standards.csv"), goodStandards);
+        QCOMPARE(runTgc({"calibrate", "standards.csv", "--out", "cal.json"}, folder.path()).status, 0);
+        QCOMPARE(runTgc({"import", "good.csv", "--db", "lab.sqlite"}, folder.path()).status, 0);
+        const QByteArray trail = runTgc({"verify", "--db", "lab.sqlite"}, folder.path()).out;
+        QVERIFY(!trail.isEmpty());
+
+        QStringList arguments{command, "bad.csv", "--db", "lab.sqlite"};
+        if (command == "quantify") {
+            arguments << "--calibration"
+                      << "cal.json"
+                      << "--store";
+        }
+        const TgcRun run = runTgc(arguments, folder.path());
+        QVERIFY2(run.status == 2, run.out + run.err);
+        QVERIFY2(run.err.count('\n') == 1 && run.err.endsWith('\n'), run.err);
+        QVERIFY2(run.err.contains(says.toUtf8()), run.err);
+        QVERIFY2(run.out.isEmpty() || command == "import", run.out);
+        QCOMPARE(runTgc({"verify", "--db", "lab.sqlite"}, folder.path()).out, trail); // not one entry more
+    }
+
+    void othersAreStillDone()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("bad.csv"), "time_s,signal_uV\n0,1\n1,abc\n");
+        writeText(folder.filePath("good.csv"), "time_s,signal_uV\n0,1\n1,2\n2,1\n");
+        const TgcRun run = runTgc({"integrate", "bad.csv", "good.csv"}, folder.path());
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.out.count('\n'), 1);
+        const TgcRun nothing = runTgc({"integrate", "good.csv", "bad.csv", "--all-or-nothing"}, folder.path());
+        QCOMPARE(nothing.status, 2);
+        QVERIFY(nothing.out.isEmpty());
+        const TgcRun import =
+            runTgc({"import", "good.csv", "bad.csv", "--all-or-nothing", "--db", "x.sqlite"}, folder.path());
+        QCOMPARE(import.status, 2);
+        QVERIFY(!QFile::exists(folder.filePath("x.sqlite")));
+    }
+
+    void outputThatCannotBeWritten()
+    {
+        if (!QFile::exists("/dev/full")) {
+            QSKIP("this system has no /dev/full");
+        }
+        QTemporaryDir folder;
+        writeText(folder.filePath("standards.csv"), goodStandards);
+        const TgcRun full = runTgc({"calibrate", "standards.csv"}, folder.path(), {}, TGC_PROGRAM, "/dev/full");
+        QCOMPARE(full.status, 2);
+        QCOMPARE(full.err.count('\n'), 1);
+        const TgcRun missing = runTgc({"calibrate", "standards.csv", "--out", "no/such/cal.json"}, folder.path());
+        QCOMPARE(missing.status, 2);
+        QVERIFY(missing.out.isEmpty());
+        // `head -c 1` closes its end of the pipe; the samples that follow meet a broken one.
+        QByteArray trace = "time_s,signal_uV\n";
+        for (int i = 0; i < 50000; ++i) {
+            trace += QByteArray::number(i) + ",1\n";
+        }
+        writeText(folder.filePath("long.csv"), trace);
+        const TgcRun pipe = runTgc({"-c", "set -o pipefail; \"$0\" dump long.csv | head -c 1", TGC_PROGRAM},
+                                   folder.path(), {}, "/bin/bash");
+        QCOMPARE(pipe.status, 2);
+        QVERIFY2(pipe.err.isEmpty(), pipe.err);
+    }
+
+    void usageErrorsAreOneLine_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no command") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{"frobnicate"};
+        QTest::newRow("unknown option") << QStringList{"runs", "--frobnicate"};
+        QTest::newRow("missing argument") << QStringList{"integrate"};
+        QTest::newRow("unknown format") << QStringList{"runs", "--format", "yaml"};
+        QTest::newRow("bad target") << QStringList{"integrate", "x.csv", "--target", "H2"};
+        QTest::newRow("mode to come") << QStringList{"integrate", "x.csv", "--mode", "fit"};
+        QTest::newRow("bad run") << QStringList{"show", "seven"};
+        QTest::newRow("confidence of 95")
+            << QStringList{"quantify", "s.csv", "--calibration", "c.json", "--confidence", "95"};
+    }
+    void usageErrorsAreOneLine()
+    {
+        QFETCH(QStringList, arguments);
+        QTemporaryDir folder;
+        const TgcRun run = runTgc(arguments, folder.path());
+        QCOMPARE(run.status, 2);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY2(run.err.count('\n') == 1 && run.err.startsWith("tgc: "), run.err);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliBadInput)
+#include "tst_cli_bad_input.moc"
