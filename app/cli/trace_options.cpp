@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/interrupt.h"
 #include "app/cli/parse_option.h"
 
 namespace tgc::cli {
@@ -49,7 +50,13 @@ Result<session::TraceIntegrator> traceIntegrator(const TraceOptions &options, co
     if (!integration) {
         return fail(integration.error());
     }
-    return session::traceIntegrator({table.parent_path(), std::move(*integration), options.channel});
+    auto integrate = session::traceIntegrator({table.parent_path(), std::move(*integration), options.channel});
+    return [integrate = std::move(integrate)](const std::string &trace) -> Result<session::TraceArea> {
+        if (interrupted()) { // a table may name hundreds of chromatograms
+            return fail(ErrorCode::BadInput, "stopped before " + trace);
+        }
+        return integrate(trace);
+    };
 }
 
 } // namespace tgc::cli
