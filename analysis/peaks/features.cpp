@@ -49,9 +49,10 @@ std::vector<Scale> scalesFor(const Pyramid &pyramid, std::optional<double> expec
 double unitResponse(const Scale &scale, const SavitzkyGolay &filter)
 {
     const std::vector<double> &weights = filter.weights(0);
+    const int middle = scale.window / 2;
     double sum = 0.0;
     for (int i = 0; i < scale.window; ++i) {
-        const double z = (i - scale.window / 2) * scale.level->step / (scale.width * fwhmToSigma);
+        const double z = (i - middle) * scale.level->step / (scale.width * fwhmToSigma);
         sum -= weights[static_cast<std::size_t>(i)] * std::exp(-0.5 * z * z);
     }
     return sum;
