@@ -68,9 +68,9 @@ private:
 /// One vial as it really is; what is written down about it is the plan.
 struct RealVial {
     simulation::Vial vial;
-    double syringe_mL = 0.0;
-    double ambient_kPa = 0.0;
-    double gaugeError_kPa = 0.0;
+    double syringe_mL;
+    double ambient_kPa;
+    double gaugeError_kPa;
 };
 
 RealVial realVial(const DemoVial &plan, double hydrogen_umol, Random &random)

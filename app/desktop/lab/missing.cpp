@@ -29,9 +29,9 @@ public:
         return std::any_of(m_sample.rows.begin(), m_sample.rows.end(),
                            [&](int row) { return !text(row, column).isEmpty(); });
     }
-    void lacks(int row, const char *column, const QString &words)
+    void lacks(int row, const char *column, const QString &words, bool blocks = true)
     {
-        m_found.push_back({row, m_sheet.column(QString::fromUtf8(column)), words});
+        m_found.push_back({row, m_sheet.column(QString::fromUtf8(column)), words, blocks});
     }
     void needs(const char *column)
     {

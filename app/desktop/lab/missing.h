@@ -13,6 +13,7 @@ struct MissingInput {
     int row = 0;
     int column = 0;
     QString words;
+    bool blocks = true; ///< without it nothing can be said of the sample
 };
 
 /// Rows of the sheet that belong to one vial, in order.

@@ -46,14 +46,10 @@ constexpr auto described = std::to_array<Described>({
      QT_TRANSLATE_NOOP("SampleColumns", "Samples to be compared with each other, for instance one electrolyte.")},
     {"vial_volume_mL", "Vial volume", "mL", "Vial", Number, Level::Sample, true, 0, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Whole inner volume of the closed vial, with its septum, measured by weighing it full of water.")},
-    {"solids_volume_mL", "Solids", "mL", "Vial", Number, Level::Sample, true, none, 0,
-     QT_TRANSLATE_NOOP("SampleColumns", "Volume of electrode, separator and spacer in the vial. Empty means 0.")},
     {"liquid_volume_mL", "Liquid", "mL", "Vial", Number, Level::Sample, true, none, 0,
      QT_TRANSLATE_NOOP("SampleColumns", "Water (or other titrant) injected.")},
-    {"initial_pressure_kPa", "Start pressure", "kPa", "Vial", Number, Level::Sample, true, 0, none,
-     QT_TRANSLATE_NOOP("SampleColumns", "Absolute pressure in the vial when it was sealed. Empty means 101.325 kPa.")},
-    {"initial_temperature_C", "Start temp.", "°C", "Vial", Number, Level::Sample, true, -273.15, none,
-     QT_TRANSLATE_NOOP("SampleColumns", "Temperature when the vial was sealed. Empty means the same as the vial temperature.")},
+    {"solids_volume_mL", "Solids", "mL", "Vial", Number, Level::Sample, true, none, 0,
+     QT_TRANSLATE_NOOP("SampleColumns", "Volume of electrode, separator and spacer in the vial. Empty means 0.")},
     {"temperature_C", "Vial temp.", "°C", "Vial", Number, Level::Sample, true, -273.15, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Temperature of the vial when gas is drawn.")},
     {"sampling", "Sampling", "", "Draw", Choice, Level::Draw, true, none, none,
@@ -70,6 +66,10 @@ constexpr auto described = std::to_array<Described>({
      QT_TRANSLATE_NOOP("SampleColumns", "Charge stripped from the electrode over all cycles, from the cycler.")},
     {"inactive_mAh", "Inactive", "mAh", "Charge", Number, Level::Sample, true, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Total inactive charge, where you have worked it out yourself; instead of plated and stripped.")},
+    {"initial_pressure_kPa", "Start pressure", "kPa", "Vial", Number, Level::Sample, true, 0, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Absolute pressure in the vial when it was sealed. Empty means 101.325 kPa.")},
+    {"initial_temperature_C", "Start temp.", "°C", "Vial", Number, Level::Sample, true, -273.15, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Temperature when the vial was sealed. Empty means the same as the vial temperature.")},
     {"cell_type", "Cell type", "", "Cell", Choice, Level::Sample, false, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Decides how plated and stripped charge make the inactive charge. `Li||Li` has no balance and is refused.")},
     {"electrode_area_cm2", "Electrode area", "cm²", "Cell", Number, Level::Sample, false, 0, none,
@@ -97,6 +97,8 @@ constexpr auto described = std::to_array<Described>({
     {"sealed_at", "Sealed at", "", "Times", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time, `2026-05-04T14:30`.")},
     {"dosed_at", "Dosed at", "", "Times", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time of the water injection.")},
     {"injected_at", "Injected at", "", "Times", Text, Level::Draw, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time of the injection into the GC.")},
+    {"source", "Source", "", "Times", Choice, Level::Draw, false, none, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Where the area comes from. Simulated data stay branded.")},
     {"notes", "Notes", "", "Times", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Anything worth keeping.")},
 });
 // clang-format on
@@ -108,6 +110,10 @@ QStringList choicesOf(std::string_view name)
     }
     if (name == "sampling") {
         return {QStringLiteral("locked"), QStringLiteral("equalised"), QStringLiteral("matched")};
+    }
+    if (name == "source") {
+        return {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),
+                QStringLiteral("simulated")};
     }
     if (name == "cell_type") {
         return {QStringLiteral("Li||Cu"), QStringLiteral("reservoir"), QStringLiteral("anode-free"),
@@ -121,6 +127,7 @@ SheetColumn uncertaintyOf(const SheetColumn &column)
     SheetColumn u = column;
     u.name = QStringLiteral("u_") + column.name;
     u.label = QStringLiteral("u(%1)").arg(column.label);
+    u.shortLabel = QStringLiteral("± u");
     u.shown = false;
     u.above.reset();
     u.atLeast = 0.0;

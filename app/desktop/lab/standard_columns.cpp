@@ -37,10 +37,13 @@ void addAmount(SheetColumns &columns, const char *name, const char *label, const
                const char *help)
 {
     SheetColumn amount = number(name, label, unit, shown, help);
+    amount.oneOf = QStringLiteral("amount");
     SheetColumn u = amount;
     u.name = QStringLiteral("u_") + amount.name;
     u.label = QStringLiteral("u(%1)").arg(amount.label);
+    u.shortLabel = QStringLiteral("± u");
     u.shown = false;
+    u.oneOf.clear();
     u.help = say("Standard uncertainty from the certificate (k = 1). It is common to all levels and goes into the "
                  "slope.");
     columns.push_back(std::move(amount));
@@ -57,6 +60,7 @@ SheetColumns standardColumns()
                              "means yes. Say in your notes why you left it out.");
     used.kind = SheetColumn::Kind::Choice;
     used.choices = {QStringLiteral("yes"), QStringLiteral("no"), QStringLiteral("1"), QStringLiteral("0")};
+    used.tick = true;
     columns.push_back(used);
     columns.push_back(words("level", "Level", "Name or number of the concentration level."));
     columns.push_back(words("replicate", "Repl.", "Number of the injection within its level."));
@@ -74,6 +78,12 @@ SheetColumns standardColumns()
     area.atLeast.reset();
     columns.push_back(area);
     columns.push_back(words("trace", "Run", "Instead of an area: an imported run (`R12` or its file name)."));
+    SheetColumn source = words("source", "Source", "Where the area comes from. Simulated data stay branded.");
+    source.kind = SheetColumn::Kind::Choice;
+    source.choices = {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),
+                      QStringLiteral("simulated")};
+    source.shown = false;
+    columns.push_back(source);
     columns.push_back(number("sd", "sd(area)", "area", false, "Standard deviation of the area, for weights 1/s²."));
     columns.push_back(number("injection_volume_mL", "Injected", "mL", false, "Volume of gas injected."));
     columns.push_back(number("pressure_kPa", "Pressure", "kPa", false, "Pressure of the gas in loop or syringe."));

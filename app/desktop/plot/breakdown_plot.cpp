@@ -33,6 +33,9 @@ BreakdownPlot::BreakdownPlot(QWidget *parent)
     m_sei->moveAbove(m_metal);
     m_metalError->setDataPlottable(m_metal);
     m_seiError->setDataPlottable(m_sei);
+    for (QCPErrorBars *error : {m_metalError, m_seiError}) {
+        error->setSymbolGap(0);
+    }
     m_metalError->setWhiskerWidth(14);
     m_seiError->setWhiskerWidth(9);
     m_metalError->removeFromLegend();

@@ -41,7 +41,7 @@ CurvePlot::CurvePlot(QWidget *parent)
 {
     auto *layout = plot()->plotLayout();
     layout->addElement(1, 0, m_lower);
-    layout->setRowStretchFactor(0, 2.6);
+    layout->setRowStretchFactor(0, 1.9);
     auto *margins = new QCPMarginGroup(plot());
     plot()->axisRect()->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
     m_lower->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
@@ -116,7 +116,7 @@ void CurvePlot::setCurve(DrawnCurve curve)
 
     plot()->legend->setVisible(!m_curve.points.empty());
     plot()->legend->clearItems();
-    plot()->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
+    plot()->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
     const auto name = [](QCPGraph *graph, const QString &text) {
         if (!graph->data()->isEmpty()) {
             graph->setName(text);

@@ -107,7 +107,7 @@ void PlotView::styleAxis(QCPAxis *axis) const
     axis->setLabelFont(font());
     axis->grid()->setPen(QPen(m_colours.grid, 1));
     axis->grid()->setZeroLinePen(QPen(m_colours.faint, 1));
-    axis->setNumberPrecision(4);
+    axis->setNumberPrecision(6);
 }
 
 void PlotView::changeEvent(QEvent *event)

@@ -21,9 +21,17 @@ struct SheetColumn {
     bool shown = false;   ///< visible before anybody asks for it
     std::optional<double> above;    ///< the value must be greater than this
     std::optional<double> atLeast;  ///< the value must not be less than this
-    QString help;         ///< a sentence or two, Markdown
+    QString help{};       ///< a sentence or two, Markdown
+    bool tick = false;    ///< shown with a box: empty or `yes` is ticked, `no` is not
+    QString oneOf{};      ///< of the columns with the same word here one is used; empty ones give way to a filled one
 
-    [[nodiscard]] QString title() const { return unit.isEmpty() ? label : label + QLatin1Char('\n') + unit; }
+    QString shortLabel{}; ///< for the table's header, where the column before it says the rest
+
+    [[nodiscard]] QString title() const
+    {
+        const QString &words = shortLabel.isEmpty() ? label : shortLabel;
+        return unit.isEmpty() ? words : words + QLatin1Char('\n') + unit;
+    }
 };
 
 using SheetColumns = std::vector<SheetColumn>;

@@ -77,6 +77,12 @@ QVariant SheetModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return wrong.isEmpty() ? QVariant()
                                : QVariant(QApplication::style()->standardIcon(QStyle::SP_MessageBoxWarning));
+    case Qt::CheckStateRole:
+        if (!column.tick || index.row() == static_cast<int>(m_rows.size())) {
+            return {};
+        }
+        return text.trimmed() == QLatin1String("no") || text.trimmed() == QLatin1String("0") ? Qt::Unchecked
+                                                                                             : Qt::Checked;
     case ProblemRole: return wrong;
     case UnderstoodRole: return understood(column, text);
     case HelpRole: return column.help;
@@ -105,11 +111,20 @@ QVariant SheetModel::headerData(int section, Qt::Orientation orientation, int ro
 
 Qt::ItemFlags SheetModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsEditable : Qt::NoItemFlags;
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
+    const bool tick = m_columns[static_cast<std::size_t>(index.column())].tick;
+    return Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsEditable |
+           (tick ? Qt::ItemIsUserCheckable : Qt::NoItemFlags);
 }
 
 bool SheetModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
+    if (role == Qt::CheckStateRole) {
+        const bool ticked = value.value<Qt::CheckState>() == Qt::Checked;
+        return setData(index, ticked ? QStringLiteral("yes") : QStringLiteral("no"), Qt::EditRole);
+    }
     if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return false;
     }

@@ -32,9 +32,10 @@ SheetView::SheetView(SheetModel &sheet, QWidget *parent) : QTableView(parent), m
     horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setDefaultSectionSize(60);
     for (int c = 0; c < sheet.columnCount(); ++c) {
+        fitColumn(c);
         setColumnHidden(c, !sheet.columns()[static_cast<std::size_t>(c)].shown);
-        setColumnWidth(c, std::max(72, horizontalHeader()->sectionSizeHint(c) + 8));
     }
     connect(&sheet, &SheetModel::edited, this, &SheetView::showFilledColumns);
     connect(&sheet, &QAbstractItemModel::modelReset, this, &SheetView::showFilledColumns);
@@ -54,10 +55,32 @@ std::vector<int> SheetView::visibleColumns() const
 
 void SheetView::showFilledColumns()
 {
+    const auto &columns = m_sheet.columns();
     for (int c = 0; c < m_sheet.columnCount(); ++c) {
-        if (isColumnHidden(c) && !m_sheet.columnIsEmpty(c)) {
-            setColumnHidden(c, false);
+        const QString &oneOf = columns[static_cast<std::size_t>(c)].oneOf;
+        if (!m_sheet.columnIsEmpty(c)) {
+            if (isColumnHidden(c)) {
+                setColumnHidden(c, false);
+            }
+            fitColumn(c);
+        } else if (!oneOf.isEmpty() && !isColumnHidden(c)) {
+            for (int other = 0; other < m_sheet.columnCount(); ++other) {
+                if (columns[static_cast<std::size_t>(other)].oneOf == oneOf && !m_sheet.columnIsEmpty(other)) {
+                    setColumnHidden(c, true);
+                    break;
+                }
+            }
         }
+    }
+}
+
+/// Wide enough for its title and for what stands in it; never narrower than somebody made it.
+void SheetView::fitColumn(int column)
+{
+    const int title = fontMetrics().size(0, m_sheet.columns()[static_cast<std::size_t>(column)].title()).width() + 16;
+    const int wanted = std::clamp(std::max(title, sizeHintForColumn(column) + 8), 60, 220);
+    if (!isColumnHidden(column) && columnWidth(column) < wanted) {
+        setColumnWidth(column, wanted);
     }
 }
 

@@ -36,6 +36,7 @@ protected:
 
 private:
     bool editKey(QKeyEvent *event);
+    void fitColumn(int column);
 
     SheetModel &m_sheet;
 };

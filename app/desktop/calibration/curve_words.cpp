@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/calibration/curve_words.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/calibration/band.h"
+#include "app/desktop/shell/digits.h"
+#include "app/desktop/shell/text.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+constexpr int lineSteps = 120;
+constexpr double significantLack = 0.05;
+constexpr double confidence = 0.95;
+constexpr std::size_t fewestForQuadratic = 5;
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("CurveWords", text);
+}
+
+QString unitOf(const Calibration &curve)
+{
+    return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
+           : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
+                                                      : QStringLiteral("µg");
+}
+
+QString amountTitle(const Calibration &curve)
+{
+    switch (curve.unit) {
+    case AmountUnit::InjectedNanomole: return say("H2 injected (nmol)");
+    case AmountUnit::VialMicromole: return say("H2 in vial (µmol)");
+    case AmountUnit::LithiumMicrogram: return say("Li in vial (µg)");
+    }
+    return {};
+}
+
+std::size_t usedPoints(const Calibration &curve)
+{
+    return static_cast<std::size_t>(
+        std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) { return p.standard.used; }));
+}
+
+QString equation(const Calibration &curve)
+{
+    QStringList terms;
+    const QStringList powers{QString(), QStringLiteral(" n"), QStringLiteral(" n²")};
+    for (std::size_t i = 0; i < curve.coefficients.size() && i < 3; ++i) {
+        const double u = i < curve.standardErrors.size() ? curve.standardErrors[i] : 0.0;
+        if (curve.coefficients[i] == 0.0 && u == 0.0) {
+            continue; // forced through the origin
+        }
+        terms << QStringLiteral("(%1 ± %2)%3")
+                     .arg(valueText(curve.coefficients[i], u), uncertaintyText(u), powers[static_cast<qsizetype>(i)]);
+    }
+    return say("area = ") + terms.join(QStringLiteral(" + "));
+}
+
+QStringList cautions(const Calibration &curve)
+{
+    QStringList list;
+    const bool intercept = curve.origin != CurveOrigin::Force && curve.model != CurveModel::AverageResponseFactor;
+    if (intercept && curve.standardErrors.size() > 1 && curve.standardErrors[0] > 0.0) {
+        const double t = std::abs(curve.coefficients[0]) / curve.standardErrors[0];
+        list << (t > 2.0 ? say("The intercept differs from zero (%1 of its standard uncertainties): do not force the "
+                               "curve through the origin.")
+                         : say("The intercept is zero within its uncertainty (%1 of its standard uncertainties)."))
+                    .arg(t, 0, 'f', 1);
+    }
+    if (curve.model == CurveModel::Quadratic && usedPoints(curve) < fewestForQuadratic) {
+        list << say("A quadratic curve through fewer than five points follows the scatter.");
+    }
+    const auto far = std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) {
+        return p.standardized && std::abs(*p.standardized) > 3.0;
+    });
+    if (far > 0) {
+        list << say("%1 point(s) lie more than three standard deviations off the curve: look at their chromatograms.")
+                    .arg(far);
+    }
+    return list;
+}
+
+} // namespace
+
+QString curveInWords(const Calibration &curve)
+{
+    const QString unit = unitOf(curve);
+    const auto amount = [&](std::optional<double> x) {
+        return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
+    };
+    QStringList lines;
+    lines << QStringLiteral("<b>%1</b>").arg(equation(curve).toHtmlEscaped());
+    lines << say("n in %1; area in %2")
+                 .arg(unit, curve.areaUnit.empty() ? say("the standards' unit") : qstr(curve.areaUnit));
+    lines << say("Standards from %1 to %2 %3; %4 of %5 points used.")
+                 .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unit)
+                 .arg(usedPoints(curve))
+                 .arg(curve.points.size());
+    lines << say("Residual SD %1, %2 degrees of freedom, R² %3.")
+                 .arg(QString::number(curve.residualSd, 'g', 3))
+                 .arg(curve.dof)
+                 .arg(curve.r2 ? QString::number(*curve.r2, 'f', 6) : notKnown());
+    lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod));
+    lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq));
+    if (!curve.lackOfFit) {
+        lines << say("<b>Lack of fit</b>: not determined; it needs replicates at two levels or more.");
+    } else if (curve.lackOfFit->p < significantLack) {
+        lines << say("<b>Lack of fit: yes</b> (F = %1, p = %2): the curve misses the levels by more than the "
+                     "replicates scatter. Try another model or weighting.")
+                     .arg(QString::number(curve.lackOfFit->f, 'g', 3), QString::number(curve.lackOfFit->p, 'g', 2));
+    } else {
+        lines << say("<b>Lack of fit: none seen</b> (F = %1, p = %2).")
+                     .arg(QString::number(curve.lackOfFit->f, 'g', 3), QString::number(curve.lackOfFit->p, 'g', 2));
+    }
+    lines << cautions(curve);
+    return QStringLiteral("<p>") + lines.join(QStringLiteral("</p><p>")) + QStringLiteral("</p>");
+}
+
+QString curveInShort(const Calibration &curve)
+{
+    return say("%1, %2 points, %3 to %4 %5")
+        .arg(qstr(toString(curve.model)))
+        .arg(usedPoints(curve))
+        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unitOf(curve));
+}
+
+DrawnCurve drawnCurve(const Calibration &curve)
+{
+    DrawnCurve drawn;
+    double right = curve.rangeHigh;
+    for (const CurvePoint &p : curve.points) {
+        const QString label = say("level %1, %2").arg(qstr(p.standard.level), qstr(p.standard.replicate));
+        drawn.points.push_back({p.standard.amount, p.standard.area, p.residual, p.standard.used, label});
+        right = std::max(right, p.standard.amount);
+    }
+    for (int i = 0; i <= lineSteps; ++i) {
+        const double x = right * i / lineSteps;
+        const double y = areaAt(curve, x);
+        const double half = curveBandAt(curve, x, confidence);
+        drawn.line.push_back({x, y, y - half, y + half});
+    }
+    drawn.amountLabel = amountTitle(curve);
+    drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
+    drawn.bandName = say("95 % confidence band");
+    drawn.lod = curve.lod;
+    drawn.loq = curve.loq;
+    return drawn;
+}
+
+} // namespace tgc::desktop

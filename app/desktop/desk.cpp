@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desk.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QProcess>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include "app/desktop/calibration/calibration_workspace.h"
+#include "app/desktop/inactive/inactive_workspace.h"
+#include "app/desktop/review/review_workspace.h"
+#include "app/desktop/samples/samples_workspace.h"
+#include "app/desktop/shell/message_bar.h"
+#include "app/desktop/shell/text.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+/// The command-line program: beside this one where installed, in its own folder of a build tree, or on the path.
+QString commandLineProgram()
+{
+    const QDir here(QCoreApplication::applicationDirPath());
+    for (const QString &place : {here.filePath(QStringLiteral("tgc")), here.filePath(QStringLiteral("../cli/tgc"))}) {
+        if (QFileInfo(place).isExecutable()) {
+            return QDir::cleanPath(place);
+        }
+    }
+    return QStandardPaths::findExecutable(QStringLiteral("tgc"));
+}
+
+} // namespace
+
+Desk::Desk(db::Store store, QObject *parent)
+    : QObject(parent),
+      m_store(std::make_unique<StoreWorker>(std::move(store))),
+      m_jobs(std::make_unique<Jobs>()),
+      m_lab(std::make_unique<Lab>(*m_store, *m_jobs)),
+      m_window(std::make_unique<MainWindow>(*m_jobs))
+{
+    const auto demo = [this] { openDemo(); };
+    m_samples = new SamplesWorkspace(*m_lab, demo);
+    m_calibration = new CalibrationWorkspace(*m_lab, demo);
+    m_review = new ReviewWorkspace(*m_lab, demo);
+    m_inactive = new InactiveWorkspace(
+        *m_lab, {[this] { m_window->open(m_samples); }, [this] { m_window->open(m_calibration); }, demo});
+    m_window->addWorkspace(m_samples, RailIcon::Samples);
+    m_window->addWorkspace(m_calibration, RailIcon::Calibration);
+    m_window->addWorkspace(m_review, RailIcon::Review);
+    m_window->addWorkspace(m_inactive, RailIcon::Inactive);
+    const QFileInfo file(qstr(m_store->file().string()));
+    m_window->setStore(file.fileName(), file.absoluteFilePath());
+    fillMenu();
+    connect(m_lab.get(), &Lab::saved, m_window.get(), &MainWindow::setSaved);
+    connect(m_lab.get(), &Lab::failed, this,
+            [this](const QString &sentence) { m_samples->messages()->say(MessageBar::Kind::Problem, sentence); });
+    m_lab->load();
+}
+
+Desk::~Desk()
+{
+    // A field in which somebody is typing commits now, while the sheet it writes to is there. Then save, and wait for
+    // the store; the window goes before what it looks at.
+    if (QWidget *focused = QApplication::focusWidget(); focused != nullptr && m_window->isAncestorOf(focused)) {
+        focused->clearFocus();
+    }
+    m_lab->saveNow();
+    m_window.reset();
+    m_store->waitUntilIdle();
+}
+
+void Desk::fillMenu()
+{
+    QMenu *menu = m_window->menu();
+    menu->addAction(tr("Open another store ..."), this, &Desk::chooseStore);
+    menu->addAction(tr("Open the demo"), this, &Desk::openDemo);
+    menu->addSeparator();
+    QMenu *look = menu->addMenu(tr("Appearance"));
+    auto *group = new QActionGroup(look);
+    const int now = QSettings().value(QStringLiteral("appearance"), 0).toInt();
+    for (const auto &[name, appearance] :
+         {std::pair(tr("As the system"), Appearance::System), std::pair(tr("Light"), Appearance::Light),
+          std::pair(tr("Dark"), Appearance::Dark)}) {
+        QAction *action = look->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(appearance) == now);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [appearance = appearance] {
+            QSettings().setValue(QStringLiteral("appearance"), static_cast<int>(appearance));
+            applyAppearance(*qApp, appearance);
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
+}
+
+void Desk::chooseStore()
+{
+    const QString file =
+        QFileDialog::getSaveFileName(m_window.get(), tr("Open or create a store"), {}, tr("Stores (*.sqlite)"), nullptr,
+                                     QFileDialog::DontConfirmOverwrite);
+    if (!file.isEmpty()) {
+        emit openStoreRequested(file);
+    }
+}
+
+void Desk::openDemo()
+{
+    MessageBar *messages = m_samples->messages();
+    if (m_demo != nullptr) {
+        return;
+    }
+    const QString program = commandLineProgram();
+    if (program.isEmpty()) {
+        messages->say(MessageBar::Kind::Problem,
+                      tr("The program tgc, which makes the demo, was not found beside this one."));
+        return;
+    }
+    const QString folder =
+        QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("demo"));
+    const QString store = QDir(folder).filePath(QStringLiteral("runs.sqlite"));
+    if (QFileInfo::exists(store)) {
+        emit openStoreRequested(store);
+        return;
+    }
+    m_window->open(m_samples);
+    messages->say(MessageBar::Kind::Note, tr("Simulating the demo's chromatograms; this takes a moment ..."));
+    m_demo = new QProcess(this);
+    connect(m_demo, &QProcess::finished, this, [this, store](int code) {
+        const QString said = QString::fromUtf8(m_demo->readAllStandardError()).trimmed();
+        m_demo->deleteLater();
+        m_demo = nullptr;
+        if (code == 0 && QFileInfo::exists(store)) {
+            emit openStoreRequested(store);
+        } else {
+            m_samples->messages()->say(MessageBar::Kind::Problem, tr("The demo could not be made. %1").arg(said));
+        }
+    });
+    connect(m_demo, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) {
+            m_samples->messages()->say(MessageBar::Kind::Problem,
+                                       tr("The demo could not be started: %1").arg(m_demo->errorString()));
+            m_demo->deleteLater();
+            m_demo = nullptr;
+        }
+    });
+    m_demo->start(program, {QStringLiteral("demo"), QStringLiteral("--out"), folder, QStringLiteral("--no-window")});
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/inactive/flag_words.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "app/desktop/lab/sample_columns.h"
+#include "app/desktop/shell/text.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+using Words = std::pair<std::string_view, const char *>;
+
+// clang-format off
+constexpr auto flags = std::to_array<Words>({
+    {"negative-sei", QT_TRANSLATE_NOOP("FlagWords", "SEI comes out below zero: more Li metal was found than charge was lost. Within its uncertainty that is scatter; beyond it look for Li that came from elsewhere (counter electrode, aluminium or silicon parts).")},
+    {"li0-exceeds-inactive", QT_TRANSLATE_NOOP("FlagWords", "More Li metal than the whole inactive charge: check areas, volumes, charges, and whether the electrode was fully stripped.")},
+    {"out-of-range", QT_TRANSLATE_NOOP("FlagWords", "An area lies outside the standards: dilute, draw less, or add a standard there.")},
+    {"heterogeneous-draws", QT_TRANSLATE_NOOP("FlagWords", "The draws of this vial differ by more than their uncertainty (1 %): the uncertainty was widened. Was the vial shaken, the syringe tight?")},
+    {"draw-trend", QT_TRANSLATE_NOOP("FlagWords", "The draws rise or fall one after the other: reaction not finished, or a leak.")},
+    {"below-loq", QT_TRANSLATE_NOOP("FlagWords", "Between detected and quantified: report it with its interval.")},
+    {"negative-net-h2", QT_TRANSLATE_NOOP("FlagWords", "The blank is larger than the sample: the amount is shown below zero, not set to zero.")},
+    {"sei-unresolved", QT_TRANSLATE_NOOP("FlagWords", "SEI is smaller than its own uncertainty.")},
+    {"no-blank", QT_TRANSLATE_NOOP("FlagWords", "No blank was subtracted: run a vial without lithium.")},
+    {"single-blank", QT_TRANSLATE_NOOP("FlagWords", "One blank only: its scatter is not known; run two or more.")},
+    {"titrant-as-water", QT_TRANSLATE_NOOP("FlagWords", "The titrant's vapour pressure and H2 solubility are not given; water's were used.")},
+    {"monte-carlo-disagrees", QT_TRANSLATE_NOOP("FlagWords", "The Monte Carlo interval differs from the calculated one: use the Monte Carlo one.")},
+    {"may-include-active-metal", QT_TRANSLATE_NOOP("FlagWords", "With this cell type the metal found may include active lithium.")},
+    {"saturated", QT_TRANSLATE_NOOP("FlagWords", "The detector was at its limit in this peak: the area is too small.")},
+    {"negative", QT_TRANSLATE_NOOP("FlagWords", "The H2 peak is negative: check the detector's polarity and the carrier gas.")},
+    {"gap", QT_TRANSLATE_NOOP("FlagWords", "Samples are missing inside this peak.")},
+    {"manual", QT_TRANSLATE_NOOP("FlagWords", "This peak was integrated by hand.")},
+    {"shape-mismatch", QT_TRANSLATE_NOOP("FlagWords", "This peak has not the shape of the others.")},
+});
+
+constexpr auto inputs = std::to_array<Words>({
+    {"calibration", QT_TRANSLATE_NOOP("FlagWords", "Calibration curve (scatter of the standards)")},
+    {"certificate", QT_TRANSLATE_NOOP("FlagWords", "Certificate of the standards")},
+    {"area", QT_TRANSLATE_NOOP("FlagWords", "H2 area")},
+    {"blank", QT_TRANSLATE_NOOP("FlagWords", "Blank")},
+    {"current_gain_rel", QT_TRANSLATE_NOOP("FlagWords", "Cycler's current gain")},
+    {"current_offset_uA", QT_TRANSLATE_NOOP("FlagWords", "Cycler's current offset")},
+});
+// clang-format on
+
+QString lookUp(std::span<const Words> table, std::string_view name)
+{
+    const auto hit = std::find_if(table.begin(), table.end(), [&](const Words &w) { return w.first == name; });
+    return hit == table.end() ? QString() : QCoreApplication::translate("FlagWords", hit->second);
+}
+
+} // namespace
+
+QString flagInWords(std::string_view flag)
+{
+    const QString words = lookUp(flags, flag);
+    return words.isEmpty() ? qstr(flag) : words;
+}
+
+QString inputInWords(std::string_view input)
+{
+    if (const QString words = lookUp(inputs, input); !words.isEmpty()) {
+        return words;
+    }
+    static const SheetColumns columns = sampleColumns();
+    const auto hit =
+        std::find_if(columns.begin(), columns.end(), [&](const SheetColumn &c) { return c.name == qstr(input); });
+    return hit == columns.end() ? qstr(input) : hit->label;
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/lab/lab.h"
+
+#include <QTime>
+#include <algorithm>
+
+#include "app/desktop/lab/import_runs.h"
+#include "app/desktop/lab/sample_columns.h"
+#include "app/desktop/lab/sheet_records.h"
+#include "app/desktop/lab/standard_columns.h"
+#include "app/desktop/lab/stored_areas.h"
+#include "app/desktop/shell/jobs.h"
+#include "app/desktop/shell/text.h"
+#include "app/formats/calibration_json.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+constexpr int saveDelay_ms = 400; ///< after the last key: one transaction a pause, not one a letter
+
+struct Everything {
+    std::vector<db::Entry<db::Sample>> samples;
+    std::vector<db::RunSummary> runs;
+    std::vector<db::StoredCalibration> calibrations;
+};
+
+Result<Everything> readAll(db::Store &store)
+{
+    auto samples = store.samples();
+    auto runs = store.runs();
+    auto calibrations = store.calibrations();
+    if (!samples) {
+        return fail(samples.error());
+    }
+    if (!runs) {
+        return fail(runs.error());
+    }
+    if (!calibrations) {
+        return fail(calibrations.error());
+    }
+    return Everything{std::move(*samples), std::move(*runs), std::move(*calibrations)};
+}
+
+} // namespace
+
+Lab::Lab(StoreWorker &store, Jobs &jobs, QObject *parent)
+    : QObject(parent), m_store(store), m_jobs(jobs), m_samples(sampleColumns()), m_standards(standardColumns())
+{
+    for (QTimer *timer : {&m_saveSamplesSoon, &m_saveStandardsSoon}) {
+        timer->setSingleShot(true);
+        timer->setInterval(saveDelay_ms);
+    }
+    connect(&m_samples, &SheetModel::edited, &m_saveSamplesSoon, qOverload<>(&QTimer::start));
+    connect(&m_standards, &SheetModel::edited, &m_saveStandardsSoon, qOverload<>(&QTimer::start));
+    for (const SheetModel *sheet : {&m_samples, &m_standards}) {
+        connect(sheet, &SheetModel::edited, this, [this] { emit saved(tr("saving ..."), false); });
+    }
+    connect(&m_saveSamplesSoon, &QTimer::timeout, this, &Lab::saveSamples);
+    connect(&m_saveStandardsSoon, &QTimer::timeout, this, &Lab::saveStandards);
+}
+
+Lab::~Lab()
+{
+    saveNow();
+}
+
+void Lab::saveNow()
+{
+    if (m_saveSamplesSoon.isActive()) {
+        m_saveSamplesSoon.stop();
+        saveSamples();
+    }
+    if (m_saveStandardsSoon.isActive()) {
+        m_saveStandardsSoon.stop();
+        saveStandards();
+    }
+}
+
+bool Lab::anythingSimulated() const
+{
+    const auto in = [](const SheetModel &sheet) {
+        const int source = sheet.column(QStringLiteral("source"));
+        return std::any_of(sheet.rows().begin(), sheet.rows().end(),
+                           [&](const auto &row) { return row[source] == QLatin1String("simulated"); });
+    };
+    return in(m_samples) || in(m_standards) ||
+           std::any_of(m_runs.begin(), m_runs.end(), [](const auto &run) { return run.source == Source::Simulated; });
+}
+
+void Lab::load()
+{
+    m_store.ask<Everything>(this, readAll, [this](Result<Everything> all) {
+        if (!all) {
+            emit failed(qstr(all.error().message));
+            return;
+        }
+        std::vector<db::Entry<db::Sample>> samples;
+        std::vector<db::Entry<db::Sample>> standards;
+        m_storedSamples.clear();
+        m_storedStandards.clear();
+        for (auto &entry : all->samples) {
+            const bool standard = entry.record.kind == db::SampleKind::Standard;
+            (standard ? m_storedStandards : m_storedSamples).emplace_back(entry.record.sampleId, entry.id);
+            (standard ? standards : samples).push_back(std::move(entry));
+        }
+        m_samples.load(rowsOf(m_samples, samples));
+        m_standards.load(rowsOf(m_standards, standards));
+        m_runs = std::move(all->runs);
+        m_calibrations = std::move(all->calibrations);
+        if (!m_calibrations.empty()) {
+            const auto &latest = m_calibrations.front();
+            if (auto curve = formats::calibrationFromJson(latest.calibration.json, latest.calibration.name)) {
+                m_curve = NamedCurve{qstr(latest.calibration.name), std::move(*curve), latest.id};
+            }
+        }
+        emit loaded();
+        emit runsChanged();
+        emit calibrationsChanged();
+        emit curveChanged();
+        emit saved(tr("all saved"), false);
+    });
+}
+
+void Lab::refreshRuns()
+{
+    m_store.ask<std::vector<db::RunSummary>>(
+        this, [](db::Store &store) { return store.runs(); },
+        [this](Result<std::vector<db::RunSummary>> runs) {
+            if (runs) {
+                m_runs = std::move(*runs);
+                emit runsChanged();
+            } else {
+                emit failed(qstr(runs.error().message));
+            }
+        });
+}
+
+void Lab::useCurve(std::optional<NamedCurve> curve)
+{
+    m_curve = std::move(curve);
+    emit curveChanged();
+}
+
+void Lab::saveCurve(const QString &name, const Calibration &curve)
+{
+    const db::NewCalibration record{name.toStdString(), std::string(toString(curve.unit)),
+                                    formats::calibrationToJson(curve), curve.source, std::nullopt};
+    using Saved = std::pair<db::RecordId, std::vector<db::StoredCalibration>>;
+    m_store.ask<Saved>(
+        this,
+        [record](db::Store &store) -> Result<Saved> {
+            const auto id = store.saveCalibration(record);
+            if (!id) {
+                return fail(id.error());
+            }
+            auto all = store.calibrations();
+            if (!all) {
+                return fail(all.error());
+            }
+            return Saved{*id, std::move(*all)};
+        },
+        [this, name, curve](Result<Saved> done) {
+            if (!done) {
+                emit failed(qstr(done.error().message));
+                return;
+            }
+            m_calibrations = std::move(done->second);
+            emit calibrationsChanged();
+            useCurve(NamedCurve{name, curve, done->first});
+        });
+}
+
+session::TraceIntegrator Lab::areas() const
+{
+    return storedAreas(m_store.file());
+}
+
+void Lab::importRuns(const QStringList &files)
+{
+    m_jobs.start<ReadRuns>(
+        tr("Reading %n file(s)", nullptr, static_cast<int>(files.size())), this,
+        [files](QPromise<ReadRuns> &promise) { readRuns(files, promise); },
+        [this](ReadRuns read) {
+            m_store.ask<StoredRuns>(
+                this, [read](db::Store &store) { return storeRuns(store, read); },
+                [this, problems = read.problems](Result<StoredRuns> stored) {
+                    if (!stored) {
+                        emit failed(qstr(stored.error().message));
+                        return;
+                    }
+                    m_runs = std::move(stored->runs);
+                    emit runsChanged();
+                    emit runsImported(stored->done, problems, stored->first);
+                    emit areasChanged();
+                });
+        });
+}
+
+void Lab::saveSamples()
+{
+    const SheetRecords sheet = recordsOfSamples(m_samples);
+    save(sheet.records, sheet.notStored, false);
+}
+
+void Lab::saveStandards()
+{
+    const SheetRecords sheet = recordsOfStandards(m_standards);
+    save(sheet.records, sheet.notStored, true);
+}
+
+void Lab::save(std::vector<db::Sample> records, const QStringList &waiting, bool standards)
+{
+    auto &known = standards ? m_storedStandards : m_storedSamples;
+    // Gone from the sheet: withdrawn with a reason, never deleted. While rows wait to be completed nothing is withdrawn:
+    // the name may be half typed.
+    if (waiting.isEmpty()) {
+        withdrawGone(records, known, tr("removed in the table"));
+    }
+    m_store.ask<std::vector<db::SavedSample>>(
+        this, [records](db::Store &store) { return store.saveSamples(records, "edited in the table"); },
+        [this, records, waiting, standards](Result<std::vector<db::SavedSample>> done) {
+            if (!done) {
+                emit saved(tr("not saved: %1").arg(qstr(done.error().message)), true);
+                return;
+            }
+            auto &names = standards ? m_storedStandards : m_storedSamples;
+            for (std::size_t i = 0; i < records.size() && i < done->size(); ++i) {
+                std::erase_if(names, [&](const auto &entry) { return entry.first == records[i].sampleId; });
+                names.emplace_back(records[i].sampleId, (*done)[i].id);
+            }
+            if (waiting.isEmpty()) {
+                emit saved(tr("saved %1").arg(QTime::currentTime().toString(QStringLiteral("hh:mm:ss"))), false);
+            } else {
+                emit saved(waiting.front(), true);
+            }
+        });
+}
+
+void Lab::withdrawGone(const std::vector<db::Sample> &records, std::vector<std::pair<std::string, db::RecordId>> &known,
+                       const QString &reason)
+{
+    std::vector<db::RecordId> gone;
+    std::erase_if(known, [&](const auto &entry) {
+        const bool stays = std::any_of(records.begin(), records.end(),
+                                       [&](const db::Sample &sample) { return sample.sampleId == entry.first; });
+        if (!stays) {
+            gone.push_back(entry.second);
+        }
+        return !stays;
+    });
+    if (gone.empty()) {
+        return;
+    }
+    m_store.ask<void>(
+        this,
+        [gone, why = reason.toStdString()](db::Store &store) -> Result<void> {
+            for (const db::RecordId id : gone) {
+                if (auto done = store.withdraw(db::RecordTable::Samples, id, why); !done) {
+                    return done;
+                }
+            }
+            return {};
+        },
+        [this](Result<void> done) {
+            if (!done) {
+                emit failed(qstr(done.error().message));
+            }
+        });
+}
+
+} // namespace tgc::desktop

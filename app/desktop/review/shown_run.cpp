@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/review/shown_run.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "analysis/peaks/integrate.h"
+#include "app/desktop/shell/text.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+/// The targets a stored result was made with; none when its inputs are not ours to read.
+std::vector<Target> targetsOf(const db::StoredResult &result, const std::string &channel)
+{
+    std::vector<Target> targets;
+    const auto inputs = nlohmann::json::parse(result.result.inputsJson, nullptr, false);
+    if (!inputs.is_array()) {
+        return targets;
+    }
+    for (const auto &entry : inputs) {
+        if (!entry.is_object() || entry.value("channel", std::string()) != channel || !entry.contains("targets")) {
+            continue;
+        }
+        for (const auto &target : entry["targets"]) {
+            targets.push_back({target.value("name", std::string("H2")), seconds(target.value("retention_s", 0.0)),
+                               seconds(target.value("half_window_s", 0.0))});
+        }
+    }
+    return targets;
+}
+
+} // namespace
+
+int channelToShow(const ShownRun &run)
+{
+    int first = -1;
+    for (std::size_t i = 0; i < run.channels.size(); ++i) {
+        const ShownChannel &channel = run.channels[i];
+        if (channel.integration && !channel.integration->targets.empty()) {
+            return static_cast<int>(i);
+        }
+        if (channel.trace && first < 0) {
+            first = static_cast<int>(i);
+        }
+    }
+    return std::max(first, 0);
+}
+
+std::vector<VendorBounds> vendorBounds(const ShownChannel &channel)
+{
+    std::vector<VendorBounds> bounds;
+    for (const db::VendorPeakRecord &peak : channel.stored.vendorPeaks) {
+        bounds.push_back({peak.start_s, peak.end_s, peak.apex_s, qstr(peak.name.value_or(""))});
+    }
+    return bounds;
+}
+
+session::ChannelIntegration integrateChannel(const std::string &name, const Chromatogram &trace,
+                                             const std::vector<Target> &targets)
+{
+    IntegrationOptions options;
+    options.targets = targets;
+    return {name, trace.signalUnit(), targets, integrateClassic(trace, options)};
+}
+
+Result<ShownRun> readRun(db::Store &store, db::RecordId id)
+{
+    auto details = store.run(id);
+    if (!details) {
+        return fail(details.error());
+    }
+    db::ResultFilter filter;
+    filter.kind = "integration";
+    filter.runId = id;
+    filter.latestOnly = true;
+    filter.withdrawnToo = false;
+    const auto results = store.results(filter);
+    if (!results) {
+        return fail(results.error());
+    }
+    ShownRun shown;
+    for (const db::StoredChannel &stored : details->channels) {
+        ShownChannel channel{stored, std::nullopt, std::nullopt};
+        if (stored.points > 0) {
+            auto trace = store.loadSignal(id, stored.name);
+            if (!trace) {
+                return fail(trace.error());
+            }
+            const auto targets = results->empty() ? std::vector<Target>() : targetsOf(results->back(), stored.name);
+            channel.integration = integrateChannel(stored.name, *trace, targets);
+            channel.trace = std::move(*trace);
+        }
+        shown.channels.push_back(std::move(channel));
+    }
+    shown.version = results->empty() ? 0 : results->back().version;
+    shown.details = std::move(*details);
+    return shown;
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/review/window_fields.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include "analysis/core/decimal.h"
+
+namespace tgc::desktop {
+
+WindowFields::WindowFields(QWidget *parent)
+    : QWidget(parent), m_retention(new QLineEdit(this)), m_halfWindow(new QLineEdit(this))
+{
+    for (QLineEdit *edit : {m_retention, m_halfWindow}) {
+        edit->setFixedWidth(72);
+        edit->setAlignment(Qt::AlignRight);
+        edit->setWhatsThis(tr("**H2 window**\n\nThe peak whose apex lies in this window is H2. Empty: no peak of this "
+                              "channel is named. Press Ctrl+I (or Enter) to integrate with it, then save the result."));
+        connect(edit, &QLineEdit::returnPressed, this, &WindowFields::committed);
+    }
+    m_retention->setObjectName(QStringLiteral("h2Retention"));
+    m_halfWindow->setObjectName(QStringLiteral("h2HalfWindow"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(new QLabel(tr("H2 at"), this));
+    row->addWidget(m_retention);
+    row->addWidget(new QLabel(QStringLiteral("±"), this));
+    row->addWidget(m_halfWindow);
+    row->addWidget(new QLabel(tr("min"), this));
+    setFocusProxy(m_retention);
+}
+
+void WindowFields::setTarget(const std::optional<Target> &target)
+{
+    m_retention->setText(target ? QString::number(inMinutes(target->retention), 'g', 6) : QString());
+    m_halfWindow->setText(target ? QString::number(inMinutes(target->halfWindow), 'g', 4) : QString());
+}
+
+Result<std::optional<Target>> WindowFields::typed() const
+{
+    const QString at = m_retention->text().trimmed();
+    const QString half = m_halfWindow->text().trimmed();
+    if (at.isEmpty() && half.isEmpty()) {
+        return std::optional<Target>();
+    }
+    const auto retention = parseDecimal(at.toStdString());
+    const auto halfWindow = parseDecimal(half.toStdString());
+    if (!retention || !halfWindow || retention->value <= 0.0 || halfWindow->value <= 0.0) {
+        return fail(ErrorCode::BadInput, tr("The H2 window needs a retention time and a half width above 0, in min; "
+                                            "or leave both empty.")
+                                             .toStdString());
+    }
+    return std::optional(Target{"H2", minutes(retention->value), minutes(halfWindow->value)});
+}
+
+} // namespace tgc::desktop

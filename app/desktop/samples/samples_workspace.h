@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "app/desktop/lab/lab.h"
+#include "app/desktop/lab/missing.h"
+#include "app/desktop/shell/workspace.h"
+
+class QLabel;
+class QListWidget;
+class QStackedWidget;
+
+namespace tgc::desktop {
+
+class MessageBar;
+class SampleForm;
+class SheetView;
+
+/// Samples, blanks and their draws: a table that takes a paste, the selected sample as a form, and what it still lacks.
+class SamplesWorkspace : public Workspace {
+    Q_OBJECT
+public:
+    SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString help() const override;
+    [[nodiscard]] bool showsSimulated() const override;
+    [[nodiscard]] QString status() const override;
+    [[nodiscard]] QWidget *firstFocus() override;
+
+    /// Appends a SAMPLES.csv or BLANKS.csv; chromatograms that it names and that lie beside it are imported too.
+    void importCsv(const QString &file, bool blanks);
+    [[nodiscard]] SheetView *table() const { return m_table; }
+    [[nodiscard]] SampleForm *form() const { return m_form; }
+    [[nodiscard]] QListWidget *missing() const { return m_missing; }
+    [[nodiscard]] MessageBar *messages() const { return m_messages; }
+
+private:
+    QWidget *makeToolBar();
+    QWidget *makeEmptyState(std::function<void()> openDemo);
+    QWidget *makeSide();
+    void chooseFile(bool blanks);
+    void paste();
+    void startTyping();
+    void refresh();
+    void addDraw();
+    void sayPasted(int rows, const QStringList &unknown);
+
+    Lab &m_lab;
+    MessageBar *m_messages;
+    QStackedWidget *m_pages;
+    SheetView *m_table;
+    SampleForm *m_form;
+    QLabel *m_missingTitle;
+    QListWidget *m_missing;
+    std::vector<SampleRows> m_samples;
+    std::vector<MissingInput> m_lacks;
+    bool m_typing = false; ///< the table was opened although it is empty
+};
+
+} // namespace tgc::desktop

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+#include "app/desktop/plot/breakdown_plot.h"
+#include "app/desktop/plot/chromatogram_plot.h"
+#include "app/desktop/samples/sample_form.h"
+#include "app/desktop/shell/help_pane.h"
+#include "app/desktop/shell/title_line.h"
+#include "app/formats/breakdown_table.h"
+#include "app/formats/write_csv.h"
+#include "tests/desktop_fixture.h"
+
+using namespace tgc;
+using namespace tgc::desktop;
+
+namespace {
+
+QByteArray contents(const QString &file)
+{
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+void press(QWidget *on, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    QTest::keyClick(on, key, modifiers);
+}
+
+} // namespace
+
+class TestDesktopWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName(QStringLiteral("tst_desktop_window"));
+        applyAppearance(*qApp, qEnvironmentVariableIsSet("TGC_DARK") ? Appearance::Dark : Appearance::Light);
+    }
+    void init()
+    {
+        m_fixture = std::make_unique<DeskFixture>();
+        m_fixture->open();
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void shortcutsReachEveryWorkspaceOnAnEmptyStore()
+    {
+        MainWindow &window = desk().window();
+        const char *titles[] = {"Samples", "Calibration", "Review", "Inactive Li"};
+        const Qt::Key keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4};
+        // From wherever the focus happens to be, and from each workspace to each other.
+        for (const int i : {3, 2, 1, 0, 2, 0, 3, 1}) {
+            QWidget *focused = QApplication::focusWidget();
+            press(focused != nullptr ? focused : &window, keys[i], Qt::ControlModifier);
+            QCOMPARE(window.current()->title(), QString::fromUtf8(titles[i]));
+            m_fixture->picture(QStringLiteral("empty-%1").arg(i + 1));
+        }
+    }
+
+    void emptyStatesOfferTheNextStep()
+    {
+        const auto offers = [&](QWidget &workspace) {
+            QStringList names;
+            for (const QPushButton *button : workspace.findChildren<QPushButton *>()) {
+                if (button->isVisibleTo(&workspace)) {
+                    names << button->text();
+                }
+            }
+            return names.join(u'|');
+        };
+        QVERIFY(offers(desk().samples()).contains(QLatin1String("Paste samples")));
+        QVERIFY(offers(desk().samples()).contains(QLatin1String("Open the demo")));
+        QVERIFY(offers(desk().review()).contains(QLatin1String("Import a report")));
+        QVERIFY(offers(desk().calibration()).contains(QLatin1String("Paste standards")));
+        QVERIFY(offers(desk().inactive()).contains(QLatin1String("Go to Calibration")));
+    }
+
+    void helpFollowsTheFocus()
+    {
+        press(&desk().window(), Qt::Key_F1);
+        QVERIFY(desk().window().help().isVisible());
+        QVERIFY(desk().window().help().text().contains(QLatin1String("Samples")));
+        pasteExamples();
+        SheetView *table = desk().samples().table();
+        table->goTo(0, desk().lab().samples().column(QStringLiteral("vial_volume_mL")));
+        QTRY_VERIFY(desk().window().help().text().contains(QLatin1String("septum")));
+        m_fixture->picture(QStringLiteral("help"));
+        press(&desk().window(), Qt::Key_F1);
+        QVERIFY(!desk().window().help().isVisible());
+    }
+
+    void fromPasteToBreakdownAndExport()
+    {
+        pasteExamples();
+        m_fixture->picture(QStringLiteral("samples"));
+        calibrateExamples();
+        m_fixture->picture(QStringLiteral("calibration"));
+
+        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+        m_fixture->picture(QStringLiteral("inactive"));
+        desk().window().resize(1920, 1080);
+        m_fixture->picture(QStringLiteral("inactive-1920"));
+        desk().window().resize(1280, 800);
+
+        // The table shows what was computed, digits from the uncertainty; the flags are told in words.
+        const Breakdown &row = desk().inactive().breakdown().rows()[0];
+        QCOMPARE(row.sampleId, std::string("cell-01"));
+        QCOMPARE(row.injections, 2);
+        QVERIFY(inMilliampereHours(row.li0.value) > 0.0 && row.sei.has_value());
+        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-01")));
+
+        // Export: the writers of app/formats, so the bytes are those of the command line.
+        const QString csv = m_fixture->path("breakdown.csv");
+        desk().inactive().exportTable(csv);
+        QCOMPARE(contents(csv).toStdString(),
+                 formats::csvDocument(formats::breakdownTable(desk().inactive().breakdown().rows())));
+        desk().inactive().exportTable(m_fixture->path("breakdown.xlsx"));
+        QVERIFY(contents(m_fixture->path("breakdown.xlsx")).startsWith("PK"));
+        desk().inactive().exportTable(m_fixture->path("no/where.csv"));
+        QCOMPARE(desk().inactive().messages()->kind(), MessageBar::Kind::Problem);
+        desk().inactive().exportPlot(m_fixture->path("bars.svg"));
+        QVERIFY(contents(m_fixture->path("bars.svg")).contains("<svg"));
+
+        // Selecting a bar selects the row.
+        QAbstractItemModelTester tester(const_cast<BreakdownModel *>(&desk().inactive().breakdown()));
+        emit desk().inactive().plot()->barClicked(2);
+        QCOMPARE(desk().inactive().table()->currentIndex().row(), 2);
+        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-03")));
+    }
+
+    void everythingIsSavedAsTypedAndComesBack()
+    {
+        pasteExamples();
+        SheetModel &samples = desk().lab().samples();
+        const int volume = samples.column(QStringLiteral("vial_volume_mL"));
+        QVERIFY(samples.setData(samples.index(0, volume), QStringLiteral("30,50")));
+        calibrateExamples();
+        QSignalSpy saved(&desk().lab(), &Lab::saved);
+        QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
+                                 5000);
+        const auto rows = samples.rows().size();
+        m_fixture->open(); // another desk on the same file
+        QCOMPARE(desk().lab().samples().rows().size(), rows);
+        QCOMPARE(desk().lab().samples().cell(0, volume), QStringLiteral("30.50")); // digits kept, `.` as sign
+        QVERIFY(desk().lab().curve().has_value());
+        QCOMPARE(desk().lab().standards().rows().size(), std::size_t(12));
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+    }
+
+    void aRemovedSampleIsWithdrawnNotErased()
+    {
+        pasteExamples();
+        waitUntilSaved();
+        desk().samples().table()->goTo(3, 0); // cell-03 has one row
+        press(desk().samples().table(), Qt::Key_Minus, Qt::ControlModifier);
+        waitUntilSaved();
+        desk().lab().store().waitUntilIdle();
+        const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
+        QVERIFY(store.has_value());
+        db::SampleFilter filter;
+        filter.sampleId = "cell-03";
+        QVERIFY(store->samples(filter)->empty());
+        filter.withdrawnToo = true;
+        QCOMPARE(store->samples(filter)->size(), std::size_t(1));
+    }
+
+    void missingInputsAreNamedAndReached()
+    {
+        pasteExamples();
+        SheetView *table = desk().samples().table();
+        SheetModel &sheet = desk().lab().samples();
+        const int volume = sheet.column(QStringLiteral("liquid_volume_mL"));
+        table->goTo(2, volume);
+        press(table, Qt::Key_Delete);
+        QListWidget *missing = desk().samples().missing();
+        QCOMPARE(missing->count(), 1);
+        QVERIFY2(missing->item(0)->text().contains(QLatin1String("Liquid")), qPrintable(missing->item(0)->text()));
+        m_fixture->picture(QStringLiteral("samples-missing"));
+        table->goTo(2, 0);
+        QTest::mouseClick(missing->viewport(), Qt::LeftButton, {}, missing->visualItemRect(missing->item(0)).center());
+        QCOMPARE(table->currentIndex(), sheet.index(2, volume));
+        press(table, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(missing->count(), 0);
+    }
+
+    void theFormWritesToTheSheetAndEchoesWhatItUnderstood()
+    {
+        pasteExamples();
+        desk().samples().table()->goTo(0, 0);
+        QLineEdit *field = desk().samples().form()->field(QStringLiteral("vial_volume_mL"));
+        QVERIFY(field != nullptr);
+        QCOMPARE(field->text(), QStringLiteral("30.0"));
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("31,25"));
+        QTRY_VERIFY(!desk().samples().form()->findChildren<QLabel *>().isEmpty());
+        const auto labels = desk().samples().form()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(QLatin1String("understood as 31.25 mL"));
+        }));
+        press(field, Qt::Key_Return);
+        QCOMPARE(desk().lab().samples().cell(0, QStringLiteral("vial_volume_mL")), QStringLiteral("31,25"));
+        QTest::keyClicks(field, QStringLiteral("x"));
+        QVERIFY(!desk()
+                     .lab()
+                     .samples()
+                     .problem(0, desk().lab().samples().column(QStringLiteral("vial_volume_mL")))
+                     .isEmpty() ||
+                field->text().contains(u'x'));
+    }
+
+    void reviewLinksPlotAndTableAndSavesVersions()
+    {
+        const QString file = simulatedTrace(m_fixture->path("run.csv"), 400.0);
+        press(&desk().window(), Qt::Key_3, Qt::ControlModifier);
+        QSignalSpy imported(&desk().lab(), &Lab::runsImported);
+        desk().lab().importRuns({file});
+        QVERIFY(imported.wait(10000));
+        QTRY_VERIFY_WITH_TIMEOUT(desk().review().peakTable()->model()->rowCount() >= 2, 10000);
+        QAbstractItemModelTester runs(desk().review().runTable()->model());
+        QAbstractItemModelTester peaks(desk().review().peakTable()->model());
+        QVERIFY(desk().window().titleLine().simulatedShown()); // and it has no button to close it
+
+        // Type the H2 window, integrate, save: version 2 names the peak.
+        auto *at = desk().review().findChild<QLineEdit *>(QStringLiteral("h2Retention"));
+        auto *half = desk().review().findChild<QLineEdit *>(QStringLiteral("h2HalfWindow"));
+        at->setText(QStringLiteral("0,867"));
+        half->setText(QStringLiteral("0.1"));
+        press(half, Qt::Key_Return);
+        const QAbstractItemModel *table = desk().review().peakTable()->model();
+        QTRY_COMPARE(table->index(0, PeakTableModel::Name).data().toString(), QStringLiteral("H2"));
+        press(half, Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(desk().review().messages()->text().contains(QLatin1String("version 2")));
+        m_fixture->picture(QStringLiteral("review"));
+
+        // Row to plot, plot to row.
+        desk().review().peakTable()->selectRow(1);
+        QCOMPARE(desk().review().plot()->selectedPeak(), 1);
+        QWidget *canvas = desk().review().plot()->focusProxy();
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, desk().review().plot()->pixelAt(52.0, 950.0).toPoint());
+        QCOMPARE(desk().review().peakTable()->currentIndex().row(), 0);
+
+        // The same file again is recognised; a foreign one is refused in one sentence; the runs stay.
+        QFile bad(m_fixture->path("foreign.bin"));
+        QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("\x00\x01\x02 nothing", 11) == 11);
+        bad.close();
+        desk().lab().importRuns({file, bad.fileName()});
+        QVERIFY(imported.wait(10000));
+        QVERIFY(desk().review().messages()->text().contains(QLatin1String("there already")));
+        QCOMPARE(desk().review().messages()->kind(), MessageBar::Kind::Problem);
+        QCOMPARE(desk().review().runTable()->model()->rowCount(), 1);
+    }
+
+    void aRunNamedInTheTableGivesItsArea()
+    {
+        const QString file = simulatedTrace(m_fixture->path("run.csv"), 4000.0);
+        QSignalSpy imported(&desk().lab(), &Lab::runsImported);
+        desk().lab().importRuns({file});
+        QVERIFY(imported.wait(10000));
+        pasteExamples();
+        calibrateExamples();
+        SheetModel &sheet = desk().lab().samples();
+        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QString());
+        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("trace"))), QStringLiteral("R1"));
+        // No H2 is named yet: the sample is refused with the way out, the others stay.
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 2, 10000);
+        QVERIFY2(desk().inactive().messages()->text().contains(QLatin1String("Review")),
+                 qPrintable(desk().inactive().messages()->text()));
+        press(&desk().window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().review().peakTable()->model()->rowCount() >= 2, 10000);
+        desk().review().findChild<QLineEdit *>(QStringLiteral("h2Retention"))->setText(QStringLiteral("0.867"));
+        desk().review().findChild<QLineEdit *>(QStringLiteral("h2HalfWindow"))->setText(QStringLiteral("0.1"));
+        desk().review().integrate();
+        QTRY_COMPARE(desk().review().peakTable()->model()->index(0, 0).data().toString(), QStringLiteral("H2"));
+        desk().review().saveResult();
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+        QVERIFY(desk().inactive().breakdown().rows()[2].source == Source::Simulated);
+        press(&desk().window(), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(desk().window().titleLine().simulatedShown());
+    }
+
+    void badFilesAreRefusedWithOneSentence()
+    {
+        QFile bad(m_fixture->path("bad.csv"));
+        QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("sample_id,area,area\nA,1,2\n") > 0);
+        bad.close();
+        desk().samples().importCsv(bad.fileName(), false);
+        QCOMPARE(desk().samples().messages()->kind(), MessageBar::Kind::Problem);
+        QVERIFY(desk().samples().messages()->text().contains(QLatin1String("bad.csv")));
+        QVERIFY(desk().lab().samples().rows().empty());
+        desk().calibration().importCsv(m_fixture->path("missing.csv"));
+        QCOMPARE(desk().calibration().messages()->kind(), MessageBar::Kind::Problem);
+    }
+
+    void calibrationSaysWhyThereIsNoCurve()
+    {
+        press(&desk().window(), Qt::Key_2, Qt::ControlModifier);
+        SheetModel &sheet = desk().lab().standards();
+        sheet.paste(readPaste(QStringLiteral("level\tamount_nmol\tarea\nA\t1\t400\nA\t1\t401\n"), sheet.columns()), 0,
+                    0, {});
+        QTRY_VERIFY(desk().calibration().words()->text().contains(QLatin1String("No curve yet")));
+        QVERIFY(!desk().calibration().draft());
+        m_fixture->picture(QStringLiteral("calibration-refused"));
+    }
+
+private:
+    Desk &desk() { return *m_fixture->desk; }
+
+    void pasteExamples()
+    {
+        desk().samples().importCsv(example("SAMPLES.csv"), false);
+        desk().samples().importCsv(example("BLANKS.csv"), true);
+        QCOMPARE(desk().lab().samples().rows().size(), std::size_t(7));
+        desk().samples().table()->goTo(0, 0);
+    }
+    void calibrateExamples()
+    {
+        press(&desk().window(), Qt::Key_2, Qt::ControlModifier);
+        desk().calibration().importCsv(example("STANDARDS.csv"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk().calibration().draft().has_value(), 5000);
+        QVERIFY(desk().calibration().words()->text().contains(QLatin1String("LOD")));
+        press(desk().calibration().table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().lab().curve().has_value(), 5000);
+    }
+    void waitUntilSaved()
+    {
+        QSignalSpy saved(&desk().lab(), &Lab::saved);
+        QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
+                                 5000);
+    }
+
+    std::unique_ptr<DeskFixture> m_fixture;
+};
+
+QTEST_MAIN(TestDesktopWindow)
+#include "tst_desktop_window.moc"
