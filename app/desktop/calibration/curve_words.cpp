@@ -101,6 +101,9 @@ QString curveInWords(const Calibration &curve)
                  .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unit)
                  .arg(usedPoints(curve))
                  .arg(curve.points.size());
+    lines << say("Model %1, origin %2, weights %3, fitted to %4.")
+                 .arg(qstr(toString(curve.model)), qstr(toString(curve.origin)), qstr(toString(curve.weights)),
+                      curve.fromMeans ? say("level means") : say("every injection"));
     lines << say("Residual SD %1, %2 degrees of freedom, R² %3.")
                  .arg(QString::number(curve.residualSd, 'g', 3))
                  .arg(curve.dof)

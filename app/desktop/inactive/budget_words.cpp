@@ -16,6 +16,7 @@ namespace {
 constexpr double percent = 100.0;
 constexpr double smallestShown = 0.0005; ///< share of variance; smaller ones are summed up
 constexpr int barWidth_px = 110;
+constexpr int narrowestBar_px = 2;
 
 QString say(const char *text)
 {
@@ -38,11 +39,13 @@ QString budgetTable(const VarianceBudget &budget, const QString &colour)
     QString rows;
     double rest = 0.0;
     const auto row = [&](const QString &name, double share) {
-        const int width = std::max(1, static_cast<int>(share * barWidth_px));
+        const int width = static_cast<int>(share * barWidth_px);
+        // An empty cell still has a width: too small a share has no bar rather than one that is too long.
+        const QString fill = width >= narrowestBar_px ? QStringLiteral(" bgcolor='%1'").arg(colour) : QString();
         rows += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align='right'>%2&nbsp;%&nbsp;</td>"
-                               "<td><table cellspacing='0' cellpadding='0'><tr><td bgcolor='%3' width='%4'>&nbsp;</td>"
+                               "<td><table cellspacing='0' cellpadding='0'><tr><td%3 width='%4'>&nbsp;</td>"
                                "</tr></table></td></tr>")
-                    .arg(name.toHtmlEscaped(), QString::number(percent * share, 'f', 1), colour)
+                    .arg(name.toHtmlEscaped(), QString::number(percent * share, 'f', 1), fill)
                     .arg(width);
     };
     for (const auto &[input, share] : sorted) {

@@ -12,7 +12,7 @@ namespace {
 constexpr double barWidth = 0.62;
 constexpr double halfMark = 0.45;
 constexpr double headroom = 0.10;
-constexpr int labelsThatFitUpright = 10;
+constexpr double slantedLabels_deg = -28.0;
 
 } // namespace
 
@@ -56,6 +56,7 @@ BreakdownPlot::BreakdownPlot(QWidget *parent)
     plot()->legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     top->addElement(0, 0, plot()->legend);
     plot()->plotLayout()->setRowStretchFactor(0, 0.001);
+    connect(plot(), &QCustomPlot::beforeReplot, this, &BreakdownPlot::slantLabelsThatDoNotFit);
     dataReplaced();
 }
 
@@ -78,7 +79,6 @@ void BreakdownPlot::setBars(std::vector<BreakdownBar> bars, const QString &axisL
         }
     }
     plot()->xAxis->setTicker(names);
-    plot()->xAxis->setTickLabelRotation(m_bars.size() > labelsThatFitUpright ? -45 : 0);
     plot()->xAxis->setTickLength(0);
     plot()->yAxis->setLabel(axisLabel);
     m_selected = -1;
@@ -95,6 +95,16 @@ void BreakdownPlot::selectBar(int index)
         m_mark->bottomRight->setCoords(index + 1.0 + halfMark, 1.0);
     }
     replotSoon();
+}
+
+void BreakdownPlot::slantLabelsThatDoNotFit()
+{
+    int longest = 0;
+    for (const BreakdownBar &bar : m_bars) {
+        longest = std::max(longest, fontMetrics().horizontalAdvance(bar.label));
+    }
+    const double slot = plot()->axisRect()->width() / std::max(plot()->xAxis->range().size(), 1.0);
+    plot()->xAxis->setTickLabelRotation(longest + 6 > slot ? slantedLabels_deg : 0.0);
 }
 
 void BreakdownPlot::fitAll()

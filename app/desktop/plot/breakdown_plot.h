@@ -41,6 +41,7 @@ protected:
 
 private:
     [[nodiscard]] int barAt(QPointF position) const;
+    void slantLabelsThatDoNotFit();
 
     std::vector<BreakdownBar> m_bars;
     QCPBars *m_metal;

@@ -13,7 +13,7 @@ WindowFields::WindowFields(QWidget *parent)
     : QWidget(parent), m_retention(new QLineEdit(this)), m_halfWindow(new QLineEdit(this))
 {
     for (QLineEdit *edit : {m_retention, m_halfWindow}) {
-        edit->setFixedWidth(72);
+        edit->setFixedWidth(84);
         edit->setAlignment(Qt::AlignRight);
         edit->setWhatsThis(tr("**H2 window**\n\nThe peak whose apex lies in this window is H2. Empty: no peak of this "
                               "channel is named. Press Ctrl+I (or Enter) to integrate with it, then save the result."));
@@ -34,8 +34,10 @@ WindowFields::WindowFields(QWidget *parent)
 
 void WindowFields::setTarget(const std::optional<Target> &target)
 {
-    m_retention->setText(target ? QString::number(inMinutes(target->retention), 'g', 6) : QString());
+    m_retention->setText(target ? QString::number(inMinutes(target->retention), 'g', 5) : QString());
     m_halfWindow->setText(target ? QString::number(inMinutes(target->halfWindow), 'g', 4) : QString());
+    m_retention->setCursorPosition(0);
+    m_halfWindow->setCursorPosition(0);
 }
 
 Result<std::optional<Target>> WindowFields::typed() const

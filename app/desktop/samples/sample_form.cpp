@@ -241,6 +241,8 @@ void SampleForm::refreshDraws()
             auto *edit = makeEdit(column);
             edit->setObjectName(QStringLiteral("%1 %2").arg(columns[c]).arg(line));
             edit->setText(m_sheet.cell(row, column));
+            edit->setCursorPosition(0);
+            edit->setToolTip(edit->text());
             connect(edit, &QLineEdit::editingFinished, this, [this, row, column, edit] {
                 m_writing = true;
                 m_sheet.setData(m_sheet.index(row, column), edit->text());
