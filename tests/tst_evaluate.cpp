@@ -62,6 +62,29 @@ private slots:
         QVERIFY(std::abs(made->curve.certificateShift[1] / made->curve.coefficients[1] + 0.01) < 1e-7);
         QVERIFY(made->warnings.empty());
     }
+    void theCertificateCountsOnce_data()
+    {
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<QString>("u");
+        QTest::newRow("nmol") << "amount_nmol"
+                              << "u_amount_nmol";
+        QTest::newRow("umol") << "vial_h2_umol"
+                              << "u_amount_umol";
+        QTest::newRow("umol by its column") << "vial_h2_umol"
+                                            << "u_vial_h2_umol";
+        QTest::newRow("ug") << "li_ug"
+                            << "u_amount_ug";
+    }
+    void theCertificateCountsOnce()
+    {
+        QFETCH(QString, amount);
+        QFETCH(QString, u);
+        const QString csv = "level," + amount + ",area," + u + "\n1,50,20000,0.75\n2,100,40010,1.5\n3,200,79990,3\n";
+        const auto made = calibrateStandards(table(csv.toUtf8().constData()), {}, {});
+        QVERIFY2(made.has_value(), made ? "" : made.error().message.c_str());
+        QVERIFY(std::abs(made->curve.certificateShift[1] / made->curve.coefficients[1] + 0.015) < 1e-6);
+        QVERIFY(made->warnings.empty());
+    }
     void standardsAreRefusedWithTheirLine_data()
     {
         QTest::addColumn<QString>("csv");
@@ -79,6 +102,8 @@ private slots:
         QTest::newRow("above 100 %") << "level,fraction_percent,area,injection_volume_mL,temperature_C,pressure_kPa\n"
                                         "1,101,2,0.5,25,100\n"
                                      << "standards.csv:2: column fraction_percent";
+        QTest::newRow("certificate twice") << "level,vial_h2_umol,area,u_amount_umol,u_vial_h2_umol\n1,1,2,0.1,0.1\n"
+                                           << "given twice";
         QTest::newRow("used") << "level,amount_nmol,area,used\n1,1,2,perhaps\n"
                               << "standards.csv:2: column used";
         QTest::newRow("empty") << "level,amount_nmol,area\n"
@@ -191,6 +216,10 @@ private slots:
                                                         << "vial_h2_umol";
         QTest::newRow("negative volume") << head + "S,-30,0.5,25,locked,0.5,1\n"
                                          << "below zero";
+        QTest::newRow("more gas than the syringe holds")
+            << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,"
+               "ambient_pressure_kPa\nS,30,0.5,25,equalised,0.001,24000,101\n"
+            << "more than 0.001 mL";
         QTest::newRow("no area") << head + "S,30,0.5,25,locked,0.5,\n"
                                  << "samples.csv:2: column area";
         QTest::newRow("hot") << head + "S,30,0.5,250,locked,0.5,1\n"
@@ -214,6 +243,23 @@ private slots:
         const auto result = run(csv.toUtf8().constData());
         QVERIFY(!result);
         QVERIFY2(QString::fromStdString(result.error().message).contains(message), result.error().message.c_str());
+    }
+    void anUncertaintyMayStandBesideADefaultOrADifference()
+    {
+        // S2 of the method reference: plated 1.600, stripped 1.050, u(Q_in) 0.002 mAh.
+        const auto result = run("sample_id,vial_volume_mL,liquid_volume_mL,u_solids_volume_mL,u_initial_pressure_kPa,"
+                                "temperature_C,sampling,injection_volume_mL,area,charge_plated_mAh,charge_stripped_mAh,"
+                                "u_inactive_mAh\nS,30,0.5,0.005,0.1,25,locked,0.5,60000,1.6,1.05,0.002\n");
+        QVERIFY2(result.has_value(), result ? "" : result.error().message.c_str());
+        QVERIFY(std::abs(inMilliampereHours(result->rows[0].inactive->u) - 0.002) < 1e-12);
+    }
+    void oneIdCannotBeSampleAndBlank()
+    {
+        const char *csv = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area\n"
+                          "S,30,0.5,25,locked,0.5,60000\n";
+        const auto result = run(csv, csv);
+        QVERIFY(!result);
+        QVERIFY(result.error().message.find("a sample or a blank") != std::string::npos);
     }
     void unknownColumnsAreWarnedAbout()
     {
@@ -250,7 +296,7 @@ private slots:
             if (trace == "none.csv") {
                 return fail(ErrorCode::BadInput, "none.csv: no peak");
             }
-            return TraceArea{60000.0, "uV*s", Source::Simulated, {"saturated"}};
+            return TraceArea{60000.0, "uV*s", Source::Simulated, {"saturated"}, {}};
         };
         const auto samples =
             table("sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "analysis/calibration/calibration.h"
+#include "analysis/calibration/statistics.h"
 #include "analysis/core/decimal.h"
 
 namespace tgc {
@@ -12,26 +14,25 @@ namespace {
 /// Standard deviation of one area by 1/s2 weights: linear between the levels' own, constant outside them.
 double replicateSdAt(const Calibration &curve, double amount)
 {
-    std::vector<std::pair<double, double>> known;
+    std::map<double, std::vector<double>> byAmount;
     for (const CurvePoint &point : curve.points) {
         if (point.standard.used && point.standard.areaSd) {
-            known.emplace_back(point.standard.amount, *point.standard.areaSd);
+            byAmount[point.standard.amount].push_back(*point.standard.areaSd);
         }
     }
-    std::sort(known.begin(), known.end());
-    if (known.empty()) {
+    if (byAmount.empty()) {
         return 1.0;
     }
-    const auto above = std::lower_bound(known.begin(), known.end(), std::pair(amount, 0.0));
-    if (above == known.begin()) {
-        return known.front().second;
+    const auto above = byAmount.lower_bound(amount);
+    if (above == byAmount.begin()) {
+        return mean(above->second);
     }
-    if (above == known.end()) {
-        return known.back().second;
+    const auto below = std::prev(above);
+    if (above == byAmount.end()) {
+        return mean(below->second);
     }
-    const auto &[x0, s0] = *std::prev(above);
-    const auto &[x1, s1] = *above;
-    return x1 > x0 ? s0 + (s1 - s0) * (amount - x0) / (x1 - x0) : s1;
+    const double part = (amount - below->first) / (above->first - below->first);
+    return mean(below->second) + (mean(above->second) - mean(below->second)) * part;
 }
 
 /// Mean weight divisor (1/w) of the standards of the lowest level, by area weights.

@@ -27,8 +27,9 @@ Result<PolynomialFit> fitPolynomial(std::span<const double> x, std::span<const d
         response(i) = root * y[k];
     }
     const Eigen::VectorXd scale = design.colwise().norm();
-    if (!(scale.array() > 0.0).all() || !scale.allFinite()) {
-        return fail(ErrorCode::NotDetermined, "the amounts of the standards do not determine a slope: all are zero");
+    if (!(scale.array() > 0.0).all() || !scale.allFinite() || !response.allFinite()) {
+        return fail(ErrorCode::NotDetermined, "the amounts of the standards do not determine a slope: all are zero, or "
+                                              "so small or large that no curve can be computed");
     }
     const Eigen::MatrixXd scaled = design * scale.cwiseInverse().asDiagonal();
     const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(scaled);

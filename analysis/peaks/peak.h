@@ -61,11 +61,11 @@ struct Target {
 struct IntegrationResult {
     std::size_t points = 0;
     std::optional<double> rate_Hz;   ///< empty when sampling is not uniform
-    Signal noise{};                  ///< standard deviation of one sample about the local baseline
-    SignalRate drift{};
+    std::optional<Signal> noise; ///< standard deviation of one sample about the local baseline; three samples at least
+    std::optional<SignalRate> drift;
     std::string algorithmName;
     std::string algorithmVersion;
-    std::vector<Peak> peaks;         ///< in order of apex
+    std::vector<Peak> peaks; ///< in order of apex
     std::vector<RejectedCandidate> rejected;
     std::vector<std::string> warnings;
 };

@@ -71,8 +71,10 @@ IntegrationResult TraceNoise::header(const Chromatogram &trace) const
     if (trace.interval()) {
         result.rate_Hz = 1.0 / inSeconds(*trace.interval());
     }
-    result.noise = detectorUnits(baseline.sigma);
-    result.drift = detectorUnitsPerSecond(baseline.drift);
+    if (result.points >= 3) { // two samples lie on a line whatever the noise
+        result.noise = detectorUnits(baseline.sigma);
+        result.drift = detectorUnitsPerSecond(baseline.drift);
+    }
     result.algorithmVersion = std::string("1"); // g++ 12 warns at the plain literal
     return result;
 }

@@ -40,6 +40,9 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
     result.value = moles(mean(values));
     result.perCoefficient.assign(used.front()->perCoefficient.size(), 0.0);
     for (const VialHydrogen *blank : used) {
+        if (blank->source == Source::Simulated) {
+            result.source = Source::Simulated;
+        }
         for (std::size_t k = 0; k < result.perCoefficient.size(); ++k) {
             result.perCoefficient[k] += blank->perCoefficient[k] / n;
         }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/calibration/statistics.h"
+#include "analysis/core/decimal.h"
 #include "analysis/quantification/vial_checks.h"
 
 namespace tgc {
@@ -235,6 +236,10 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
     const auto draws = evaluate.at(curve.coefficients, {}, *areas);
     if (!draws) {
         return fail(draws.error());
+    }
+    if (!std::all_of(draws->begin(), draws->end(), [](double n) { return std::isfinite(1e12 * n * n); })) {
+        return fail(ErrorCode::BadInput, "the area " + shortest(areas->front()) +
+                                             " stands for more hydrogen than can be computed with: check it");
     }
     const auto slopes = slopesOfDraws(evaluate, curve, *areas, result.drawAreaU);
     if (!slopes) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/core/constants.h"
+#include "analysis/core/decimal.h"
 #include "analysis/quantification/vial_hydrogen.h"
 #include "analysis/quantification/water.h"
 
@@ -67,14 +68,20 @@ Gas gasOf(const VialRecord &vial, const VialDeviations &z)
 
 /// H2 in the gas of the vial before an equalised draw. The valve was opened to ambient pressure, so what was injected
 /// is y P_amb V_s / (R T_s). Where the expanded gas stands below ambient none leaves: the locked formula.
-double gasBeforeEqualisedDraw(const VialRecord &vial, const DrawRecord &draw, const VialDeviations &z, const Gas &gas,
-                              double inertLeft, double injected_mol, double syringe_m3)
+Result<double> gasBeforeEqualisedDraw(const VialRecord &vial, const DrawRecord &draw, const VialDeviations &z,
+                                      const Gas &gas, double inertLeft, double injected_mol, double syringe_m3)
 {
     const double ambient = moved(*draw.ambientPressure, z, AmbientPressure);
     const double syringe_K = draw.syringeTemperature ? moved(*draw.syringeTemperature, z, SyringeTemperature)
                                                      : moved(*vial.temperature, z, VialTemperature);
     const double r = constants::gasConstant_J_per_mol_K;
     const double fraction = injected_mol * r * syringe_K / (ambient * syringe_m3); // y, wet
+    if (fraction >= 1.0) {
+        return fail(ErrorCode::BadInput, "the area stands for " + shortest(injected_mol * 1e9) +
+                                             " nmol H2, more than " + shortest(syringe_m3 * 1e6) +
+                                             " mL of gas hold at ambient pressure: check "
+                                             "injection_volume_mL, the area and the calibration");
+    }
     double pressure = 0.0;
     if (draw.headspacePressure) {
         pressure = moved(*draw.headspacePressure, z, HeadspacePressure);
@@ -136,8 +143,11 @@ Result<void> hydrogenOfDraws(const VialRecord &vial, const Calibration &curve, s
                      hydrogenLeft;
             break;
         case Sampling::Equalised:
-            out[i] = gasBeforeEqualisedDraw(vial, draw, z, gas, inertLeft, *amount * 1e-9, syringe_m3) *
-                     (1.0 + gas.dissolvedRatio) / hydrogenLeft;
+            if (const auto inGas = gasBeforeEqualisedDraw(vial, draw, z, gas, inertLeft, *amount * 1e-9, syringe_m3)) {
+                out[i] = *inGas * (1.0 + gas.dissolvedRatio) / hydrogenLeft;
+            } else {
+                return fail(inGas.error());
+            }
             break;
         case Sampling::Matched:
             out[i] = *amount * matchedUnit_mol(vial, curve) * freeVolumeRatio(curve, gas) / hydrogenLeft;

@@ -108,8 +108,9 @@ std::string toJson(const IntegratedChannel &channel)
         .text("signal_unit", channel.signalUnit)
         .number("points", static_cast<double>(result.points))
         .number("rate_hz", result.rate_Hz)
-        .number("noise", inDetectorUnits(result.noise))
-        .number("drift_per_min", inDetectorUnitsPerSecond(result.drift) * 60.0)
+        .number("noise", result.noise ? std::optional(inDetectorUnits(*result.noise)) : std::nullopt)
+        .number("drift_per_min",
+                result.drift ? std::optional(inDetectorUnitsPerSecond(*result.drift) * 60.0) : std::nullopt)
         .raw("algorithm",
              JsonObject().text("name", result.algorithmName).text("version", result.algorithmVersion).str())
         .raw("peaks", arrayOf(result.peaks, [&](const Peak &peak) { return peakJson(peak, unit); }))

@@ -57,9 +57,7 @@ std::string joined(const std::vector<std::string> &words)
     return text;
 }
 
-} // namespace
-
-std::vector<BreakdownCell> breakdownCells(const Breakdown &row)
+std::vector<BreakdownCell> cellsOf(const Breakdown &row, bool withAnalyte)
 {
     using Fraction = std::optional<Estimate<double>>;
     const auto valueOf = [](const Fraction &f) { return f ? std::optional(f->value) : std::nullopt; };
@@ -91,7 +89,7 @@ std::vector<BreakdownCell> breakdownCells(const Breakdown &row)
     cells.text("source", toString(row.source));
     cells.text("flags", joined(row.flags));
     cells.number("dof", row.dof);
-    if (row.analyte != "Li") {
+    if (withAnalyte) {
         cells.text("analyte", row.analyte);
     }
     if (row.monteCarloLi0) {
@@ -103,17 +101,25 @@ std::vector<BreakdownCell> breakdownCells(const Breakdown &row)
     return cells.take();
 }
 
+} // namespace
+
+std::vector<BreakdownCell> breakdownCells(const Breakdown &row)
+{
+    return cellsOf(row, row.analyte != "Li");
+}
+
 OutTable breakdownTable(std::span<const Breakdown> rows)
 {
     OutTable table;
     table.name = "breakdown";
-    // A row without the optional columns fixes the contract's order; the others only add theirs at the end.
-    for (const BreakdownCell &cell : breakdownCells(Breakdown{})) {
+    const bool withAnalyte = std::any_of(rows.begin(), rows.end(), [](const auto &row) { return row.analyte != "Li"; });
+    // A row without the Monte Carlo columns fixes the contract's order; the others only add theirs at the end.
+    for (const BreakdownCell &cell : cellsOf(Breakdown{}, withAnalyte)) {
         table.columns.push_back(cell.column);
     }
     std::vector<std::vector<BreakdownCell>> all;
     for (const Breakdown &row : rows) {
-        all.push_back(breakdownCells(row));
+        all.push_back(cellsOf(row, withAnalyte));
         for (const BreakdownCell &cell : all.back()) {
             if (std::find(table.columns.begin(), table.columns.end(), cell.column) == table.columns.end()) {
                 table.columns.push_back(cell.column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "analysis/core/constants.h"
 #include "app/formats/table_row.h"
@@ -59,11 +60,11 @@ Result<AmountColumn> findAmountColumn(const TextTable &table)
                                                     "fraction_percent, vial_h2_umol, li_ug is needed");
 }
 
-/// Names a certificate's uncertainty may have: u_amount_<unit>, and u_ before the amount column's own name.
-std::array<std::string, 3> certificateColumns(const AmountColumn &amount)
+/// Names a certificate's uncertainty may have: u_amount_<unit>, or u_ before the amount column's own name (for amounts
+/// in nmol the same thing).
+std::set<std::string> certificateColumns(const AmountColumn &amount)
 {
-    return {"u_amount_" + std::string(amount.shortUnit), "u_" + std::string(amount.name),
-            "u_amount_" + std::string(amount.name)};
+    return {"u_amount_" + std::string(amount.shortUnit), "u_" + std::string(amount.name)};
 }
 
 /// nmol H2 that one unit of the fraction column is, in this row's injection: p V / (R T).
@@ -103,8 +104,15 @@ Result<bool> usedOf(const TableRow &row)
     return row.bad("used", "\"" + std::string(text) + "\" is none of yes, no, 1, 0");
 }
 
+/// Where the areas of the used standards come from, and what was noticed in getting them.
+struct AreaOrigin {
+    Source source = Source::Typed;
+    std::string unit;
+    std::vector<std::string> warnings;
+};
+
 Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amount, const TraceIntegrator &integrator,
-                                   Calibration &about)
+                                   AreaOrigin &origin)
 {
     StandardPoint point;
     point.level = row.text("level");
@@ -136,10 +144,16 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
         if (!u) {
             return fail(u.error());
         }
-        if (u->value_or(0.0) < 0.0) {
+        if (!*u) {
+            continue;
+        }
+        if (**u < 0.0) {
             return row.bad(column, "a standard uncertainty cannot be below zero");
         }
-        point.amountU += u->value_or(0.0) * factor;
+        if (point.amountU > 0.0) {
+            return row.bad(column, "the certificate's uncertainty is given twice: keep one of its columns");
+        }
+        point.amountU = **u * factor;
     }
     if (*sd && !(**sd > 0.0)) {
         return row.bad("sd", "a standard deviation must be above zero");
@@ -150,16 +164,23 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
         return fail(area.error());
     }
     point.area = area->area;
+    origin.warnings.insert(origin.warnings.end(), area->warnings.begin(), area->warnings.end());
+    for (const std::string &flag : area->flags) { // a curve has no flags of its own to carry it
+        origin.warnings.push_back(
+            row.bad("trace", "the standard's peak is flagged " + flag + ": look at it, or leave it out (used = no)")
+                .value()
+                .message);
+    }
     if (point.used) {
-        if (area->source == Source::Simulated || about.source != Source::Simulated) {
-            about.source = area->source;
+        if (area->source == Source::Simulated || origin.source != Source::Simulated) {
+            origin.source = area->source;
         }
         if (!area->areaUnit.empty()) {
-            if (!about.areaUnit.empty() && about.areaUnit != area->areaUnit) {
+            if (!origin.unit.empty() && origin.unit != area->areaUnit) {
                 return row.bad("trace", "its area is in " + area->areaUnit + ", that of the standards before in " +
-                                            about.areaUnit + ": a curve has one detector");
+                                            origin.unit + ": a curve has one detector");
             }
-            about.areaUnit = area->areaUnit;
+            origin.unit = area->areaUnit;
         }
     }
     return point;
@@ -216,7 +237,7 @@ bool isKnown(const std::string &column, const AmountColumn &amount)
                                                         "liquid_volume_mL"};
     const auto certificate = certificateColumns(amount);
     return column == amount.name || std::find(known.begin(), known.end(), column) != known.end() ||
-           std::find(certificate.begin(), certificate.end(), column) != certificate.end();
+           certificate.contains(column);
 }
 
 } // namespace
@@ -238,11 +259,10 @@ Result<StandardsCurve> calibrateStandards(const TextTable &standards, const Cali
                                       "\" is not one this program knows: it is ignored");
         }
     }
-    Calibration about;
-    about.source = Source::Typed;
+    AreaOrigin origin;
     std::vector<StandardPoint> points;
     for (const TextTable::Row &cells : standards.rows) {
-        auto point = readStandard(TableRow(standards, cells), *amount, integrator, about);
+        auto point = readStandard(TableRow(standards, cells), *amount, integrator, origin);
         if (!point) {
             return fail(point.error());
         }
@@ -252,8 +272,9 @@ Result<StandardsCurve> calibrateStandards(const TextTable &standards, const Cali
     if (!curve) {
         return fail(curve.error().code, standards.origin + ": " + curve.error().message);
     }
-    curve->source = about.source;
-    curve->areaUnit = about.areaUnit;
+    curve->source = origin.source;
+    curve->areaUnit = origin.unit;
+    result.warnings.insert(result.warnings.end(), origin.warnings.begin(), origin.warnings.end());
     if (amount->unit != AmountUnit::InjectedNanomole) {
         const auto volumes = matchedVolumes(standards);
         if (!volumes) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/evaluate.h"
 
+#include <set>
+
 #include "analysis/core/decimal.h"
 #include "analysis/quantification/quantify.h"
 #include "app/session/vial_rows.h"
@@ -9,13 +11,33 @@ namespace tgc::session {
 
 namespace {
 
+void append(std::vector<std::string> &to, const std::vector<std::string> &from)
+{
+    to.insert(to.end(), from.begin(), from.end());
+}
+
 tl::unexpected<Error> about(const formats::TextTable &table, const VialRow &vial, const Error &error)
 {
     return fail(error.code, table.origin + ":" + std::to_string(vial.line) + ": sample " + vial.record.sampleId + ": " +
                                 error.message);
 }
 
+std::optional<std::string> idInBoth(const std::vector<VialRow> &samples, const std::vector<VialRecord> &blanks)
+{
+    std::set<std::string> ids;
+    for (const VialRow &sample : samples) {
+        ids.insert(sample.record.sampleId);
+    }
+    for (const VialRecord &blank : blanks) {
+        if (ids.contains(blank.sampleId)) {
+            return blank.sampleId;
+        }
+    }
+    return std::nullopt;
+}
+
 struct Blanks {
+    std::vector<std::string> warnings;
     std::vector<VialRecord> records;
     std::vector<VialHydrogen> hydrogen;
 };
@@ -32,15 +54,11 @@ Result<Blanks> readBlanks(const formats::TextTable &table, const Calibration &cu
         if (!hydrogen) {
             return about(table, vial, hydrogen.error());
         }
+        append(blanks.warnings, vial.warnings);
         blanks.hydrogen.push_back(std::move(*hydrogen));
         blanks.records.push_back(std::move(vial.record));
     }
     return blanks;
-}
-
-void append(std::vector<std::string> &to, std::vector<std::string> from)
-{
-    to.insert(to.end(), from.begin(), from.end());
 }
 
 } // namespace
@@ -49,15 +67,19 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
                             const Calibration &curve, const EvaluationOptions &options,
                             const TraceIntegrator &integrator)
 {
-    if (!(options.confidence > 0.0 && options.confidence < 1.0)) {
+    if (!(options.confidence > 0.0 && options.confidence <= 0.999999)) {
         return fail(ErrorCode::BadInput,
-                    "the confidence must lie between 0 and 1, not " + shortest(options.confidence));
+                    "the confidence must lie above 0 and not above 0.999999, not " + shortest(options.confidence));
     }
     Evaluation evaluation;
-    append(evaluation.warnings, unknownColumns(samples));
+    const auto unknown = unknownColumns(samples);
+    append(evaluation.warnings, unknown);
     const auto vials = vialsOf(samples, integrator);
-    if (!vials) {
-        return fail(vials.error());
+    if (!vials) { // a column of another name is often why one is missing
+        return fail(vials.error().code, vials.error().message + (unknown.empty() ? "" : " (" + unknown.front() + ")"));
+    }
+    for (const VialRow &vial : *vials) {
+        append(evaluation.warnings, vial.warnings);
     }
     Blanks blank;
     if (blanks) {
@@ -66,6 +88,11 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         if (!read) {
             return fail(read.error());
         }
+        if (const auto twice = idInBoth(*vials, read->records)) {
+            return fail(ErrorCode::BadInput, blanks->origin + ": sample_id \"" + *twice + "\" stands in " +
+                                                 samples.origin + " too: a vial is a sample or a blank");
+        }
+        append(evaluation.warnings, read->warnings);
         blank = std::move(*read);
     }
     QuantifyOptions each{options.confidence, options.monteCarloTrials, options.seed};
@@ -80,10 +107,8 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         if (!row) {
             return about(samples, vial, row.error());
         }
-        for (std::size_t i = 0; mean && i < blank.hydrogen.size(); ++i) {
-            if (blank.hydrogen[i].source == Source::Simulated) { // simulated blanks brand what they were taken from
-                row->source = Source::Simulated;
-            }
+        if (mean && mean->source == Source::Simulated) { // simulated blanks brand what they were taken from
+            row->source = Source::Simulated;
         }
         evaluation.rows.push_back(std::move(*row));
         ++each.seed; // every sample has trials of its own

@@ -21,6 +21,7 @@ struct TraceArea {
     std::string areaUnit;
     Source source = Source::Imported;
     std::vector<std::string> flags; ///< of the peak (saturated, gap ...): they go with the result
+    std::vector<std::string> warnings; ///< of the file (a line cut short ...), one sentence each
 };
 
 /// Finds the target's area in the trace a table names (`trace` column); fails in words when no peak or two claim it.

@@ -138,10 +138,12 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
                                {"half_window_s", inSeconds(target.halfWindow)}});
         }
         inputs.push_back({{"channel", channel.channel}, {"targets", targets}});
-        outputs.push_back({{"channel", channel.channel},
-                           {"noise", inDetectorUnits(channel.result.noise)},
-                           {"drift_per_min", 60.0 * inDetectorUnitsPerSecond(channel.result.drift)},
-                           {"warnings", channel.result.warnings}});
+        outputs.push_back(
+            {{"channel", channel.channel},
+             {"noise", channel.result.noise ? Json(inDetectorUnits(*channel.result.noise)) : Json()},
+             {"drift_per_min",
+              channel.result.drift ? Json(60.0 * inDetectorUnitsPerSecond(*channel.result.drift)) : Json()},
+             {"warnings", channel.result.warnings}});
         for (const Peak &peak : channel.result.peaks) {
             record.peaks.push_back(peakRecord(channel, peak));
         }

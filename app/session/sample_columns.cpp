@@ -19,6 +19,9 @@ bool isSampleColumn(std::string_view name)
     if (holds(vialTextColumns, name) || holds(drawTextColumns, name)) {
         return true;
     }
+    if (name == "u_current_offset_uA" || name == "u_current_gain_rel" || name == "u_cycling_time_h") {
+        return false; // offset and gain are standard uncertainties themselves, the time counts as exact
+    }
     if (name.starts_with("u_")) {
         name.remove_prefix(2);
     }

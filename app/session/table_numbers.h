@@ -19,10 +19,12 @@ struct TypedNumber {
 
 enum class Sign { Any, NotNegative };
 
-/// Empty where the cell is empty. BadInput names file, line and column: not a number, negative where it cannot be, a
+/// Empty where the cell is empty; where only the uncertainty is given, the default `fallback` has it. BadInput names file, line and column: not a number, negative where it cannot be, a
 /// negative uncertainty, an uncertainty of nothing.
-[[nodiscard]] inline Result<std::optional<TypedNumber>>
-typedNumber(const formats::TableRow &row, const std::string &column, Sign sign = Sign::NotNegative)
+[[nodiscard]] inline Result<std::optional<TypedNumber>> typedNumber(const formats::TableRow &row,
+                                                                    const std::string &column,
+                                                                    Sign sign = Sign::NotNegative,
+                                                                    std::optional<double> fallback = std::nullopt)
 {
     const auto value = row.optionalNumber(column);
     if (!value) {
@@ -33,17 +35,17 @@ typedNumber(const formats::TableRow &row, const std::string &column, Sign sign =
     if (!u) {
         return fail(u.error());
     }
+    if (u->value_or(0.0) < 0.0) {
+        return row.bad(uColumn, "a standard uncertainty cannot be below zero");
+    }
     if (!*value) {
-        if (*u) {
+        if (*u && !fallback) {
             return row.bad(uColumn, "an uncertainty without a value: fill in " + column);
         }
-        return std::nullopt;
+        return *u ? std::optional(TypedNumber{*fallback, **u}) : std::nullopt;
     }
     if (sign == Sign::NotNegative && **value < 0.0) {
         return row.bad(column, shortest(**value) + " is below zero");
-    }
-    if (u->value_or(0.0) < 0.0) {
-        return row.bad(uColumn, "a standard uncertainty cannot be below zero");
     }
     return TypedNumber{**value, u->value_or(0.0)};
 }

@@ -69,7 +69,8 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
                                               shortest(inSeconds(claimed[1].peak.apex)) + " s; narrow the window"));
     }
     const ClaimedPeak &found = claimed.front();
-    return TraceArea{inDetectorUnitSeconds(found.peak.area), found.signalUnit + "*s", run->source, found.peak.flags};
+    return TraceArea{inDetectorUnitSeconds(found.peak.area), found.signalUnit + "*s", run->source, found.peak.flags,
+                     run->warnings};
 }
 
 } // namespace

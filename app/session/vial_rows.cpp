@@ -33,19 +33,27 @@ public:
             place = **read;
         }
     }
+    /// A quantity with a default: its uncertainty may be given alone.
     template <class Q, class Maker>
-    void into(Estimate<Q> &place, const std::string &column, Maker make)
-    {
-        std::optional<Estimate<Q>> read;
-        into(read, column, make);
-        place = read.value_or(place);
-    }
-    void into(std::optional<TemperatureEstimate> &place, const std::string &column)
+    void into(Estimate<Q> &place, const std::string &column, Maker make, double fallback)
     {
         if (m_error) {
             return;
         }
-        const auto read = typedNumber(m_row, column, Sign::Any);
+        const auto read = typedNumber(m_row, column, Sign::NotNegative, fallback);
+        if (!read) {
+            m_error = read.error();
+        } else if (*read) {
+            place = Estimate<Q>{make((*read)->value), make((*read)->u)};
+        }
+    }
+    void into(std::optional<TemperatureEstimate> &place, const std::string &column,
+              std::optional<double> fallback = std::nullopt)
+    {
+        if (m_error) {
+            return;
+        }
+        const auto read = typedNumber(m_row, column, Sign::Any, fallback);
         if (!read) {
             m_error = read.error();
         } else if (*read) {
@@ -74,10 +82,17 @@ private:
 Result<void> readCharges(const TableRow &row, ChargeRecord &charges)
 {
     Reader read(row);
-    std::optional<TypedNumber> inactive, offset, time, gain;
+    std::optional<TypedNumber> offset, time, gain;
+    const auto inactive = row.optionalNumber("inactive_mAh");
+    const auto inactiveU = row.optionalNumber("u_inactive_mAh"); // stands alone beside plated and stripped too
+    if (!inactive || !inactiveU) {
+        return fail(!inactive ? inactive.error() : inactiveU.error());
+    }
+    if (inactiveU->value_or(0.0) < 0.0) {
+        return row.bad("u_inactive_mAh", "a standard uncertainty cannot be below zero");
+    }
     read.into(charges.plated, "charge_plated_mAh", milliampereHours);
     read.into(charges.stripped, "charge_stripped_mAh", milliampereHours);
-    read.into(inactive, "inactive_mAh", Sign::Any);
     read.into(offset, "current_offset_uA", Sign::Any);
     read.into(time, "cycling_time_h", Sign::NotNegative);
     read.into(gain, "current_gain_rel", Sign::Any);
@@ -88,11 +103,14 @@ Result<void> readCharges(const TableRow &row, ChargeRecord &charges)
         return row.bad(charges.plated ? "charge_stripped_mAh" : "charge_plated_mAh",
                        "is empty: plated and stripped charge go together (or give inactive_mAh alone)");
     }
-    if (inactive) {
-        charges.inactive = milliampereHours(inactive->value);
-        if (inactive->u > 0.0 || !row.text("u_inactive_mAh").empty()) {
-            charges.inactiveU = milliampereHours(inactive->u);
+    if (*inactive) {
+        charges.inactive = milliampereHours(**inactive);
+    }
+    if (*inactiveU) {
+        if (!*inactive && !charges.plated) {
+            return row.bad("u_inactive_mAh", "an uncertainty without a value: give inactive_mAh, or both charges");
         }
+        charges.inactiveU = milliampereHours(**inactiveU);
     }
     if (offset && !time) {
         return row.bad("cycling_time_h", "is empty: the current's offset adds up over the plating and stripping time");
@@ -135,14 +153,15 @@ Result<VialRecord> readVial(const TableRow &row)
         vial.analyte = *analyte;
     }
     const std::string_view titrant = row.text("titrant");
-    vial.titrantIsWater = titrant.empty() || titrant == "water" || titrant == "H2O";
+    vial.titrantIsWater = titrant.empty() || titrant == "water" || titrant == "Water" || titrant == "H2O";
     Reader read(row);
     read.into(vial.vialVolume, "vial_volume_mL", milliliters);
-    read.into(vial.solidsVolume, "solids_volume_mL", milliliters);
+    read.into(vial.solidsVolume, "solids_volume_mL", milliliters, 0.0);
     read.into(vial.liquidVolume, "liquid_volume_mL", milliliters);
-    read.into(vial.initialPressure, "initial_pressure_kPa", kilopascals);
-    read.into(vial.initialTemperature, "initial_temperature_C");
+    read.into(vial.initialPressure, "initial_pressure_kPa", kilopascals, 101.325);
     read.into(vial.temperature, "temperature_C");
+    read.into(vial.initialTemperature, "initial_temperature_C",
+              vial.temperature ? std::optional(inCelsius(vial.temperature->value)) : std::nullopt);
     read.into(vial.titrantVapour, "titrant_vapour_kPa", kilopascals);
     read.into(vial.solubility, "h2_solubility_mol_m3_Pa", molesPerCubicMeterPascal);
     if (auto ok = read.result(); !ok) {
@@ -154,7 +173,7 @@ Result<VialRecord> readVial(const TableRow &row)
     return vial;
 }
 
-Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrator)
+Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrator, std::vector<std::string> &warnings)
 {
     DrawRecord draw;
     const auto sampling = row.requiredText("sampling");
@@ -178,6 +197,7 @@ Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrat
     draw.area = area->area;
     draw.source = area->source;
     draw.flags = std::move(area->flags);
+    warnings.insert(warnings.end(), area->warnings.begin(), area->warnings.end());
     const auto areaU = row.optionalNumber("u_area");
     if (!areaU) {
         return fail(areaU.error());
@@ -188,7 +208,7 @@ Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrat
     draw.areaU = *areaU;
     Reader read(row);
     read.into(draw.injectionVolume, "injection_volume_mL", milliliters);
-    read.into(draw.discardedVolume, "discarded_volume_mL", milliliters);
+    read.into(draw.discardedVolume, "discarded_volume_mL", milliliters, 0.0);
     read.into(draw.ambientPressure, "ambient_pressure_kPa", kilopascals);
     read.into(draw.headspacePressure, "headspace_pressure_kPa", kilopascals);
     read.into(draw.syringeTemperature, "syringe_temperature_C");
@@ -264,7 +284,7 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
             if (!vial) {
                 return fail(vial.error());
             }
-            vials.push_back({std::move(*vial), row.line()});
+            vials.push_back({std::move(*vial), row.line(), {}});
             firstRows.push_back(&cells);
         } else {
             const TableRow first(table, *firstRows[place->second]);
@@ -272,7 +292,7 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
                 return fail(ok.error());
             }
         }
-        auto draw = readDraw(row, integrator);
+        auto draw = readDraw(row, integrator, vials[place->second].warnings);
         if (!draw) {
             return fail(draw.error());
         }

@@ -14,6 +14,7 @@ namespace tgc::session {
 struct VialRow {
     VialRecord record;
     std::size_t line = 0;
+    std::vector<std::string> warnings; ///< of its trace files
 };
 
 /// Rows of SAMPLES.csv or BLANKS.csv to vials: rows of one `sample_id` are successive draws from one vial, in row order.
