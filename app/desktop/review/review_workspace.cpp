@@ -12,7 +12,6 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/desktop/plot/chromatogram_plot.h"
@@ -77,7 +76,7 @@ ReviewWorkspace::ReviewWorkspace(Lab &lab, std::function<void()> openDemo, QWidg
     connect(&lab, &Lab::runsImported, this, [this](const QStringList &done, const QStringList &problems, qint64 first) {
         m_messages->say(problems.isEmpty() ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
                         (problems + done).join(u'\n'));
-        if (first != 0 && !m_shown) {
+        if (first != 0 && m_wanted == 0) {
             openRun(first);
         }
     });
@@ -104,8 +103,8 @@ QWidget *ReviewWorkspace::makeToolBar()
     row->addWidget(m_window);
     connect(m_window, &WindowFields::committed, this, &ReviewWorkspace::integrate);
     row->add(tr("Integrate"), tr("Integrates with this window (Ctrl+I)"), [this] { integrate(); });
-    m_save = row->add(tr("Save as result"), tr("Keeps this as the next version of the run's result (Ctrl+S)"),
-                      [this] { saveResult(); });
+    row->add(tr("Save as result"), tr("Keeps this as the next version of the run's result (Ctrl+S)"),
+             [this] { saveResult(); });
     row->gap();
     row->add(tr("Export plot ..."), tr("As PNG, SVG or PDF, as shown"), [this] { exportPlot(); });
     return row;
@@ -209,8 +208,7 @@ void ReviewWorkspace::chooseFiles()
 
 void ReviewWorkspace::step(int by)
 {
-    const int row = std::clamp(m_runTable->currentIndex().row() + by, 0, m_runs.rowCount() - 1);
-    m_runTable->selectRow(row);
+    m_runTable->selectRow(std::clamp(m_runTable->currentIndex().row() + by, 0, m_runs.rowCount() - 1));
 }
 
 void ReviewWorkspace::openRun(db::RecordId id)
@@ -262,9 +260,15 @@ void ReviewWorkspace::showChannel(int index)
     } else {
         m_plot->setTrace(*shown->trace);
     }
-    const bool targeted = shown != nullptr && shown->integration && !shown->integration->targets.empty();
-    m_window->setTarget(targeted ? std::optional(shown->integration->targets.front()) : std::nullopt);
+    showWindow();
     showPeaks();
+}
+
+void ReviewWorkspace::showWindow()
+{
+    const ShownChannel *shown = channel();
+    const bool set = shown != nullptr && shown->integration && !shown->integration->targets.empty();
+    m_window->setTarget(set ? std::optional(shown->integration->targets.front()) : std::nullopt);
 }
 
 void ReviewWorkspace::showPeaks()
@@ -341,6 +345,7 @@ void ReviewWorkspace::integrate()
             m_shown->channels[static_cast<std::size_t>(index)].integration = done;
             m_unsaved = true;
             if (m_channel->currentIndex() == index) {
+                showWindow(); // as it was understood
                 showPeaks();
             }
         });
@@ -385,12 +390,11 @@ void ReviewWorkspace::exportPlot()
 {
     const QString file = QFileDialog::getSaveFileName(
         this, tr("Export the chromatogram"), QStringLiteral("chromatogram.png"), tr("Figures (*.png *.svg *.pdf)"));
-    if (file.isEmpty()) {
-        return;
+    if (!file.isEmpty()) {
+        const auto saved = m_plot->save(file);
+        m_messages->say(saved ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
+                        saved ? tr("Written: %1").arg(file) : qstr(saved.error().message));
     }
-    const auto saved = m_plot->save(file);
-    m_messages->say(saved ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                    saved ? tr("Written: %1").arg(file) : qstr(saved.error().message));
 }
 
 } // namespace tgc::desktop

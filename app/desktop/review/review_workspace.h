@@ -15,7 +15,6 @@ class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QTableView;
-class QToolButton;
 
 namespace tgc::desktop {
 
@@ -51,6 +50,7 @@ private:
     void step(int by);
     void show(ShownRun run);
     void showChannel(int index);
+    void showWindow();
     void showPeaks();
     void selectPeak(int index);
     [[nodiscard]] const ShownChannel *channel() const;
@@ -70,7 +70,6 @@ private:
     QLabel *m_notes;
     QComboBox *m_channel;
     WindowFields *m_window;
-    QToolButton *m_save = nullptr;
     std::optional<ShownRun> m_shown;
     db::RecordId m_wanted = 0; ///< the run asked for last; answers for others are old
     bool m_selecting = false;
