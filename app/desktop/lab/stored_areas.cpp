@@ -66,7 +66,7 @@ Result<session::TraceArea> areaIn(const db::Store &store, const std::string &nam
         return fail(ErrorCode::BadInput, where + " has an H2 peak in more than one channel; keep the right one in "
                                                  "Review (Ctrl+3) and save the result");
     }
-    return session::TraceArea{peaks.front().area, peaks.front().areaUnit, run->source, peaks.front().flags};
+    return session::TraceArea{peaks.front().area, peaks.front().areaUnit, run->source, peaks.front().flags, {}};
 }
 
 } // namespace
