@@ -5,11 +5,11 @@
 
 #include "app/cli/calibration_tables.h"
 #include "app/cli/commands.h"
-#include "app/cli/store_evaluation.h"
 #include "app/cli/trace_options.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/calibration_json.h"
 #include "app/formats/read_table.h"
+#include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
 
 namespace tgc::cli {
@@ -58,7 +58,7 @@ Result<void> keep(const Context &context, const CalibrateOptions &options, const
         return fail(store.error());
     }
     const std::string name = std::filesystem::path(options.out.value_or(options.standards)).stem().string();
-    const auto saved = storeCalibration(*store, name, curve);
+    const auto saved = session::storeCalibration(*store, name, curve);
     return saved ? Result<void>() : fail(saved.error());
 }
 

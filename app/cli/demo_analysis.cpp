@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/demo_analysis.h"
 
-#include "app/cli/breakdown_output.h"
-#include "app/cli/json_object.h"
 #include "app/cli/store_evaluation.h"
 #include "app/formats/atomic_file.h"
+#include "app/formats/breakdown_table.h"
 #include "app/formats/calibration_json.h"
 #include "app/formats/read_table.h"
 #include "app/formats/write_csv.h"
+#include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
 #include "app/session/trace_integrator.h"
 
@@ -79,15 +79,16 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
         const auto runs = keepTraces(table, std::string(db::toString(kind)).c_str());
         return runs ? storeSamples(*store, table, kind, Source::Simulated, *runs) : fail(runs.error());
     };
-    const auto standards = keepTraces(tables.standards, "standard");
+    const auto standards = keepSamples(tables.standards, db::SampleKind::Standard);
     const auto check = standards ? keepTraces(tables.check, "check") : fail(standards.error());
     const auto blanks = check ? keepSamples(tables.blanks, db::SampleKind::Blank) : fail(check.error());
     const auto samples = blanks ? keepSamples(tables.samples, db::SampleKind::Sample) : fail(blanks.error());
-    const auto calibration = samples ? storeCalibration(*store, "demo", outcome.curve) : fail(samples.error());
+    const auto calibration = samples ? session::storeCalibration(*store, "demo", outcome.curve) : fail(samples.error());
     if (!calibration) {
         return fail(calibration.error());
     }
-    return storeBreakdowns(*store, outcome.rows, *calibration, JsonObject().number("confidence", 0.95).str());
+    const auto saved = session::storeBreakdowns(*store, outcome.rows, *calibration, session::breakdownInputs({}));
+    return saved ? Result<void>() : fail(saved.error());
 }
 
 } // namespace
@@ -124,7 +125,7 @@ Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const
     if (auto kept = keep(folder, *tables, outcome, h2); !kept) {
         return fail(kept.error());
     }
-    if (auto written = formats::writeCsv(folder / "breakdown.csv", breakdownTable(outcome.rows)); !written) {
+    if (auto written = formats::writeCsv(folder / "breakdown.csv", formats::breakdownTable(outcome.rows)); !written) {
         return fail(written.error());
     }
     return outcome;

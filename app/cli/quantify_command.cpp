@@ -3,16 +3,17 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/cli/breakdown_output.h"
 #include "app/cli/commands.h"
-#include "app/cli/json_object.h"
 #include "app/cli/parse_option.h"
 #include "app/cli/store_evaluation.h"
 #include "app/cli/trace_options.h"
 #include "app/cli/write_table.h"
+#include "app/formats/breakdown_json.h"
+#include "app/formats/breakdown_table.h"
 #include "app/formats/calibration_json.h"
 #include "app/formats/file_bytes.h"
 #include "app/formats/read_table.h"
+#include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
 
 namespace tgc::cli {
@@ -125,17 +126,13 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
         }
     }
     const auto calibration =
-        storeCalibration(*store, std::filesystem::path(options.calibration).stem().string(), job.curve);
+        session::storeCalibration(*store, std::filesystem::path(options.calibration).stem().string(), job.curve);
     if (!calibration) {
         return fail(calibration.error());
     }
-    const std::string inputs = JsonObject()
-                                   .number("confidence", job.options.confidence)
-                                   .number("monte_carlo", job.options.monteCarloTrials)
-                                   .number("seed", static_cast<double>(job.options.seed))
-                                   .raw("targets", jsonTexts(options.traces.targets))
-                                   .str();
-    return storeBreakdowns(*store, rows, *calibration, inputs);
+    const auto saved = session::storeBreakdowns(*store, rows, *calibration,
+                                                session::breakdownInputs(job.options, options.traces.targets));
+    return saved ? Result<void>() : fail(saved.error());
 }
 
 void quantify(Context &context, const QuantifyOptions &options)
@@ -160,17 +157,17 @@ void quantify(Context &context, const QuantifyOptions &options)
         }
     }
     if (options.out) {
-        if (const auto written = writeTable(*options.out, breakdownTable(done->rows)); !written) {
+        if (const auto written = writeTable(*options.out, formats::breakdownTable(done->rows)); !written) {
             context.console.error(written.error());
         }
         return;
     }
     if (context.format(Format::Csv) != Format::Json) {
-        context.print(breakdownTable(done->rows));
+        context.print(formats::breakdownTable(done->rows));
         return;
     }
     for (const Breakdown &row : done->rows) {
-        context.console.write(breakdownJson(row) + "\n");
+        context.console.write(formats::breakdownJson(row) + "\n");
     }
 }
 

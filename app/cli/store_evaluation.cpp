@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/store_evaluation.h"
 
-#include "app/cli/breakdown_output.h"
-#include "app/formats/calibration_json.h"
 #include "app/formats/table_row.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
@@ -63,7 +61,8 @@ Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const 
 Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind, Source source,
                           const std::map<std::string, db::RecordId> &runs)
 {
-    auto samples = session::sampleRecords(table, kind, source);
+    auto samples = kind == db::SampleKind::Standard ? session::standardRecords(table, source)
+                                                    : session::sampleRecords(table, kind, source);
     if (!samples) {
         return fail(samples.error());
     }
@@ -78,41 +77,6 @@ Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db:
     }
     const auto saved = store.saveSamples(*samples);
     return saved ? Result<void>() : fail(saved.error());
-}
-
-Result<void> storeBreakdowns(db::Store &store, const std::vector<Breakdown> &rows, db::RecordId calibration,
-                             const std::string &inputs)
-{
-    for (const Breakdown &row : rows) {
-        db::SampleFilter named;
-        named.sampleId = row.sampleId;
-        const auto sample = store.samples(named);
-        if (!sample) {
-            return fail(sample.error());
-        }
-        if (sample->empty()) {
-            return fail(ErrorCode::Store, "sample " + row.sampleId + " is not in the store");
-        }
-        db::NewResult result;
-        result.kind = "breakdown";
-        result.sampleId = sample->front().id;
-        result.calibrationId = calibration;
-        result.algorithmName = "tgc-breakdown";
-        result.algorithmVersion = TGC_VERSION;
-        result.inputsJson = inputs;
-        result.outputsJson = breakdownJson(row);
-        result.source = row.source;
-        if (const auto saved = store.saveResult(result); !saved) {
-            return fail(saved.error());
-        }
-    }
-    return {};
-}
-
-Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name, const Calibration &curve)
-{
-    return store.saveCalibration(
-        {name, std::string(toString(curve.unit)), formats::calibrationToJson(curve), curve.source, std::nullopt});
 }
 
 } // namespace tgc::cli

@@ -7,9 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/calibration/calibration.h"
 #include "analysis/peaks/integrate.h"
-#include "analysis/quantification/breakdown.h"
 #include "app/formats/table.h"
 #include "db/store.h"
 
@@ -22,15 +20,8 @@ namespace tgc::cli {
                                                                       const std::string &kind,
                                                                       const IntegrationOptions &options);
 
-/// The samples (or blanks) of a table, their draws linked to the runs their areas come from.
+/// The samples (or blanks, or standards) of a table, their draws linked to the runs their areas come from.
 [[nodiscard]] Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind,
                                         Source source, const std::map<std::string, db::RecordId> &runs);
-
-/// One breakdown a sample, as the next result version of that sample. `inputs`: JSON of the options it was made with.
-[[nodiscard]] Result<void> storeBreakdowns(db::Store &store, const std::vector<Breakdown> &rows,
-                                           db::RecordId calibration, const std::string &inputs);
-
-[[nodiscard]] Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name,
-                                                    const Calibration &curve);
 
 } // namespace tgc::cli

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/json_object.h"
+#include "app/formats/json_object.h"
 
 #include <nlohmann/json.hpp>
 
 #include "analysis/core/decimal.h"
 
-namespace tgc::cli {
+namespace tgc::formats {
 
 std::string jsonText(std::string_view text)
 {
@@ -49,4 +49,4 @@ JsonObject &JsonObject::raw(std::string_view key, std::string_view json)
     return *this;
 }
 
-} // namespace tgc::cli
+} // namespace tgc::formats

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/breakdown_records.h"
+
+#include "app/formats/breakdown_json.h"
+#include "app/formats/calibration_json.h"
+#include "app/formats/json_object.h"
+
+namespace tgc::session {
+
+std::string breakdownInputs(const EvaluationOptions &options, std::span<const std::string> targets)
+{
+    return formats::JsonObject()
+        .number("confidence", options.confidence)
+        .number("monte_carlo", options.monteCarloTrials)
+        .number("seed", static_cast<double>(options.seed))
+        .raw("targets", formats::jsonTexts(targets))
+        .str();
+}
+
+Result<std::vector<db::SavedResult>> storeBreakdowns(db::Store &store, std::span<const Breakdown> rows,
+                                                     db::RecordId calibration, const std::string &inputs)
+{
+    std::vector<db::NewResult> results;
+    for (const Breakdown &row : rows) {
+        db::SampleFilter named;
+        named.sampleId = row.sampleId;
+        const auto sample = store.samples(named);
+        if (!sample) {
+            return fail(sample.error());
+        }
+        if (sample->empty()) {
+            return fail(ErrorCode::Store, "sample " + row.sampleId + " is not in the store");
+        }
+        db::NewResult result;
+        result.kind = "breakdown";
+        result.sampleId = sample->front().id;
+        result.calibrationId = calibration;
+        result.algorithmName = "tgc-breakdown";
+        result.algorithmVersion = TGC_VERSION;
+        result.inputsJson = inputs;
+        result.outputsJson = formats::breakdownJson(row);
+        result.source = row.source;
+        results.push_back(std::move(result));
+    }
+    std::vector<db::SavedResult> versions;
+    for (const db::NewResult &result : results) {
+        const auto saved = store.saveResult(result);
+        if (!saved) {
+            return fail(saved.error());
+        }
+        versions.push_back(*saved);
+    }
+    return versions;
+}
+
+Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name, const Calibration &curve)
+{
+    return store.saveCalibration(
+        {name, std::string(toString(curve.unit)), formats::calibrationToJson(curve), curve.source, std::nullopt});
+}
+
+} // namespace tgc::session
