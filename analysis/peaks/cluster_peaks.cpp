@@ -23,8 +23,8 @@ double heightOf(const Scene &scene, const Feature &feature, const Line &baseline
     return feature.sign * (smoothedAt(scene, feature.time, feature.width) - baseline.at(feature.time));
 }
 
-/// For each feature: does it lie at the foot of a stronger one of the other sign? Strongest first, so that what is itself
-/// such a foot shades nobody.
+/// For each feature: does it lie at the feet of stronger ones of the other sign? The valley between two peaks bends like
+/// a dent of both their feet, so these add up. Strongest first, so that what is itself such a foot shades nobody.
 std::vector<bool> inTheShadow(const std::vector<Feature> &features)
 {
     std::vector<std::size_t> order(features.size());
@@ -32,22 +32,24 @@ std::vector<bool> inTheShadow(const std::vector<Feature> &features)
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return features[a].response > features[b].response; });
     std::vector<bool> shaded(features.size(), false);
+    std::vector<double> shade(features.size(), 0.0);
     for (const std::size_t strong : order) {
         const Feature &s = features[strong];
-        if (shaded[strong]) {
+        if (shade[strong] > 1.2 * s.response) {
+            shaded[strong] = true;
             continue;
         }
-        const auto shade = [&](std::size_t k) {
+        const auto cast = [&](std::size_t k) {
             const Feature &f = features[k];
             const double distance = std::abs(f.time - s.time);
-            if (f.sign != s.sign && s.response > 1.2 * f.response && distance < 1.6 * std::max(f.width, s.width)) {
-                shaded[k] = true;
+            if (f.sign != s.sign && distance < 1.6 * std::max(f.width, s.width)) {
+                shade[k] += s.response;
             }
             return distance < 13.0 * s.width; // widths differ by at most a factor of 8
         };
-        for (std::size_t k = strong; k-- > 0 && shade(k);) {
+        for (std::size_t k = strong; k-- > 0 && cast(k);) {
         }
-        for (std::size_t k = strong + 1; k < features.size() && shade(k); ++k) {
+        for (std::size_t k = strong + 1; k < features.size() && cast(k); ++k) {
         }
     }
     return shaded;

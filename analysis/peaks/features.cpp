@@ -135,9 +135,12 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
             if (it->sign != c.sign || gone[index]) {
                 continue;
             }
-            // Ripple on the top of a wide peak is no peak.
-            if (it->response < 0.1 * c.response && it->width < 0.5 * c.width &&
-                std::abs(it->time - c.time) < 0.4 * c.width) {
+            // A finer scale sees every round top bend, as the square of the widths; what bends little more than that, or
+            // more by no more than noise, is the top itself or ripple on it.
+            const double narrower = it->width / c.width;
+            const double bend = c.response * narrower * narrower;
+            if (narrower < 0.6 && c.significance() > it->significance() &&
+                it->response < std::max(1.5 * bend, bend + detectionLimit * it->noise)) {
                 gone[index] = true;
                 continue;
             }
