@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 
+#include "analysis/signal/loudness.h"
 #include "analysis/signal/noise.h"
 #include "analysis/signal/savitzky_golay.h"
 
@@ -271,6 +272,17 @@ void raiseToWander(std::vector<Sight> &sights, double width)
     }
 }
 
+/// Where the neighbourhood is louder than the trace as a whole, a bump needs as much more.
+void raiseToNeighbourhood(std::vector<Sight> &sights, const Loudness &loudness)
+{
+    for (Sight &sight : sights) {
+        for (Feature &feature : sight.extremes) {
+            feature.noise *= loudness.at(feature.time);
+        }
+        std::erase_if(sight.extremes, [](const Feature &f) { return f.response < weakLimit * f.noise; });
+    }
+}
+
 } // namespace
 
 Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
@@ -280,6 +292,7 @@ Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidt
     const auto width = expectedWidth ? expectedWidth : typicalWidth(mergedOver(sights, 0.0, 1e300));
     if (width) {
         raiseToWander(sights, *width);
+        raiseToNeighbourhood(sights, Loudness(pyramid, *width));
     }
     result.width = width.value_or(0.0);
     for (const Feature &feature : mergedOver(sights, width.value_or(0.0) / 8.0, width.value_or(1e300) * 4.0)) {
