@@ -55,6 +55,35 @@ std::vector<bool> inTheShadow(const std::vector<Feature> &features)
     return shaded;
 }
 
+/// The lowest signal of a stretch and where, seen over a quarter of `width`.
+std::pair<double, double> lowest(const Scene &scene, double from, double to, double width)
+{
+    const Level &level = scene.pyramid.finerThan(width / 4.0);
+    std::size_t low = level.nearest(from);
+    for (std::size_t i = low; i <= level.nearest(to); ++i) {
+        low = level.values[i] < level.values[low] ? i : low;
+    }
+    return {level.timeAt(static_cast<double>(low)), level.values[low]};
+}
+
+/// A dent between two peaks is their valley, unless it falls below the ground: the line through the lowest points within
+/// six widths to its left and right. Peaks point upwards as a rule, so the same is not asked of a bump between dents.
+bool isValley(const Scene &scene, const std::vector<Feature> &features, std::size_t i)
+{
+    const Feature &dent = features[i];
+    const auto risesAt = [&](std::size_t k) {
+        return features[k].sign > 0 && std::abs(features[k].time - dent.time) < 4.0 * dent.width;
+    };
+    if (dent.sign > 0 || i == 0 || i + 1 == features.size() || !risesAt(i - 1) || !risesAt(i + 1)) {
+        return false;
+    }
+    const double width = dent.width;
+    const auto [t1, v1] = lowest(scene, dent.time - 6.0 * width, dent.time - 1.25 * width, width);
+    const auto [t2, v2] = lowest(scene, dent.time + 1.25 * width, dent.time + 6.0 * width, width);
+    const Line ground{t1, v1, t2 > t1 ? (v2 - v1) / (t2 - t1) : 0.0};
+    return -heightOf(scene, {dent.time, width, 0.0, 0.0, 1}, ground) < 0.5 * dent.response;
+}
+
 /// Splits at the valley that reaches furthest below the baseline, again and again.
 void splitAtDeepValleys(const Scene &scene, Cluster cluster, std::vector<Cluster> &out)
 {
@@ -150,7 +179,7 @@ std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Featu
     std::vector<Feature> shaded;
     const std::vector<bool> isShaded = inTheShadow(features);
     for (std::size_t i = 0; i < features.size(); ++i) {
-        (isShaded[i] ? shaded : lit).push_back(features[i]);
+        (isShaded[i] || isValley(scene, features, i) ? shaded : lit).push_back(features[i]);
     }
     std::vector<Cluster> clusters = findClusters(scene, lit);
     for (std::size_t i = 0; i < clusters.size(); ++i) {
