@@ -229,22 +229,29 @@ double steepestTime(const Scene &scene, const Cluster &cluster, double width)
     return level.timeAt(static_cast<double>(steepest) + 0.5);
 }
 
+/// How far a member stands above the higher one of the lowest levels to its left and right, seen over half its width.
+double prominence(const Scene &scene, const Cluster &cluster, const Feature &member)
+{
+    const Level &level = scene.pyramid.finerThan(0.5 * member.width);
+    const auto least = [&](double from, double to) {
+        double low = member.sign * level.values[level.nearest(from)];
+        for (std::size_t i = level.nearest(from); i <= level.nearest(to); ++i) {
+            low = std::min(low, member.sign * level.values[i]);
+        }
+        return low;
+    };
+    return member.sign * smoothedAt(scene, member.time, member.width) -
+           std::max(least(cluster.anchorBefore, member.time), least(member.time, cluster.anchorAfter));
+}
+
 /// Members that stay, if only as borders; the others are refused in words.
 std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &scene, const Cluster &cluster,
                                      const Line &baseline)
 {
     double lastStep = std::numeric_limits<double>::quiet_NaN();
-    double highest = 0.0;
-    for (const Feature &member : cluster.members) {
-        highest = std::max(highest, heightOf(scene, member, baseline));
-    }
     std::vector<Feature> accepted;
     for (const Feature &member : cluster.members) {
         const double height = heightOf(scene, member, baseline);
-        // A small neighbour of a large peak answers for the change over its own length only.
-        const double whole = cluster.end - cluster.start;
-        const double length = height < 0.3 * highest ? std::min(whole, 2.5 * member.width) : whole;
-        const double change = std::abs(baseline.slope) * length;
         if (member.significance() < detectionLimit) {
             result.rejected.push_back({seconds(member.time), weakCriterion(member)});
             accepted.push_back(member); // not reported, yet its valleys bound the neighbours
@@ -254,30 +261,19 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
                                                                      " noise over the baseline, needs " +
                                                                      oneDecimal(0.5 * detectionLimit)});
             }
-        } else if (change > height) {
+        } else if (const double share = prominence(scene, cluster, member) / height; share < 0.5) {
+            // A step's corner stands well above the slanted line across the step, and hardly above its upper side.
             const double when = steepestTime(scene, cluster, member.width);
-            if (when == lastStep) {
-                continue; // its two halves are one step
+            if (when != lastStep) { // its two halves are one step
+                lastStep = when;
+                result.rejected.push_back({seconds(when), "step: only " + oneDecimal(100.0 * std::max(share, 0.0)) +
+                                                              " % of the height stands above its higher side, a peak "
+                                                              "needs 50 %"});
             }
-            lastStep = when;
-            result.rejected.push_back({seconds(when), "step: the baseline changes by " + oneDecimal(change / height) +
-                                                          " of the height, a peak allows 1"});
         } else {
             accepted.push_back(member);
         }
     }
-    // What a coarser scale makes of the same step, to its left and right.
-    const double size = std::abs(baseline.at(cluster.end) - baseline.at(cluster.start));
-    std::erase_if(accepted, [&](const Feature &member) {
-        const bool partOfStep =
-            std::abs(member.time - lastStep) < 1.5 * member.width && heightOf(scene, member, baseline) < 2.0 * size;
-        if (partOfStep && member.significance() >= detectionLimit) {
-            result.rejected.push_back({seconds(member.time), "step within its width, of " +
-                                                                 oneDecimal(size / heightOf(scene, member, baseline)) +
-                                                                 " of its height, a peak allows 0.5"});
-        }
-        return partOfStep;
-    });
     return accepted;
 }
 
