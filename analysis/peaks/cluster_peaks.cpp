@@ -71,10 +71,15 @@ std::pair<double, double> lowest(const Scene &scene, double from, double to, dou
 bool isValley(const Scene &scene, const std::vector<Feature> &features, std::size_t i)
 {
     const Feature &dent = features[i];
-    const auto risesAt = [&](std::size_t k) {
-        return features[k].sign > 0 && std::abs(features[k].time - dent.time) < 4.0 * dent.width;
-    };
-    if (dent.sign > 0 || i == 0 || i + 1 == features.size() || !risesAt(i - 1) || !risesAt(i + 1)) {
+    bool before = false;
+    bool after = false;
+    for (std::size_t k = i; k-- > 0 && !before && features[k].time > dent.time - 4.0 * dent.width;) {
+        before = features[k].sign > 0;
+    }
+    for (std::size_t k = i + 1; k < features.size() && !after && features[k].time < dent.time + 4.0 * dent.width; ++k) {
+        after = features[k].sign > 0;
+    }
+    if (dent.sign > 0 || !before || !after) {
         return false;
     }
     const double width = dent.width;
