@@ -6,6 +6,7 @@
 
 #include "analysis/peaks/features.h"
 #include "analysis/signal/line.h"
+#include "analysis/signal/loudness.h"
 #include "analysis/signal/noise.h"
 #include "analysis/signal/pyramid.h"
 
@@ -28,6 +29,7 @@ struct Cluster {
 struct Scene {
     const Pyramid &pyramid;
     const NoiseProfile &noise;
+    const Loudness &loudness;
 };
 
 /// Walks from every feature to both sides until three successive blocks of 0.4 widths agree (with each other, or with

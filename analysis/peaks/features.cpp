@@ -292,7 +292,8 @@ Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidt
     const auto width = expectedWidth ? expectedWidth : typicalWidth(mergedOver(sights, 0.0, 1e300));
     if (width) {
         raiseToWander(sights, *width);
-        raiseToNeighbourhood(sights, Loudness(pyramid, *width));
+        result.loudness = Loudness(pyramid, *width);
+        raiseToNeighbourhood(sights, result.loudness);
     }
     result.width = width.value_or(0.0);
     for (const Feature &feature : mergedOver(sights, width.value_or(0.0) / 8.0, width.value_or(1e300) * 4.0)) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/signal/loudness.h"
 #include "analysis/signal/pyramid.h"
 
 namespace tgc {
@@ -23,6 +24,7 @@ struct Features {
     std::vector<Feature> found; ///< in order of time; those under `detectionLimit` only bound their neighbours
     std::vector<Feature> weak;  ///< stood out, yet by less than `doubtLimit`
     double width = 0.0;         ///< the typical one: median weighted by height; the expected one where given; s
+    Loudness loudness;          ///< heard at that width
 };
 
 /// A bump needs this many SD of the noise at its own scale.

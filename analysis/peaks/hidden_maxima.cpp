@@ -56,7 +56,8 @@ void addHiddenMaxima(const Scene &scene, Cluster &cluster, double earliest, doub
     const Line baseline = baselineOf(scene, cluster);
     const auto look = [&](double from, double to, const Feature &like) {
         const double slice = like.width / 8.0;
-        const double noise = meanNoiseNear(scene.pyramid, scene.noise, 0.5 * (from + to), slice);
+        const double middle = 0.5 * (from + to);
+        const double noise = meanNoiseNear(scene.pyramid, scene.noise, middle, slice) * scene.loudness.at(middle);
         const double needed = riseLimit * std::sqrt(2.0 / 1.5) * noise; // of a difference of two slices
         auto found = hiddenBetween(scene, from, to, like, needed);
         if (found && needed > 0.0) {

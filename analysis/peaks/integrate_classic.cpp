@@ -79,7 +79,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
         expected = inSeconds(*options.expectedWidthHalf);
     }
     const Features features = findFeatures(pyramid, expected, smallestNoise);
-    const Scene scene{pyramid, profile};
+    const Scene scene{pyramid, profile, features.loudness};
     const std::vector<Cluster> clusters = resolveClusters(scene, features.found);
 
     std::vector<Span> occupied;
@@ -91,7 +91,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     }
     std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
     const NoiseProfile betweenPeaks(pyramid, occupied); // for the uncertainties: peaks are no noise
-    const Scene measured{pyramid, betweenPeaks};
+    const Scene measured{pyramid, betweenPeaks, features.loudness};
     const TraceNoise noise = traceNoise(trace, occupied, features.width, profile);
     result = noise.header(trace);
     result.algorithmName = "tgc-classic";

@@ -13,6 +13,7 @@ namespace tgc {
 /// them (as the fourth power of step over width), noise and ripple stay. So a crowd of peaks is not taken for noise.
 class Loudness {
 public:
+    Loudness() = default; ///< equally loud everywhere
     /// `peakWidth` = half-height width of the trace's usual peaks, s.
     Loudness(const Pyramid &pyramid, double peakWidth);
 
