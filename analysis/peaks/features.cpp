@@ -177,14 +177,14 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
     return out;
 }
 
-/// Median of the widths, each weighing height^2 / width: sharp high peaks tell the width, neither the many ripples of the
+/// Median of the widths, each weighing its height: neither the many ripples of the
 /// baseline nor a wide injection wave.
 /// Empty when nothing reaches the limit.
 std::optional<double> typicalWidth(std::vector<Feature> features)
 {
     std::erase_if(features, [](const Feature &f) { return f.significance() < detectionLimit; });
     std::sort(features.begin(), features.end(), [](const Feature &a, const Feature &b) { return a.width < b.width; });
-    const auto weight = [](const Feature &f) { return f.response * (f.response / f.width); };
+    const auto weight = [](const Feature &f) { return f.response; };
     double total = 0.0;
     for (const Feature &f : features) {
         total += weight(f);
