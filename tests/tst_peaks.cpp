@@ -199,6 +199,50 @@ private slots:
         });
         QVERIFY(told);
     }
+    /// A peak on either side of a step, as high as the step, is no step.
+    void keepsPeaksNearAStep()
+    {
+        for (const double at : {50.0, 72.0}) {
+            auto y = signalOf({{at, 100.0, 1.5}}, 1.0);
+            for (std::size_t i = 620; i < y.size(); ++i) {
+                y[i] += 100.0 * (1.0 - std::exp(-static_cast<double>(i - 620) * dt / 0.2));
+            }
+            const auto result = integrateClassic(traceOf(y));
+            QCOMPARE(result.peaks.size(), std::size_t(1));
+            QVERIFY(std::abs(inSeconds(result.peaks[0].apex) - at) < 0.3);
+        }
+    }
+    /// The more of a peak's top the noise lets see, the more its own bends stand out at fine scales: still one peak each.
+    void fusedPeaksAtLittleNoiseAreNotTornUp()
+    {
+        const std::vector<Bell> bells = {{60.0, 40000.0, 3.0}, {77.0, 20000.0, 3.0}};
+        auto y = signalOf(bells, 1.0);
+        std::mt19937_64 engine(9);
+        std::normal_distribution<double> normal(0.0, 1.0);
+        for (std::size_t i = 0; i < y.size(); ++i) { // what grows with the signal: a flickering flame, a valve's pulse
+            y[i] += 2e-4 * (bells[0].at(static_cast<double>(i) * dt) + bells[1].at(static_cast<double>(i) * dt)) *
+                    normal(engine);
+        }
+        const auto result = integrateClassic(traceOf(std::move(y)));
+        QCOMPARE(result.peaks.size(), std::size_t(2));
+        for (std::size_t i = 0; i < 2; ++i) {
+            QVERIFY(std::abs(inSeconds(result.peaks[i].apex) - bells[i].apex) < 0.05);
+            QVERIFY(std::abs(area(result.peaks[i]) / bells[i].area() - 1.0) < 0.01);
+        }
+    }
+    /// The valleys of a crowd bend like dents, yet none reaches below the ground.
+    void aCrowdHasNoNegativePeaks()
+    {
+        std::vector<Bell> bells;
+        for (int i = 0; i < 20; ++i) { // heights 100, 370, 640, 910 and so on in turn
+            bells.push_back({20.0 + 7.0 * i, 100.0 + 270.0 * ((i * 3) % 4), 1.5});
+        }
+        const auto result = integrateClassic(traceOf(signalOf(bells, 0.2)));
+        QCOMPARE(result.peaks.size(), bells.size());
+        for (const Peak &peak : result.peaks) {
+            QVERIFY(inDetectorUnits(peak.height) > 0.0);
+        }
+    }
     void flagsSaturationAndGaps()
     {
         auto y = signalOf({{60.0, 1000.0, 2.0}}, 0.5);

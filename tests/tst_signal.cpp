@@ -6,6 +6,7 @@
 
 #include "analysis/peaks/area.h"
 #include "analysis/signal/line.h"
+#include "analysis/signal/loudness.h"
 #include "analysis/signal/noise.h"
 #include "analysis/signal/pyramid.h"
 #include "analysis/signal/robust.h"
@@ -218,6 +219,26 @@ private slots:
         }
         const NoiseProfile rising(buildPyramid(t, walk, 1.0, true));
         QVERIFY(rising.curvature(64.0) > 3.0 * rising.curvature(4.0));
+    }
+    /// Ten times the noise in the last quarter is heard there; peaks an eighth of that apart elsewhere are not.
+    void loudnessHearsNoiseAndNotPeaks()
+    {
+        const std::size_t n = 8000;
+        const auto t = evenTimes(n, 0.1);
+        auto y = whiteNoise(n, 1.0, 4);
+        for (std::size_t i = 6000; i < n; ++i) {
+            y[i] *= 10.0;
+        }
+        for (std::size_t i = 1000; i < 3000; ++i) { // a crowd: 1000 high, half-height width 6 s, every 10 s
+            const double z = (std::fmod(t[i], 10.0) - 5.0) / 2.55;
+            y[i] += 1000.0 * std::exp(-0.5 * z * z);
+        }
+        const Loudness loudness(buildPyramid(t, y, 0.1, true), 6.0);
+        // The whole, loud quarter included, is some 1.3 times as noisy as the quiet part.
+        QVERIFY(loudness.at(700.0) > 6.0 && loudness.at(700.0) < 10.0);
+        QVERIFY(loudness.at(450.0) < 1.1);
+        QVERIFY(loudness.at(200.0) < 1.5);
+        QCOMPARE(Loudness().at(1.0), 1.0);
     }
     void pyramidFillsGapsAndKeepsMeans()
     {

@@ -238,6 +238,7 @@ double steepestTime(const Scene &scene, const Cluster &cluster, double width)
 double prominence(const Scene &scene, const Cluster &cluster, const Feature &member)
 {
     const Level &level = scene.pyramid.finerThan(0.5 * member.width);
+    const double reach = 10.0 * member.width; // keeps the cost linear in a long crowd
     const auto least = [&](double from, double to) {
         double low = member.sign * level.values[level.nearest(from)];
         for (std::size_t i = level.nearest(from); i <= level.nearest(to); ++i) {
@@ -246,7 +247,8 @@ double prominence(const Scene &scene, const Cluster &cluster, const Feature &mem
         return low;
     };
     return member.sign * smoothedAt(scene, member.time, member.width) -
-           std::max(least(cluster.anchorBefore, member.time), least(member.time, cluster.anchorAfter));
+           std::max(least(std::max(cluster.anchorBefore, member.time - reach), member.time),
+                    least(member.time, std::min(cluster.anchorAfter, member.time + reach)));
 }
 
 /// Members that stay, if only as borders; the others are refused in words.
@@ -330,6 +332,12 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
             continue;
         }
         Peak peak = describePeak(trace, bounds);
+        if (!(inDetectorUnitSeconds(peak.area) * member.sign > 0.0)) {
+            result.rejected.push_back({peak.apex, "area " + shortest(inDetectorUnitSeconds(peak.area)) +
+                                                      " of the other sign than the height " +
+                                                      shortest(inDetectorUnits(peak.height))});
+            continue;
+        }
         const bool valleyBefore = i > 0 || cluster.splitBefore;
         const bool valleyAfter = i + 1 < members.size() || cluster.splitAfter;
         peak.code = {valleyBefore ? 'V' : 'B', valleyAfter ? 'V' : 'B'};

@@ -177,9 +177,8 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
     return out;
 }
 
-/// Median of the widths, each weighing its height: neither the many ripples of the
-/// baseline nor a wide injection wave.
-/// Empty when nothing reaches the limit.
+/// Median of the widths, each weighing its height: the many ripples of the baseline do not tell the width, nor, in a
+/// crowd, does its highest peak alone. Empty when nothing reaches the limit.
 std::optional<double> typicalWidth(std::vector<Feature> features)
 {
     std::erase_if(features, [](const Feature &f) { return f.significance() < detectionLimit; });

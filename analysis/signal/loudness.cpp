@@ -33,7 +33,7 @@ Loudness::Loudness(const Pyramid &pyramid, double peakWidth)
 {
     const Level &finest = pyramid.levels.front();
     const double span = finest.step * static_cast<double>(finest.values.size());
-    if (!(peakWidth > 0.0) || span < 4.0 * m_hop) {
+    if (!(peakWidth >= 8.0 * finest.step) || span < 4.0 * m_hop) {
         return;
     }
     m_ratios.assign(static_cast<std::size_t>(span / m_hop) + 1, 1.0);
