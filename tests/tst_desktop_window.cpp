@@ -7,6 +7,7 @@
 #include "app/desktop/samples/sample_form.h"
 #include "app/desktop/shell/help_pane.h"
 #include "app/desktop/shell/title_line.h"
+#include "app/formats/breakdown_json.h"
 #include "app/formats/breakdown_table.h"
 #include "app/formats/write_csv.h"
 #include "tests/desktop_fixture.h"
@@ -129,6 +130,55 @@ private slots:
         emit desk().inactive().plot()->barClicked(2);
         QCOMPARE(desk().inactive().table()->currentIndex().row(), 2);
         QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-03")));
+    }
+
+    void breakdownsAreSavedAsResultVersions()
+    {
+        pasteExamples();
+        calibrateExamples();
+        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+        const InactiveWorkspace &inactive = desk().inactive();
+        QTRY_COMPARE_WITH_TIMEOUT(inactive.breakdown().rowCount(), 3, 10000);
+        QTRY_COMPARE(inactive.savedState()->text(), QStringLiteral("not saved as a result"));
+        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 1 at ")),
+                     qPrintable(inactive.savedState()->text() + inactive.messages()->text()));
+        QCOMPARE(inactive.messages()->kind(), MessageBar::Kind::Done);
+
+        // Another area for one sample: it alone is not saved. Saved at once, before it is evaluated anew: the new
+        // numbers are what is kept.
+        SheetModel &sheet = desk().lab().samples();
+        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("99.5")));
+        QTRY_COMPARE_WITH_TIMEOUT(inactive.savedState()->text(), QStringLiteral("not saved: cell-03"), 5000);
+        QVERIFY(inactive.savedState()->toolTip().contains(QLatin1String("cell-03: changed since version 1")));
+        m_fixture->picture(QStringLiteral("inactive-changed"));
+        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("101.25")));
+        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
+                     qPrintable(inactive.savedState()->text()));
+        m_fixture->picture(QStringLiteral("inactive-saved"));
+
+        // Both versions are in the store, with what is needed to make them again; nothing was altered.
+        desk().lab().store().waitUntilIdle();
+        const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
+        QVERIFY(store.has_value());
+        db::ResultFilter filter;
+        filter.kind = "breakdown";
+        const auto results = store->results(filter);
+        QCOMPARE(results->size(), std::size_t(6));
+        const db::StoredResult &last = results->back();
+        QCOMPARE(last.version, 2);
+        QCOMPARE(last.result.calibrationId, desk().lab().curve()->id);
+        QCOMPARE(last.result.outputsJson, formats::breakdownJson(inactive.breakdown().rows().back()));
+        QCOMPARE(last.result.inputsJson, std::string(R"({"confidence":0.95,"monte_carlo":0,"seed":1,"targets":[]})"));
+        QVERIFY((*results)[2].result.outputsJson != last.result.outputsJson);
+        QVERIFY(store->verify()->empty());
+
+        // The next window knows without saving again.
+        m_fixture->open();
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            desk().inactive().savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
+            qPrintable(desk().inactive().savedState()->text()), 10000);
     }
 
     void everythingIsSavedAsTypedAndComesBack()

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "app/desktop/inactive/budget_words.h"
+#include "app/desktop/inactive/saved_versions.h"
 #include "app/desktop/lab/missing.h"
 #include "app/desktop/plot/breakdown_plot.h"
 #include "app/desktop/shell/empty_state.h"
@@ -26,6 +27,7 @@
 #include "app/formats/breakdown_table.h"
 #include "app/formats/write_csv.h"
 #include "app/formats/write_xlsx.h"
+#include "app/session/breakdown_records.h"
 
 namespace tgc::desktop {
 
@@ -47,7 +49,8 @@ InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
       m_budget(new QLabel(this)),
       m_axis(new QComboBox(this)),
       m_confidence(new QComboBox(this)),
-      m_trials(new QComboBox(this))
+      m_trials(new QComboBox(this)),
+      m_savedState(new QLabel(this))
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(delay_ms);
@@ -129,9 +132,16 @@ QWidget *InactiveWorkspace::makeToolBar()
             exportPlot(file);
         }
     });
-    connect(
-        new QShortcut(QKeySequence(QStringLiteral("Ctrl+E")), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-        &QShortcut::activated, this, exportAs);
+    row->gap();
+    row->add(tr("Save as result"), tr("Keeps every row as the next version of its sample's result (Ctrl+S)"),
+             [this] { saveResult(); });
+    row->addWidget(m_savedState);
+    const auto shortcut = [this](const QString &keys, auto action) {
+        connect(new QShortcut(QKeySequence(keys), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, action);
+    };
+    shortcut(QStringLiteral("Ctrl+E"), exportAs);
+    shortcut(QStringLiteral("Ctrl+S"), [this] { saveResult(); });
     return row;
 }
 
@@ -165,6 +175,8 @@ QString InactiveWorkspace::help() const
         "- SEI below zero is shown below zero. It is scatter, or a sign that something else made hydrogen.\n"
         "- On the right: the selected sample's interval, its flags in words, and which input its uncertainty "
         "comes from. The longest bar is where better work pays.\n"
+        "- **Ctrl+S** saves every row as the next version of its sample's result; older versions stay. Beside the "
+        "button stands whether what you see is what is saved.\n"
         "- **Ctrl+E** exports the table with all digits.\n\nFormulas: `docs/method.md`.");
 }
 
@@ -197,7 +209,10 @@ void InactiveWorkspace::evaluateNow()
     m_waiting = input.waiting;
     const int question = ++m_asked;
     if (!m_lab.curve() || input.samples.empty()) {
+        m_answered = question;
+        m_saveWhenShown = false;
         m_model.setRows({});
+        refreshSaved();
         showBars();
         showEmpty(m_waiting);
         return;
@@ -217,20 +232,24 @@ void InactiveWorkspace::evaluateNow()
                 promise.addResult(std::move(*outcome));
             }
         },
-        [this, question](EvaluationOutcome outcome) {
+        [this, question, made = MadeWith{options, m_lab.curve()->id}](EvaluationOutcome outcome) {
             if (question == m_asked) {
-                show(std::move(outcome));
+                m_answered = question;
+                show(std::move(outcome), made);
             }
         });
 }
 
-void InactiveWorkspace::show(EvaluationOutcome outcome)
+void InactiveWorkspace::show(EvaluationOutcome outcome, const MadeWith &made)
 {
+    m_made = made;
     const int kept = std::max(0, m_table->currentIndex().row());
     m_model.setRows(std::move(outcome.rows));
     m_table->resizeColumnsToContents();
+    refreshSaved();
     showBars();
     if (m_model.rows().empty()) {
+        m_saveWhenShown = false;
         showEmpty(outcome.problems + m_waiting);
         return;
     }
@@ -242,6 +261,50 @@ void InactiveWorkspace::show(EvaluationOutcome outcome)
     }
     selectRow(std::min(kept, m_model.rowCount() - 1));
     emit changed();
+    if (std::exchange(m_saveWhenShown, false)) {
+        saveResult();
+    }
+}
+
+void InactiveWorkspace::saveResult()
+{
+    if (m_soon.isActive() || m_answered != m_asked) { // the rows are older than the sheet
+        m_soon.stop();
+        m_saveWhenShown = true;
+        evaluateNow();
+        return;
+    }
+    if (m_model.rows().empty() || !m_made.calibration) {
+        m_messages->say(MessageBar::Kind::Note, tr("There is nothing to save yet: no sample is evaluated."));
+        return;
+    }
+    m_lab.saveNow(); // the samples first: the store answers in the order it is asked
+    using Saved = std::vector<db::SavedResult>;
+    m_lab.store().ask<Saved>(
+        this,
+        [rows = m_model.rows(), calibration = *m_made.calibration, options = m_made.options](db::Store &store) {
+            return session::storeBreakdowns(store, rows, calibration, session::breakdownInputs(options));
+        },
+        [this](Result<Saved> saved) {
+            m_messages->say(saved ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
+                            saved ? tr("%n sample(s) saved as result, each as its next version. Older ones stay.",
+                                       nullptr, static_cast<int>(saved->size()))
+                                  : tr("Not saved: %1").arg(qstr(saved.error().message)));
+            refreshSaved();
+        });
+}
+
+void InactiveWorkspace::refreshSaved()
+{
+    m_lab.store().ask<SavedVersions>(
+        this, [](db::Store &store) { return latestBreakdowns(store); },
+        [this](Result<SavedVersions> versions) {
+            const SavedWords words =
+                versions ? savedInWords(m_model.rows(), *versions, m_made.calibration, QDateTime::currentDateTime())
+                         : SavedWords{tr("not known whether saved"), qstr(versions.error().message), false};
+            m_savedState->setText(words.brief);
+            m_savedState->setToolTip(words.detail);
+        });
 }
 
 void InactiveWorkspace::showEmpty(const QStringList &reasons)

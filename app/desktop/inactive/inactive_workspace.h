@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QWidget *firstFocus() override;
 
     void evaluateNow();
+    /// Keeps what is shown in the store, as the next result version of each sample; waits for an evaluation under way.
+    void saveResult();
     /// `.csv` or `.xlsx`: the same bytes as `tgc quantify` and `tgc export breakdown` write.
     void exportTable(const QString &file);
     void exportPlot(const QString &file);
@@ -47,11 +49,18 @@ public:
     [[nodiscard]] BreakdownPlot *plot() const { return m_plot; }
     [[nodiscard]] QLabel *budget() const { return m_budget; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] QLabel *savedState() const { return m_savedState; }
 
 private:
     QWidget *makeToolBar();
     QWidget *makeSide();
-    void show(EvaluationOutcome outcome);
+    /// What the rows on the screen were made with.
+    struct MadeWith {
+        session::EvaluationOptions options;
+        std::optional<db::RecordId> calibration;
+    };
+    void show(EvaluationOutcome outcome, const MadeWith &made);
+    void refreshSaved();
     void showBars();
     void showBudget();
     void showEmpty(const QStringList &reasons);
@@ -69,9 +78,13 @@ private:
     QComboBox *m_axis;
     QComboBox *m_confidence;
     QComboBox *m_trials;
+    QLabel *m_savedState;
     QTimer m_soon;
+    MadeWith m_made;
     QStringList m_waiting;
     int m_asked = 0; ///< answers to older questions are dropped
+    int m_answered = 0; ///< the question that the rows answer
+    bool m_saveWhenShown = false;
     bool m_selecting = false;
 };
 
