@@ -39,6 +39,8 @@ public:
     /// Opens an existing file without ever writing to it, also on a read-only medium.
     [[nodiscard]] static Result<Store> openReadOnly(const std::filesystem::path &file, OpenOptions options = {});
 
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
     Store(Store &&) noexcept;
     Store &operator=(Store &&) noexcept;
     ~Store();

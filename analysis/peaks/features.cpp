@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 #include <span>
 
 #include "analysis/signal/loudness.h"
@@ -258,14 +259,14 @@ std::vector<Feature> mergedOver(const std::vector<Sight> &sights, double narrowe
 void raiseToWander(std::vector<Sight> &sights, double width)
 {
     double wander = 0.0;
-    for (auto sight = sights.rbegin(); sight != sights.rend(); ++sight) {
-        if (sight->width > 3.0 * width || (sight->width > 1.5 * width && !sight->quiet)) {
+    for (Sight &sight : std::views::reverse(sights)) {
+        if (sight.width > 3.0 * width || (sight.width > 1.5 * width && !sight.quiet)) {
             continue;
         }
-        wander = std::max(wander, sight->noise);
-        sight->noise = wander;
-        std::erase_if(sight->extremes, [&](const Feature &f) { return f.response < weakLimit * wander; });
-        for (Feature &feature : sight->extremes) {
+        wander = std::max(wander, sight.noise);
+        sight.noise = wander;
+        std::erase_if(sight.extremes, [&](const Feature &f) { return f.response < weakLimit * wander; });
+        for (Feature &feature : sight.extremes) {
             feature.noise = wander;
         }
     }

@@ -28,7 +28,7 @@ using VialDeviations = std::array<double, vialInputNames.size()>;
 /// draw, into `out`. Areas, coefficients and deviations are the caller's, so that the same few lines serve the value,
 /// its derivatives and Monte Carlo trials. NotDetermined when an area has no amount on the curve.
 [[nodiscard]] Result<void> hydrogenOfDraws(const VialRecord &vial, const Calibration &curve,
-                                           std::span<const double> coefficients, const VialDeviations &deviations,
+                                           std::span<const double> coefficients, const VialDeviations &z,
                                            std::span<const double> areas, std::span<double> out);
 
 /// Hydrogen of a vial, all draws combined, with first-order contributions to its uncertainty.
