@@ -16,9 +16,10 @@ Error failureSentence(int code, const std::string &said, const std::string &stor
         return store("the disk is full: nothing was written to " + storeName + "; free some space and try again");
     case SQLITE_READONLY:
         return store(storeName + " is read-only: nothing was written; change its permissions or work on a copy");
-    case SQLITE_CORRUPT: return store(storeName + " is damaged (" + said + "): run `tgc verify`, restore a backup");
+    case SQLITE_CORRUPT: return {ErrorCode::Integrity, storeName + " is damaged (" + said + "): restore a backup"};
     case SQLITE_NOTADB:
-        return store(storeName + " is not a TGC store, or its first page is damaged: name another file");
+        return {ErrorCode::Integrity,
+                storeName + " is not a TGC store, or its first page is damaged: name another file or restore a backup"};
     case SQLITE_CANTOPEN: return store(storeName + " cannot be opened: check the folder and its permissions");
     case SQLITE_PERM:
     case SQLITE_AUTH: return store(storeName + " must not be opened by this user: check its permissions");

@@ -103,7 +103,9 @@ struct RunDetails {
 
 /// What a list of runs is narrowed to; every given condition must hold.
 struct RunFilter {
-    std::optional<std::string> since{}; ///< ISO 8601 date or time: started, acquired or else stored then or later
+    /// YYYY-MM-DD: started, acquired or else stored on that day or later. A file's own time of acquisition counts only
+    /// where it is written in ISO 8601; "7/24/2023" has no order.
+    std::optional<std::string> since{};
     std::optional<std::string> sampleId{};
     std::optional<std::string> group{};
     std::optional<std::string> status{}; ///< withdrawn runs are listed when asked for here, or by `withdrawnToo`

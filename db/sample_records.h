@@ -25,6 +25,10 @@ struct InputColumn {
 /// What a sample is for. Blanks are samples of kind `blank`; the view `blanks` lists them.
 enum class SampleKind { Sample, Blank, Standard, Check };
 
+/// Whether saving may turn a stored sample into a blank and the like. A person who edits that very record may; a table
+/// that happens to use the same name may not: it would overwrite another vial.
+enum class KindChange { Refused, Allowed };
+
 [[nodiscard]] std::string_view toString(SampleKind kind);
 [[nodiscard]] std::optional<SampleKind> sampleKindFromString(std::string_view text);
 

@@ -41,6 +41,11 @@ Error cannot(const fs::path &file, const std::string &why)
     return {ErrorCode::Store, "the store \"" + file.string() + "\" cannot be opened: " + why};
 }
 
+Error noneYet(const fs::path &file)
+{
+    return {ErrorCode::Store, file.string() + ": there is no store yet; `tgc import` makes one, --db names another"};
+}
+
 /// The switch to WAL does not wait for other connections by itself, so it is tried until the busy timeout.
 void useWal(Connection &connection)
 {
@@ -132,8 +137,14 @@ Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions given)
 {
     const OpenOptions options = completed(std::move(given));
     std::error_code problem;
+    if (fs::is_directory(file, problem)) {
+        return fail(cannot(file, "it is a folder; name a file"));
+    }
+    if (!fs::exists(file, problem)) {
+        return fail(noneYet(file));
+    }
     if (!fs::is_regular_file(file, problem)) {
-        return fail(cannot(file, "there is no such file"));
+        return fail(cannot(file, "it is not a plain file; name another"));
     }
     try {
         // A store nobody has open has no `-wal` beside it: then it is read as it stands, leaving no trace.
@@ -147,7 +158,7 @@ Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions given)
             return fail(kind.error());
         }
         if (*kind == FileKind::Empty) {
-            return fail(cannot(file, "it is empty, not a TGC store"));
+            return fail(noneYet(file)); // what a first import leaves that was killed, or found the disk full
         }
         return Store(std::move(impl));
     } catch (const SQLite::Exception &thrown) {

@@ -61,8 +61,14 @@ public:
 
     // Samples and draws.
     /// Adds or updates by `sampleId`, all or none. Stored draws beyond those given are withdrawn with the reason.
+    /// BadInput where the samples contradict what is stored under their names, see `checkSamples`.
     [[nodiscard]] Result<std::vector<SavedSample>> saveSamples(const std::vector<Sample> &samples,
-                                                               const std::string &reason = {});
+                                                               const std::string &reason = {},
+                                                               KindChange kindChange = KindChange::Refused);
+    /// What `saveSamples` would refuse because a name stands for a record of another kind, without writing: to be asked
+    /// before other records are written that belong to these samples.
+    [[nodiscard]] Result<void> checkSamples(const std::vector<Sample> &samples,
+                                            KindChange kindChange = KindChange::Refused) const;
     [[nodiscard]] Result<SavedSample> saveSample(const Sample &sample, const std::string &reason = {});
     [[nodiscard]] Result<std::vector<Entry<Sample>>> samples(const SampleFilter &filter = {}) const;
 

@@ -48,8 +48,8 @@ Result<TrailHead> Store::trailHead() const
         const auto info = m_impl->connection.row("store_info", 1);
         const auto head = m_impl->connection.row("trail_head", 1);
         if (!info || !head) {
-            return fail(ErrorCode::Integrity, m_impl->connection.name() + " has lost the end of its audit trail: run "
-                                                                          "`tgc verify`");
+            return fail(ErrorCode::Integrity, m_impl->connection.name() + " has lost the end of its audit trail: "
+                                                                          "restore a backup");
         }
         return TrailHead{textOf(*info, "store_id"), integerOf(*head, "entries"), textOf(*head, "chain")};
     });

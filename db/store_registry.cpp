@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <chrono>
 
 #include "analysis/core/decimal.h"
+#include "db/dates.h"
 #include "db/registry_fields.h"
 #include "db/store_impl.h"
 
@@ -13,28 +13,6 @@ namespace {
 std::string column(std::string_view base, std::string_view suffix)
 {
     return std::string(base) + std::string(suffix);
-}
-
-/// YYYY-MM-DD of a day that exists.
-bool isDate(const std::string &text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return false;
-    }
-    int parts[3] = {0, 0, 0};
-    int part = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 4 || i == 7) {
-            ++part;
-        } else if (text[i] < '0' || text[i] > '9') {
-            return false;
-        } else {
-            parts[part] = 10 * parts[part] + (text[i] - '0');
-        }
-    }
-    return std::chrono::year_month_day(std::chrono::year(parts[0]), std::chrono::month(static_cast<unsigned>(parts[1])),
-                                       std::chrono::day(static_cast<unsigned>(parts[2])))
-        .ok();
 }
 
 /// Record to row, checking what was typed. Keeps the first thing that is wrong.

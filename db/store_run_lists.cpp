@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "db/dates.h"
 #include "db/store_impl.h"
 
 namespace tgc::db {
@@ -48,7 +49,10 @@ Where whereOf(const RunFilter &filter)
 {
     Where where;
     if (filter.since) {
-        where.add("coalesce(started_utc, acquired_at, created_at) >= ?", {*filter.since});
+        // date() takes any number for a Julian day, so only what is written like a date is given to it.
+        where.add("coalesce(date(started_utc), iif(acquired_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*', "
+                  "date(acquired_at), NULL), date(created_at)) >= ?",
+                  {*filter.since});
     }
     if (filter.sampleId) {
         where.add("sample_id = ?", {*filter.sampleId});
@@ -159,6 +163,9 @@ StoredChannel channelOf(const Connection &connection, const Row &row)
 
 Result<std::vector<RunSummary>> Store::runs(const RunFilter &filter) const
 {
+    if (filter.since && !isDate(*filter.since)) {
+        return fail(ErrorCode::BadInput, "\"" + *filter.since + "\" is not a date; write YYYY-MM-DD");
+    }
     return guarded(m_impl->connection, [&]() -> Result<std::vector<RunSummary>> {
         const Where where = whereOf(filter);
         const std::string tail =

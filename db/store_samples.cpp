@@ -166,9 +166,45 @@ Entry<Sample> sampleEntry(const Connection &connection, const Row &row)
     return entry;
 }
 
+std::string anA(SampleKind kind)
+{
+    return "a " + std::string(toString(kind));
+}
+
+/// One name, one kind: among the samples themselves, and with what is stored.
+Result<void> checkKinds(const Connection &connection, const std::vector<Sample> &samples, KindChange kindChange)
+{
+    std::map<std::string, SampleKind> kinds;
+    for (const Sample &sample : samples) {
+        const auto [known, isNew] = kinds.emplace(sample.sampleId, sample.kind);
+        if (!isNew && known->second != sample.kind) {
+            return fail(ErrorCode::BadInput, "\"" + sample.sampleId + "\" is given both as " + anA(known->second) +
+                                                 " and as " + anA(sample.kind) + "; give one of them another name");
+        }
+        if (!isNew || kindChange == KindChange::Allowed) {
+            continue;
+        }
+        const auto stored =
+            connection.rows("SELECT kind FROM samples WHERE sample_id = ? AND withdrawn_at IS NULL", {sample.sampleId});
+        if (!stored.empty() && textOf(stored.front(), "kind") != toString(sample.kind)) {
+            return fail(ErrorCode::BadInput, "\"" + sample.sampleId + "\" is " + anA(sample.kind) +
+                                                 " here and stored as a " + textOf(stored.front(), "kind") +
+                                                 "; give it another name");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
-Result<std::vector<SavedSample>> Store::saveSamples(const std::vector<Sample> &samples, const std::string &reason)
+Result<void> Store::checkSamples(const std::vector<Sample> &samples, KindChange kindChange) const
+{
+    return guarded(m_impl->connection,
+                   [&]() -> Result<void> { return checkKinds(m_impl->connection, samples, kindChange); });
+}
+
+Result<std::vector<SavedSample>> Store::saveSamples(const std::vector<Sample> &samples, const std::string &reason,
+                                                    KindChange kindChange)
 {
     std::vector<std::pair<Row, std::vector<Row>>> prepared;
     for (const Sample &sample : samples) {
@@ -183,6 +219,9 @@ Result<std::vector<SavedSample>> Store::saveSamples(const std::vector<Sample> &s
         prepared.emplace_back(std::move(*row), std::move(*draws));
     }
     return db::change(m_impl->connection, [&](Change &writes) -> Result<std::vector<SavedSample>> {
+        if (auto good = checkKinds(writes.connection(), samples, kindChange); !good) {
+            return fail(good.error());
+        }
         std::vector<SavedSample> saved;
         for (auto &[row, draws] : prepared) {
             saved.push_back(saveOne(writes, std::move(row), std::move(draws), reason));

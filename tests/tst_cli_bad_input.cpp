@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -84,6 +85,69 @@ private slots:
         QCOMPARE(runTgc({"verify", "--db", "lab.sqlite"}, folder.path()).out, trail); // not one entry more
     }
 
+    void storesThatCannotBeUsed()
+    {
+        QTemporaryDir folder;
+        const TgcRun here = runTgc({"runs", "--db", folder.path()}, folder.path());
+        QCOMPARE(here.status, 4);
+        QVERIFY2(here.err.contains("it is a folder"), here.err);
+        // A damaged store is a finding: a line on standard output, and no advice to run what is running.
+        writeText(folder.filePath("broken.sqlite"), QByteArray("SQLite format 3\0", 16) + QByteArray(5000, 'x'));
+        const TgcRun broken = runTgc({"verify", "--db", "broken.sqlite"}, folder.path());
+        QCOMPARE(broken.status, 4);
+        QVERIFY2(broken.out.startsWith("(file)") && broken.out.count('\n') == 1 && broken.err.isEmpty(), broken.err);
+        QVERIFY2(!broken.out.contains("tgc verify"), broken.out);
+    }
+
+    void anEmptyBreakdownHasItsHeader()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("good.csv"), "time_s,signal_uV\n0,1\n1,2\n2,1\n");
+        QCOMPARE(runTgc({"import", "good.csv", "--db", "x.sqlite"}, folder.path()).status, 0);
+        QCOMPARE(runTgc({"export", "breakdown", "--out", "b.csv", "--db", "x.sqlite"}, folder.path()).status, 0);
+        QVERIFY(readBytes(folder.filePath("b.csv")).startsWith("sample_id,group,injections,"));
+    }
+
+    void aSampleWithoutGroupIsOfNoGroup()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("good.csv"), samplesHeader + goodSample);
+        writeText(folder.filePath("standards.csv"), goodStandards);
+        QCOMPARE(runTgc({"calibrate", "standards.csv", "--out", "cal.json"}, folder.path()).status, 0);
+        const TgcRun stored =
+            runTgc({"quantify", "good.csv", "--calibration", "cal.json", "--store", "--db", "x.sqlite"}, folder.path());
+        QVERIFY2(stored.status == 0, stored.err);
+        for (const auto &[group, lines] : {std::pair("a", 1), std::pair("", 2)}) {
+            const TgcRun run =
+                runTgc({"export", "breakdown", "--group", group, "--out", "b.csv", "--db", "x.sqlite"}, folder.path());
+            QVERIFY2(run.status == 0, run.err);
+            QCOMPARE(readBytes(folder.filePath("b.csv")).count('\n'), lines);
+        }
+    }
+
+    void whatWasUnderstoodIsSaid()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("commas.csv"),
+                  "level;replicate;amount_nmol;area\na;1;10;4010\na;2;10,5;3990\nb;1;100;40100\nc;1;200;24,000\n");
+        const TgcRun commas = runTgc({"calibrate", "commas.csv", "--format", "csv"}, folder.path());
+        QCOMPARE(commas.status, 0);
+        QVERIFY2(commas.err.contains("commas.csv:5: \"24,000\" is read as 24.000: decimal comma"), commas.err);
+        QCOMPARE(commas.err.count("decimal comma"), 1);
+        QVERIFY(commas.out.startsWith("level,replicate,amount_nmol,area,"));
+        QVERIFY(commas.out.left(commas.out.indexOf('\n')).contains(",b0,u_b0,b1,u_b1,residual_sd,"));
+        writeText(folder.filePath("cut.csv"), "time_s,signal_uV\n0,1\n1,2\n2,1\n3,1");
+        const TgcRun cut = runTgc({"integrate", "cut.csv", "--format", "csv"}, folder.path());
+        QVERIFY2(cut.err.startsWith("tgc: warning: cut.csv:5"), cut.err);
+        // UTF-16 cut within a character, here the first of line 5.
+        QStringEncoder utf16(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+        const QByteArray whole = utf16.encode(QStringLiteral("time_s,signal_uV\n0,1\n1,2\n2,1\n3"));
+        writeText(folder.filePath("wide.csv"), whole.chopped(1));
+        const TgcRun wide = runTgc({"dump", "wide.csv"}, folder.path());
+        QVERIFY2(wide.status == 0 && wide.out.endsWith("\n2,1\n"), wide.err);
+        QVERIFY2(wide.err.startsWith("tgc: warning: wide.csv:5"), wide.err);
+    }
+
     void othersAreStillDone()
     {
         QTemporaryDir folder;
@@ -136,6 +200,14 @@ private slots:
         QTest::newRow("unknown format") << QStringList{"runs", "--format", "yaml"};
         QTest::newRow("bad target") << QStringList{"integrate", "x.csv", "--target", "H2"};
         QTest::newRow("mode to come") << QStringList{"integrate", "x.csv", "--mode", "fit"};
+        QTest::newRow("negative seed") << QStringList{"demo", "--no-window", "--seed", "-1"};
+        QTest::newRow("seed too large") << QStringList{"demo", "--no-window", "--seed", "99999999999999999999"};
+        QTest::newRow("no such month") << QStringList{"runs", "--since", "2026-13-01"};
+        QTest::newRow("no date") << QStringList{"runs", "--since", "yesterday"};
+        QTest::newRow("a run of all runs") << QStringList{"export", "runs", "--run", "R1", "--out", "x.csv"};
+        QTest::newRow("a run of the breakdown") << QStringList{"export", "breakdown", "--run", "R1", "--out", "x.csv"};
+        QTest::newRow("a group of the trail") << QStringList{"export", "audit", "--group", "a", "--out", "x.csv"};
+        QTest::newRow("demo in another store") << QStringList{"demo", "--no-window", "--db", "x.sqlite"};
         QTest::newRow("bad run") << QStringList{"show", "seven"};
         QTest::newRow("confidence of 95")
             << QStringList{"quantify", "s.csv", "--calibration", "c.json", "--confidence", "95"};

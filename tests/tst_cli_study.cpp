@@ -143,11 +143,17 @@ private slots:
         QVERIFY(hand({"import", trace, "--db", "two.sqlite"}).out.contains(",added"));
         QVERIFY(hand({"import", trace, "--db", "two.sqlite"}).out.contains(",already there"));
         QCOMPARE(hand({"runs", "--db", "two.sqlite"}).out.count('\n'), 1);
-        const TgcRun tables =
-            hand({"import", "study/samples.csv", "study/blanks.csv", "study/standards.csv", "--db", "two.sqlite"});
+        const TgcRun tables = hand({"import", "study/samples.csv", "study/standards.csv", "--db", "two.sqlite"});
         QVERIFY2(tables.status == 0, tables.err);
         QVERIFY(tables.out.contains(",sample,carbonate-1,added"));
-        QVERIFY(tables.out.contains(",blank,blank-1,added"));
+        QVERIFY(hand({"import", "study/blanks.csv", "--blanks", "--db", "two.sqlite"})
+                    .out.contains(",blank,blank-1,added"));
+        // Without the word it is a table of samples, which must not overwrite those blanks.
+        const TgcRun unsaid = hand({"import", "study/blanks.csv", "--db", "two.sqlite"});
+        QCOMPARE(unsaid.status, 2);
+        QVERIFY2(unsaid.out.isEmpty() && unsaid.err.contains("--blanks") && unsaid.err.contains("\"blank-1\""),
+                 unsaid.err);
+        QVERIFY(!hand({"samples", "--db", "two.sqlite", "--kind", "sample"}).out.contains("blank-1"));
         QVERIFY(tables.out.contains(",standard,standard standard-1,added"));
     }
 

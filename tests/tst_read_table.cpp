@@ -42,6 +42,7 @@ private slots:
                                                              "a,b\r\n1,x\r\n")
                                                << "x";
         QTest::newRow("no last line end") << QByteArray("a,b\n1,x") << "x";
+        QTest::newRow("carriage returns only") << QByteArray("a,b\r1,30.5\r") << "30.5";
         QTest::newRow("quotes") << QByteArray("a,b\n1,\"he said \"\"no\"\", left\"\n") << "he said \"no\", left";
         QTest::newRow("line end in quotes") << QByteArray("a,b\n1,\"two\nlines\"\n") << "two\nlines";
         QTest::newRow("trailing empty cells") << QByteArray("a,b\n1,x,,\n") << "x";

@@ -79,7 +79,7 @@ private slots:
         std::ofstream(file, std::ios::binary) << content.toStdString();
         for (const auto &opened : {Store::open(file), Store::openReadOnly(file)}) {
             QVERIFY(!opened.has_value());
-            QCOMPARE(opened.error().code, ErrorCode::Store);
+            QCOMPARE(opened.error().code, ErrorCode::Integrity); // it may be a store with a damaged first page
             QVERIFY2(message(opened).contains("foreign.bin"), qPrintable(message(opened)));
         }
         QCOMPARE(bytesOf(file), content.toStdString());
@@ -141,8 +141,19 @@ private slots:
                  obstacle.empty() ? 1 : 0);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM vials").getInt(), 1);
     }
+    void anEmptyFileIsNoStoreYet()
+    {
+        const fs::path file = path("nothing.sqlite");
+        std::ofstream(file).close(); // what a first import leaves that was killed, or found the disk full
+        const auto none = Store::openReadOnly(file);
+        QVERIFY2(message(none).contains("there is no store yet"), qPrintable(message(none)));
+        QCOMPARE(message(Store::openReadOnly(path("nowhere.sqlite"))).section(": ", 1), message(none).section(": ", 1));
+        QVERIFY(Store::open(file).has_value());
+        QVERIFY(Store::openReadOnly(file).has_value());
+    }
     void refusesAFolderAndAFileAsFolder()
     {
+        QVERIFY(message(Store::openReadOnly(path("."))).contains("it is a folder"));
         QVERIFY(!Store::open(path(".")).has_value());
         std::ofstream(path("plain")) << "x";
         const auto opened = Store::open(path("plain/runs.sqlite"));

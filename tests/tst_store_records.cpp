@@ -208,6 +208,26 @@ private slots:
         QCOMPARE(store.samples()->front().record.draws.at(2).values.at("area"), std::string("4"));
         QVERIFY(store.verify()->empty());
     }
+    void aNameKeepsItsKind()
+    {
+        auto store = fresh();
+        Sample sample;
+        sample.sampleId = "A";
+        QVERIFY(store.saveSample(sample).has_value());
+        Sample blank = sample;
+        blank.kind = SampleKind::Blank;
+        const auto entries = store.audit()->size();
+        for (const Result<void> &refused :
+             {store.checkSamples({blank}), store.saveSamples({blank}).map([](const auto &) {}),
+              store.saveSamples({blank, sample}, "edited", KindChange::Allowed).map([](const auto &) {})}) {
+            QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
+            QVERIFY(refused.error().message.find("\"A\"") != std::string::npos);
+        }
+        QCOMPARE(store.audit()->size(), entries);
+        QVERIFY(store.checkSamples({sample}).has_value());
+        QVERIFY(store.saveSamples({blank}, "edited", KindChange::Allowed).has_value());
+        QVERIFY(store.samples()->front().record.kind == SampleKind::Blank);
+    }
     void samplesAreFiltered()
     {
         auto store = fresh();

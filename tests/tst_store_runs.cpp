@@ -165,6 +165,11 @@ private slots:
         QCOMPARE(count({.withdrawnToo = false}), std::size_t{1});
         QCOMPARE(count({.since = "2026-03-15"}), std::size_t{1});
         QCOMPARE(count({.since = "2026-03-01"}), std::size_t{2});
+        QCOMPARE(count({.since = "2026-04-01"}), std::size_t{1});
+        for (const char *rubbish : {"2026-13-01", "2026-02-30", "yesterday", "7/24/2023", ""}) {
+            const auto refused = store.runs({.since = rubbish});
+            QVERIFY2(!refused && refused.error().code == ErrorCode::BadInput, rubbish);
+        }
         QCOMPARE(count({.sampleId = "S_2"}), std::size_t{1});
         QCOMPARE(count({.group = "B"}), std::size_t{1});
         QCOMPARE(count({.status = "withdrawn"}), std::size_t{1});
@@ -173,6 +178,15 @@ private slots:
         QCOMPARE(count({.text = "0%"}), std::size_t{1});
         QCOMPARE(count({.text = "BID"}), std::size_t{2});
         QCOMPARE(count({.limit = 1}), std::size_t{1});
+        // A time that is not ISO 8601 has no order; such a run counts from its import, which is today.
+        for (const char *written : {"7/24/2023", "24.07.2023 10:00", "9"}) {
+            run = test::someRun(written);
+            run.startedUtc.reset();
+            run.acquiredAt = written;
+            QVERIFY(store.addRun(run).has_value());
+        }
+        QCOMPARE(count({.since = "2999-01-01"}), std::size_t{0});
+        QCOMPARE(count({.since = "2024-01-01"}), std::size_t{5});
     }
     void runsAreAssigned()
     {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/formats/read_table.h"
+#include "app/cli/input_table.h"
 #include "app/formats/table_row.h"
 
 namespace tgc::cli {
@@ -47,7 +47,7 @@ Result<GivenBounds> boundsOf(const formats::TableRow &row)
 Result<std::vector<GivenBounds>> readBounds(const std::filesystem::path &file, Console &console)
 {
     constexpr std::array<std::string_view, 5> known{"start_s", "end_s", "baseline_start", "baseline_end", "name"};
-    const auto table = formats::readTable(file);
+    const auto table = readInputTable(file, console);
     if (!table) {
         return fail(table.error());
     }

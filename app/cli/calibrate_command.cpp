@@ -5,10 +5,10 @@
 
 #include "app/cli/calibration_tables.h"
 #include "app/cli/commands.h"
+#include "app/cli/input_table.h"
 #include "app/cli/trace_options.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/calibration_json.h"
-#include "app/formats/read_table.h"
 #include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
 
@@ -38,9 +38,9 @@ CalibrationOptions curveOptions(const CalibrateOptions &options)
     return curve;
 }
 
-Result<session::StandardsCurve> calibrateTable(const CalibrateOptions &options)
+Result<session::StandardsCurve> calibrateTable(const CalibrateOptions &options, Console &console)
 {
-    const auto table = formats::readTable(options.standards);
+    const auto table = readInputTable(options.standards, console);
     if (!table) {
         return fail(table.error());
     }
@@ -66,7 +66,7 @@ void print(Context &context, const Calibration &curve)
 {
     switch (context.format(Format::Json)) {
     case Format::Json: context.console.write(formats::calibrationToJson(curve) + "\n"); break;
-    case Format::Csv: context.print(calibrationPoints(curve)); break;
+    case Format::Csv: context.print(calibrationRows(curve)); break;
     case Format::Table:
         context.print(calibrationSummary(curve));
         context.console.write("\n");
@@ -77,7 +77,7 @@ void print(Context &context, const Calibration &curve)
 
 void calibrateCommand(Context &context, const CalibrateOptions &options)
 {
-    const auto fitted = calibrateTable(options);
+    const auto fitted = calibrateTable(options, context.console);
     if (!fitted) {
         context.console.error(fitted.error());
         return;

@@ -48,4 +48,15 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     return table;
 }
 
+formats::OutTable calibrationRows(const Calibration &curve)
+{
+    formats::OutTable table = calibrationPoints(curve);
+    const formats::OutTable summary = calibrationSummary(curve);
+    table.columns.insert(table.columns.end(), summary.columns.begin(), summary.columns.end());
+    for (auto &row : table.rows) {
+        row.insert(row.end(), summary.rows.front().begin(), summary.rows.front().end());
+    }
+    return table;
+}
+
 } // namespace tgc::cli

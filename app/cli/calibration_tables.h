@@ -10,5 +10,7 @@ namespace tgc::cli {
 [[nodiscard]] formats::OutTable calibrationPoints(const Calibration &curve);
 /// The curve in a row: coefficients with their standard errors, scatter, limits.
 [[nodiscard]] formats::OutTable calibrationSummary(const Calibration &curve);
+/// The standards with the curve's figures repeated in every row: one table that holds the whole calibration.
+[[nodiscard]] formats::OutTable calibrationRows(const Calibration &curve);
 
 } // namespace tgc::cli

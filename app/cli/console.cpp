@@ -70,6 +70,12 @@ void Console::raise(ExitStatus status)
     m_status = std::max(m_status, status);
 }
 
+void Console::stopped()
+{
+    line(LogLevel::Error, "tgc: ", "stopped; what was finished before is kept");
+    raise(ExitStatus::CheckFailed);
+}
+
 bool Console::outputIsTerminal() const
 {
     return ::isatty(STDOUT_FILENO) == 1;

@@ -27,6 +27,8 @@ public:
     void info(std::string_view sentence);
     void debug(std::string_view sentence);
     void raise(ExitStatus status);
+    /// Says that Ctrl-C cut the work short.
+    void stopped();
 
     [[nodiscard]] ExitStatus status() const { return m_status; }
     [[nodiscard]] bool outputIsTerminal() const;

@@ -10,6 +10,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/demo_analysis.h"
 #include "app/cli/demo_folder.h"
+#include "app/cli/parse_option.h"
 #include "app/cli/program_files.h"
 
 namespace tgc::cli {
@@ -100,11 +101,16 @@ std::string summary(const DemoOptions &options, const DemoOutcome &outcome)
 
 void demo(Context &context, const DemoOptions &options)
 {
+    if (context.options.database) {
+        context.console.error({ErrorCode::BadInput, "--db: the demonstration makes its own store, runs.sqlite in its "
+                                                    "folder; name the folder with --out"});
+        return;
+    }
     const auto file = sharedFile("demo/study.toml");
     if (!file) {
         context.console.error({ErrorCode::Io,
-                               "share/tgc-workbench/demo/study.toml is not above this program; install it "
-                               "as a whole"});
+                               "../share/tgc-workbench/demo/study.toml is not there beside this program's "
+                               "folder; install it as a whole"});
         return;
     }
     const auto study = readDemoStudy(*file);
@@ -115,6 +121,9 @@ void demo(Context &context, const DemoOptions &options)
         written ? analyseDemoFolder(options.out, hydrogenOf(*study), context.console) : fail(written.error());
     if (!outcome) {
         context.console.error(outcome.error());
+        return;
+    }
+    if (context.console.shouldStop()) {
         return;
     }
     const Format format = context.options.format.value_or(Format::Table);
@@ -138,6 +147,7 @@ void addDemoCommand(CLI::App &program, Action &chosen)
     command->add_option("--out", options->out, "folder for everything that is written (default demo-out)")
         ->type_name("DIR");
     command->add_option("--seed", options->seed, "of the simulation: another seed, another truth (default 1)")
+        ->check(notASeed)
         ->type_name("N");
     command->add_flag("--no-window", options->noWindow, "do not open tgc-workbench on the result");
     command->footer(

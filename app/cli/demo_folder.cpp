@@ -42,6 +42,13 @@ Result<void> prepareDemoFolder(const fs::path &folder, std::uint64_t seed)
         return fail(ErrorCode::BadInput, folder.string() + ": holds something that `tgc demo` did not write; name an "
                                                            "empty folder with --out");
     }
+    // The mark comes first: wherever the rest fails, the folder is known as ours the next time.
+    if (auto marked = formats::writeFile(
+            folder / markFile, "Everything in this folder is simulated, by `tgc demo --seed " + std::to_string(seed) +
+                                   "`. No number is a measurement.\nThe same command replaces it.\n");
+        !marked) {
+        return marked;
+    }
     for (const char *name : ours) {
         fs::remove_all(folder / name, error);
         if (error) {
@@ -52,9 +59,7 @@ Result<void> prepareDemoFolder(const fs::path &folder, std::uint64_t seed)
     if (error) {
         return fail(ErrorCode::Io, (folder / "chromatograms").string() + ": cannot be made: " + error.message());
     }
-    return formats::writeFile(folder / markFile, "Everything in this folder is simulated, by `tgc demo --seed " +
-                                                     std::to_string(seed) +
-                                                     "`. No number is a measurement.\nThe same command replaces it.\n");
+    return {};
 }
 
 Result<void> writeStudy(const fs::path &folder, const SimulatedStudy &study)

@@ -8,11 +8,10 @@ namespace tgc::cli {
 /// What the program returns to the shell (docs/cli.md). Of several inputs the worst, the largest, is returned.
 enum class ExitStatus {
     Done = 0,
-    CheckFailed = 1,  ///< the work is done and the output says which check failed
+    CheckFailed = 1,  ///< done, but a check failed and the output says which; or stopped by Ctrl-C before the end
     BadInput = 2,     ///< bad usage, or a file that cannot be used
     Device = 3,
-    Store = 4,        ///< the store is unusable, or a record in it was altered
-    Interrupted = 130 ///< Ctrl-C, as shells count it
+    Store = 4         ///< the store is unusable, or a record in it was altered
 };
 
 [[nodiscard]] constexpr ExitStatus exitStatusOf(ErrorCode code)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -38,7 +39,7 @@ Result<void> exportCalibration(const db::Store &store, const std::filesystem::pa
         return formats::writeFile(out, json + "\n");
     }
     const auto curve = formats::calibrationFromJson(json, "calibration in the store");
-    return curve ? writeTable(out, calibrationPoints(*curve)) : fail(curve.error());
+    return curve ? writeTable(out, calibrationRows(*curve)) : fail(curve.error());
 }
 
 /// The channel that is meant: the one named, or the only one that has a signal.
@@ -135,9 +136,32 @@ Result<void> exportOne(const db::Store &store, const ExportOptions &options)
     return table ? writeTable(options.out, *table) : fail(table.error());
 }
 
+/// An option that the table has no use for would widen what is written without a word.
+Result<void> checkOptions(const ExportOptions &options)
+{
+    const auto refuse = [&](const char *option, const std::string &what) {
+        return fail(ErrorCode::BadInput, std::string(option) + " does not apply to " + options.what + "; it narrows " +
+                                             what + ": leave it out");
+    };
+    const auto isOneOf = [&](std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), options.what) != words.end();
+    };
+    if (options.run && !isOneOf({"chromatogram", "peaks"})) {
+        return refuse("--run", "chromatogram and peaks");
+    }
+    if (options.group && !isOneOf({"breakdown", "runs", "peaks"})) {
+        return refuse("--group", "breakdown, runs and peaks");
+    }
+    if (options.channel && options.what != "chromatogram") {
+        return refuse("--channel", "chromatogram");
+    }
+    return {};
+}
+
 void runExport(Context &context, const ExportOptions &options)
 {
-    const auto store = openForReading(context);
+    const auto usable = checkOptions(options);
+    const auto store = usable ? openForReading(context) : fail(usable.error());
     const auto done = store ? exportOne(*store, options) : fail(store.error());
     if (!done) {
         context.console.error(done.error());

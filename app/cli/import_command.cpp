@@ -6,7 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/import_kind.h"
-#include "app/formats/read_table.h"
+#include "app/cli/input_table.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
 #include "db/store.h"
@@ -45,7 +45,13 @@ Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
     return importKindOf(file);
 }
 
-Result<Prepared> prepare(const std::string &file, const ImportOptions &options)
+/// Nothing in such a table tells samples whose charges are still to come from blanks.
+bool lacksCharges(const formats::TextTable &table)
+{
+    return !table.column("inactive_mAh") && !table.column("charge_plated_mAh") && !table.column("charge_stripped_mAh");
+}
+
+Result<Prepared> prepare(const std::string &file, const ImportOptions &options, Console &console)
 {
     const auto kind = kindOf(file, options);
     if (!kind) {
@@ -55,9 +61,12 @@ Result<Prepared> prepare(const std::string &file, const ImportOptions &options)
         auto run = formats::importRun(file);
         return run ? Result<Prepared>(Prepared{file, std::move(*run)}) : fail(run.error());
     }
-    const auto table = formats::readTable(file);
+    const auto table = readInputTable(file, console);
     if (!table) {
         return fail(table.error());
+    }
+    if (*kind == ImportKind::Samples && !options.samples && lacksCharges(*table)) {
+        console.warning(file + ": has no charges and is taken for samples; import blanks with --blanks");
     }
     auto records = *kind == ImportKind::Standards
                        ? session::standardRecords(*table)
@@ -138,7 +147,7 @@ void import(Context &context, const ImportOptions &options)
     Progress progress(context.console, "importing", options.files.size());
     for (std::size_t i = 0; i < options.files.size() && !context.console.shouldStop(); ++i) {
         progress.at(i);
-        auto prepared = prepare(options.files[i], options);
+        auto prepared = prepare(options.files[i], options, context.console);
         if (!prepared) {
             context.console.error(prepared.error());
             if (options.allOrNothing) {
@@ -159,7 +168,9 @@ void import(Context &context, const ImportOptions &options)
     if (options.allOrNothing && (context.console.shouldStop() || !storeWaiting())) {
         return;
     }
-    context.print(report);
+    if (!report.rows.empty()) {
+        context.print(report);
+    }
 }
 
 } // namespace
@@ -171,7 +182,8 @@ void addImportCommand(CLI::App &program, Action &chosen)
     command
         ->add_option(
             "FILE", options->files,
-            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv; recognised by content")
+            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv; recognised by content "
+            "(blanks only where --blanks says so)")
         ->required();
     CLI::Option *samples = command->add_flag("--samples", options->samples, "the files are tables of samples");
     CLI::Option *blanks = command->add_flag("--blanks", options->blanks, "the files are tables of blanks");

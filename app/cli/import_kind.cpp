@@ -59,8 +59,7 @@ Result<ImportKind> importKindOf(const std::filesystem::path &file)
         return std::find(columns.begin(), columns.end(), name) != columns.end();
     };
     if (has("sample_id")) {
-        const bool charges = has("charge_plated_mAh") || has("charge_stripped_mAh") || has("inactive_mAh");
-        return charges ? ImportKind::Samples : ImportKind::Blanks;
+        return ImportKind::Samples;
     }
     return has("level") ? ImportKind::Standards : ImportKind::Chromatogram;
 }

@@ -9,8 +9,9 @@ namespace tgc::cli {
 
 enum class ImportKind { Chromatogram, Samples, Blanks, Standards };
 
-/// What a file is, by what stands in it: a table with a column `sample_id` holds samples (blanks, where it has no column
-/// of charges), one with `level` standards; everything else is left to the readers of chromatograms.
+/// What a file is, by what stands in it: a table with a column `sample_id` holds samples, one with `level` standards;
+/// everything else is left to the readers of chromatograms. Nothing in a table tells blanks from samples whose charges
+/// are not known yet, so blanks are only what is said to be blanks.
 [[nodiscard]] Result<ImportKind> importKindOf(const std::filesystem::path &file);
 
 } // namespace tgc::cli

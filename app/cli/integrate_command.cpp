@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <chrono>
 #include <memory>
+#include <set>
 
 #include <CLI/CLI.hpp>
 
@@ -128,6 +129,19 @@ void print(Context &context, const std::vector<IntegratedChannel> &channels)
     }
 }
 
+/// What the file's channels have in common is said once.
+void warn(Console &console, const std::vector<IntegratedChannel> &channels)
+{
+    std::set<std::string> said;
+    for (const IntegratedChannel &channel : channels) {
+        for (const std::string &warning : channel.warnings) {
+            if (said.insert(warning).second) {
+                console.warning(warning);
+            }
+        }
+    }
+}
+
 void integrate(Context &context, const IntegrateOptions &options)
 {
     const auto job = jobOf(options, context.console);
@@ -149,11 +163,7 @@ void integrate(Context &context, const IntegrateOptions &options)
             }
             continue;
         }
-        for (const IntegratedChannel &channel : *channels) {
-            for (const std::string &warning : channel.warnings) {
-                context.console.info(warning);
-            }
-        }
+        warn(context.console, *channels);
         if (atOnce) {
             print(context, *channels);
         } else {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/parse_option.h"
 
+#include <charconv>
+#include <cstdint>
+
 #include "analysis/core/decimal.h"
 
 namespace tgc::cli {
@@ -21,6 +24,16 @@ Result<double> parsePositive(std::string_view option, std::string_view text)
         return fail(ErrorCode::BadInput, std::string(option) + ": " + shortest(*number) + " is not above zero");
     }
     return number;
+}
+
+std::string notASeed(const std::string &text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (status == std::errc{} && end == text.data() + text.size()) {
+        return {};
+    }
+    return "\"" + text + "\" is not a whole number from 0 to 18446744073709551615";
 }
 
 Result<Target> parseTarget(std::string_view text)

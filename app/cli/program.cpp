@@ -45,7 +45,7 @@ int finish(Console &console)
 {
     console.flush();
     if (interrupted()) {
-        console.raise(ExitStatus::Interrupted);
+        console.stopped();
     }
     return static_cast<int>(console.status());
 }

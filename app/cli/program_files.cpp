@@ -22,16 +22,8 @@ bool isThere(const std::filesystem::path &file)
 
 std::optional<std::filesystem::path> sharedFile(const std::filesystem::path &relative)
 {
-    for (std::filesystem::path folder = programFolder(); !folder.empty(); folder = folder.parent_path()) {
-        const auto candidate = folder / "share" / "tgc-workbench" / relative;
-        if (isThere(candidate)) {
-            return candidate;
-        }
-        if (folder == folder.root_path()) {
-            break;
-        }
-    }
-    return std::nullopt;
+    const auto candidate = programFolder().parent_path() / "share" / "tgc-workbench" / relative;
+    return isThere(candidate) ? std::optional(candidate) : std::nullopt;
 }
 
 std::optional<std::filesystem::path> workbenchProgram()

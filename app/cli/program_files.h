@@ -6,8 +6,8 @@
 
 namespace tgc::cli {
 
-/// A file of ours under share/tgc-workbench: looked for in every folder above the running program, so that it is found
-/// in the build tree, through a symbolic link and when installed. Empty when it is nowhere.
+/// A file of ours: ../share/tgc-workbench/ of the folder that the running program itself stands in, links followed; the
+/// build tree is laid out like an installation. Empty when it is not there; a file elsewhere is not ours.
 [[nodiscard]] std::optional<std::filesystem::path> sharedFile(const std::filesystem::path &relative);
 
 /// The desktop program: beside this one, or in the build tree's folder next to it.

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/input_table.h"
 #include "app/cli/parse_option.h"
 #include "app/cli/store_evaluation.h"
 #include "app/cli/trace_options.h"
@@ -12,9 +13,9 @@
 #include "app/formats/breakdown_table.h"
 #include "app/formats/calibration_json.h"
 #include "app/formats/file_bytes.h"
-#include "app/formats/read_table.h"
 #include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
+#include "app/session/sample_records.h"
 
 namespace tgc::cli {
 
@@ -43,9 +44,9 @@ struct Job {
 };
 
 /// Traces are named relative to their table; samples and blanks may stand in different folders.
-Result<formats::TextTable> readWithTraces(const std::filesystem::path &file)
+Result<formats::TextTable> readWithTraces(const std::filesystem::path &file, Console &console)
 {
-    auto table = formats::readTable(file);
+    auto table = readInputTable(file, console);
     const auto trace = table ? table->column("trace") : std::nullopt;
     if (trace) {
         for (auto &row : table->rows) {
@@ -57,7 +58,7 @@ Result<formats::TextTable> readWithTraces(const std::filesystem::path &file)
     return table;
 }
 
-Result<Job> jobOf(const QuantifyOptions &options)
+Result<Job> jobOf(const QuantifyOptions &options, Console &console)
 {
     Job job;
     const auto confidence = parsePositive("--confidence", options.confidence);
@@ -79,13 +80,13 @@ Result<Job> jobOf(const QuantifyOptions &options)
         return fail(curve.error());
     }
     job.curve = std::move(*curve);
-    auto samples = readWithTraces(options.samples);
+    auto samples = readWithTraces(options.samples, console);
     if (!samples) {
         return fail(samples.error());
     }
     job.samples = std::move(*samples);
     if (options.blanks) {
-        auto blanks = readWithTraces(*options.blanks);
+        auto blanks = readWithTraces(*options.blanks, console);
         if (!blanks) {
             return fail(blanks.error());
         }
@@ -117,6 +118,17 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
         const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.integration);
         return runs ? storeSamples(*store, table, kind, source, *runs) : fail(runs.error());
     };
+    // Chromatograms are stored before the samples they belong to; a name that stands for something else is refused first.
+    auto named = session::sampleRecords(job.samples, db::SampleKind::Sample, source);
+    auto blanks = job.blanks ? session::sampleRecords(*job.blanks, db::SampleKind::Blank, source)
+                             : Result<std::vector<db::Sample>>();
+    if (!named || !blanks) {
+        return fail(named ? blanks.error() : named.error());
+    }
+    named->insert(named->end(), blanks->begin(), blanks->end());
+    if (auto usable = store->checkSamples(*named); !usable) {
+        return usable;
+    }
     if (const auto kept = keepTable(job.samples, db::SampleKind::Sample); !kept) {
         return kept;
     }
@@ -137,7 +149,7 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
 
 void quantify(Context &context, const QuantifyOptions &options)
 {
-    const auto job = jobOf(options);
+    const auto job = jobOf(options, context.console);
     if (!job) {
         context.console.error(job.error());
         return;
@@ -198,7 +210,7 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
                      "also propagate distributions, with so many trials (adds columns mc_...)")
         ->check(CLI::Range(100, 100000000))
         ->type_name("N");
-    command->add_option("--seed", options->seed, "of these trials (default 1)")->type_name("S");
+    command->add_option("--seed", options->seed, "of these trials (default 1)")->check(notASeed)->type_name("N");
     addTraceOptions(*command, options->traces);
     command->add_option("--out", options->out, "write the breakdown here instead (.csv or .xlsx)")->type_name("FILE");
     command->add_flag("--store", options->store,

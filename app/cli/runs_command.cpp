@@ -7,6 +7,7 @@
 #include "app/cli/json_object.h"
 #include "app/cli/store_access.h"
 #include "app/cli/store_tables.h"
+#include "db/dates.h"
 
 namespace tgc::cli {
 
@@ -58,7 +59,15 @@ void addRunsCommand(CLI::App &program, Action &chosen)
 {
     auto filter = std::make_shared<db::RunFilter>();
     CLI::App *command = program.add_subcommand("runs", "List the chromatograms in the store, newest first");
-    command->add_option("--since", filter->since, "only runs of that day (UTC) or later")->type_name("YYYY-MM-DD");
+    command
+        ->add_option(
+            "--since", filter->since,
+            "only runs of that day (UTC) or later: of their start, else of the acquisition where the file writes it "
+            "YYYY-MM-DD, else of their import")
+        ->check([](const std::string &day) {
+            return db::isDate(day) ? std::string() : "\"" + day + "\" is not a date; write YYYY-MM-DD";
+        })
+        ->type_name("YYYY-MM-DD");
     command->add_option("--sample", filter->sampleId, "only runs of this sample")->type_name("S");
     command->add_option("--group", filter->group, "only runs of this group")->type_name("G");
     command->add_option("--status", filter->status, "only runs that stand so")

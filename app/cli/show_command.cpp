@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -58,11 +59,27 @@ formats::OutTable channelTable(const db::RunDetails &run)
     return table;
 }
 
+/// `negative;manual` as an array of words.
+std::string wordsJson(const std::string &joined)
+{
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < joined.size();) {
+        const std::size_t end = std::min(joined.find(';', at), joined.size());
+        words.push_back(joined.substr(at, end - at));
+        at = end + 1;
+    }
+    return jsonTexts(words);
+}
+
 std::string rowJson(const formats::OutTable &table, std::size_t row)
 {
     JsonObject object;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const formats::OutCell &cell = table.rows[row][i];
+        if (table.columns[i] == "flags") { // as in the JSON of integrate
+            object.raw("flags", wordsJson(cell.text));
+            continue;
+        }
         object.raw(table.columns[i], cell.text.empty() ? "null" : cell.isNumber ? cell.text : jsonText(cell.text));
     }
     return object.str();

@@ -5,13 +5,7 @@ namespace tgc::cli {
 
 Result<db::Store> openForReading(const Context &context)
 {
-    const std::filesystem::path file = context.databasePath();
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
-        return fail(ErrorCode::Store,
-                    file.string() + ": there is no store yet; tgc import makes one, --db names another");
-    }
-    return db::Store::openReadOnly(file);
+    return db::Store::openReadOnly(context.databasePath());
 }
 
 Result<db::RecordId> parseRun(std::string_view text)

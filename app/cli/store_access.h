@@ -8,7 +8,7 @@
 
 namespace tgc::cli {
 
-/// The store that --db names, for reading. BadInput where there is none yet, with what makes one.
+/// The store that --db names, for reading. Where there is none yet, a sentence that says what makes one.
 [[nodiscard]] Result<db::Store> openForReading(const Context &context);
 /// `R12`, `r12` or `12`. BadInput for anything else.
 [[nodiscard]] Result<db::RecordId> parseRun(std::string_view text);

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/formats/breakdown_table.h"
+
 namespace tgc::cli {
 
 using formats::numberCell;
@@ -36,6 +38,13 @@ OutCell cellOf(const nlohmann::ordered_json &value)
         return numberCell(value.get<double>());
     }
     return textCell(value.is_string() ? value.get<std::string>() : std::string());
+}
+
+/// Empty for a sample without a group, whose JSON says null.
+std::string groupOf(const nlohmann::ordered_json &breakdown)
+{
+    const auto group = breakdown.find("group");
+    return group != breakdown.end() && group->is_string() ? group->get<std::string>() : std::string();
 }
 
 Result<std::vector<db::StoredResult>> latestResults(const db::Store &store, const std::string &kind)
@@ -108,10 +117,10 @@ Result<OutTable> breakdownTable(const db::Store &store, const std::optional<std:
     if (!results) {
         return fail(results.error());
     }
-    OutTable table{"breakdown", {}, {}};
+    OutTable table = formats::breakdownTable({}); // later columns join these
     for (const db::StoredResult &stored : *results) {
         const auto json = nlohmann::ordered_json::parse(stored.result.outputsJson, nullptr, false);
-        if (!json.is_object() || (group && json.value("group", "") != *group)) {
+        if (!json.is_object() || (group && groupOf(json) != *group)) {
             continue;
         }
         std::vector<OutCell> row(table.columns.size());

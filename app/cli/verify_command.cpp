@@ -14,13 +14,22 @@ std::string lineOf(const db::Alteration &alteration)
            alteration.what + "\n";
 }
 
+/// What is wrong with the store. A file too damaged to be read as a store is a finding like the others.
+Result<std::vector<db::Alteration>> alterations(const Result<db::Store> &store)
+{
+    auto altered = store ? store->verify() : fail(store.error());
+    if (!altered && altered.error().code == ErrorCode::Integrity) {
+        return std::vector<db::Alteration>{{"(file)", std::nullopt, altered.error().message}};
+    }
+    return altered;
+}
+
 void verify(Context &context)
 {
     const auto store = openForReading(context);
-    const auto altered = store ? store->verify() : fail(store.error());
-    const auto head = altered ? store->trailHead() : fail(altered.error());
-    if (!head) {
-        context.console.error(head.error());
+    const auto altered = alterations(store);
+    if (!altered) {
+        context.console.error(altered.error());
         return;
     }
     if (!altered->empty()) {
@@ -41,7 +50,10 @@ void verify(Context &context)
         context.console.write(lineOf(each));
     }
     if (altered->empty()) {
-        context.console.write("nothing was altered; the trail has " + std::to_string(head->entries) + " entries\n");
+        const auto head = store->trailHead();
+        head ? context.console.write("nothing was altered; the trail has " + std::to_string(head->entries) +
+                                     " entries\n")
+             : context.console.error(head.error());
     }
 }
 

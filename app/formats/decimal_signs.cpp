@@ -47,17 +47,20 @@ Result<std::string> DecimalSigns::canonical(std::string_view cell, std::size_t l
         }
         return std::string(cell); // 21.2.2012: a date, not a number
     }
-    auto &seen = comma ? m_commaLine : m_dotLine;
-    seen = seen == 0 ? line : seen;
-    if (m_commaLine != 0 && m_dotLine != 0) {
+    const CommaNumber asRead{line, std::string(trimmed(cell)), number->canonical};
+    if (comma && !m_comma) {
+        m_comma = asRead;
+    } else if (!comma && m_dotLine == 0) {
+        m_dotLine = line;
+    }
+    if (m_comma && m_dotLine != 0) {
         return badLine(m_origin, line,
-                       excerpt(cell) + " is ambiguous: line " + std::to_string(comma ? m_dotLine : m_commaLine) +
+                       excerpt(cell) + " is ambiguous: line " + std::to_string(comma ? m_dotLine : m_comma->line) +
                            " uses the other decimal sign; use one in the whole file");
     }
     if (comma && couldBeThousands(number->commaSeen ? trimmed(cell) : cell)) {
-        if (m_thousandsLine == 0) {
-            m_thousandsLine = line;
-            m_thousands = std::string(trimmed(cell));
+        if (!m_thousands) {
+            m_thousands = asRead;
         }
     } else if (comma) {
         m_commaSure = true;
@@ -67,9 +70,9 @@ Result<std::string> DecimalSigns::canonical(std::string_view cell, std::size_t l
 
 Result<void> DecimalSigns::finish() const
 {
-    if (m_separator == '\t' && m_thousandsLine != 0 && !m_commaSure) {
-        return badLine(m_origin, m_thousandsLine,
-                       excerpt(m_thousands) +
+    if (m_separator == '\t' && m_thousands && !m_commaSure) {
+        return badLine(m_origin, m_thousands->line,
+                       excerpt(m_thousands->typed) +
                            " is ambiguous: the comma may be a decimal sign or a thousands separator; "
                            "write it with a dot or without separator");
     }

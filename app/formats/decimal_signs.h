@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "analysis/core/error.h"
+#include "app/formats/table.h"
 
 namespace tgc::formats {
 
@@ -20,16 +21,16 @@ public:
     [[nodiscard]] Result<std::string> canonical(std::string_view cell, std::size_t line);
     /// To be asked once after the last cell.
     [[nodiscard]] Result<void> finish() const;
-    [[nodiscard]] bool commaSeen() const { return m_commaLine != 0; }
+    /// The first number such as 149,322 that a reader might take for thousands, else the first with a decimal comma.
+    [[nodiscard]] const std::optional<CommaNumber> &commaNumber() const { return m_thousands ? m_thousands : m_comma; }
 
 private:
     std::string m_origin;
     char m_separator;
-    std::size_t m_commaLine = 0;     ///< first line with a decimal comma
-    std::size_t m_dotLine = 0;       ///< first line with a decimal dot
-    std::size_t m_thousandsLine = 0; ///< first line with a number such as 149,322
-    std::string m_thousands;
-    bool m_commaSure = false;        ///< some number can only be a decimal comma, as 0,5 or 12,34
+    std::size_t m_dotLine = 0; ///< first line with a decimal dot
+    std::optional<CommaNumber> m_comma; ///< first number with a decimal comma
+    std::optional<CommaNumber> m_thousands; ///< first such as 149,322
+    bool m_commaSure = false; ///< some number can only be a decimal comma, as 0,5 or 12,34
 };
 
 } // namespace tgc::formats

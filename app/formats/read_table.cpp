@@ -137,7 +137,7 @@ Result<TextTable> parseTable(std::string_view bytes, const std::string &origin)
     if (auto good = checkHeader(records->front(), origin); !good) {
         return fail(good.error());
     }
-    TextTable table{origin, std::move(records->front().cells), {}, *separator, false};
+    TextTable table{origin, std::move(records->front().cells), {}, *separator, {}};
     DecimalSigns signs(origin, *separator);
     for (auto record = records->begin() + 1; record != records->end(); ++record) {
         if (isEmpty(*record)) {
@@ -150,7 +150,7 @@ Result<TextTable> parseTable(std::string_view bytes, const std::string &origin)
     if (auto clear = signs.finish(); !clear) {
         return fail(clear.error());
     }
-    table.decimalCommas = signs.commaSeen();
+    table.decimalCommas = signs.commaNumber();
     return table;
 }
 

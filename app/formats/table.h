@@ -8,6 +8,13 @@
 
 namespace tgc::formats {
 
+/// A number of a file that was typed with a decimal comma, and what was understood.
+struct CommaNumber {
+    std::size_t line = 0;
+    std::string typed;
+    std::string read;
+};
+
 /// A table of text as read from a file or pasted: the header's names, the cells as typed, and where each row stood.
 /// Numbers keep the digits they were typed with; a decimal comma of a `;` or tab separated file is turned to `.`.
 struct TextTable {
@@ -19,7 +26,7 @@ struct TextTable {
     std::vector<std::string> columns;
     std::vector<Row> rows;
     char separator = ',';                 ///< what was understood, for the echo
-    bool decimalCommas = false;
+    std::optional<CommaNumber> decimalCommas; ///< a number with one, if there was any; the most doubtful
 
     [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const
     {

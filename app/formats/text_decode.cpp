@@ -37,12 +37,28 @@ std::optional<QStringConverter::Encoding> utf16Kind(std::string_view bytes)
     return std::nullopt;
 }
 
+/// Text whose lines end in carriage returns alone (old Macintosh programs, some spreadsheets) gets line feeds instead.
+std::string withLineFeeds(std::string text)
+{
+    if (text.find('\n') == std::string::npos) {
+        std::replace(text.begin(), text.end(), '\r', '\n');
+    }
+    return text;
+}
+
 Result<DecodedText> decodeUtf16(std::string_view bytes, QStringConverter::Encoding kind, std::string_view origin)
 {
+    // A file cut in the middle of a character is cut text like any other: the half character stands as U+FFFD, so that
+    // its line is seen not to end.
+    const bool cut = bytes.size() % 2 != 0;
+    bytes.remove_suffix(cut ? 1 : 0);
     QStringDecoder decoder(kind);
     QString text = decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    if (decoder.hasError() || bytes.size() % 2 != 0) {
-        return badFile(origin, "looks like UTF-16 text but ends or breaks in the middle of a character");
+    if (decoder.hasError()) {
+        return badFile(origin, "looks like UTF-16 text but breaks in the middle of a character");
+    }
+    if (cut) {
+        text.append(QChar(0xFFFD));
     }
     if (text.startsWith(QChar(0xFEFF))) {
         text.remove(0, 1);
@@ -50,7 +66,7 @@ Result<DecodedText> decodeUtf16(std::string_view bytes, QStringConverter::Encodi
     if (text.contains(QChar(0))) {
         return badFile(origin, "holds NUL characters: this is not a text file");
     }
-    return DecodedText{text.toStdString(), "UTF-16"};
+    return DecodedText{withLineFeeds(text.toStdString()), "UTF-16"};
 }
 
 bool isBig5(std::string_view bytes)
@@ -140,7 +156,7 @@ Result<DecodedText> decodeStrict(std::string_view bytes, std::string_view origin
     if (const auto bad = firstInvalidUtf8(bytes); bad != std::string_view::npos) {
         return badLine(origin, lineOf(bytes, bad), "is not UTF-8 text; save the file as \"CSV UTF-8\"");
     }
-    return DecodedText{std::string(bytes), "UTF-8"};
+    return DecodedText{withLineFeeds(std::string(bytes)), "UTF-8"};
 }
 
 Result<DecodedText> decodeVendor(std::string_view bytes, std::string_view origin)
@@ -156,11 +172,11 @@ Result<DecodedText> decodeVendor(std::string_view bytes, std::string_view origin
         if (decoder.isValid()) {
             const QString text = decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
             if (!decoder.hasError()) {
-                return DecodedText{text.toStdString(), "Big5"};
+                return DecodedText{withLineFeeds(text.toStdString()), "Big5"};
             }
         }
     }
-    return DecodedText{latin1ToUtf8(bytes), "latin-1"};
+    return DecodedText{withLineFeeds(latin1ToUtf8(bytes)), "latin-1"};
 }
 
 } // namespace tgc::formats

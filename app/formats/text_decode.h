@@ -9,7 +9,7 @@
 namespace tgc::formats {
 
 struct DecodedText {
-    std::string utf8;     ///< without byte order mark
+    std::string utf8;     ///< without byte order mark; lines end in a line feed (a carriage return before it is left)
     std::string encoding; ///< "UTF-8", "UTF-16", "Big5" or "latin-1"
 };
 

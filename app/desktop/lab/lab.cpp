@@ -218,7 +218,11 @@ void Lab::save(std::vector<db::Sample> records, const QStringList &waiting, bool
         withdrawGone(records, known, tr("removed in the table"));
     }
     m_store.ask<std::vector<db::SavedSample>>(
-        this, [records](db::Store &store) { return store.saveSamples(records, "edited in the table"); },
+        this,
+        [records](db::Store &store) {
+            // The kind is a cell of the sheet: who changes it means this record.
+            return store.saveSamples(records, "edited in the table", db::KindChange::Allowed);
+        },
         [this, records, waiting, standards](Result<std::vector<db::SavedSample>> done) {
             if (!done) {
                 emit saved(tr("not saved: %1").arg(qstr(done.error().message)), true);
