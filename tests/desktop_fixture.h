@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSignalSpy>
 #include <QtTest>
 #include <QtWidgets>
 #include <cmath>
@@ -12,6 +13,17 @@
 #include "app/desktop/samples/samples_workspace.h"
 #include "app/desktop/sheet/sheet_view.h"
 #include "app/desktop/shell/message_bar.h"
+
+/// A file of the repository.
+inline QString example(const char *name)
+{
+    return QStringLiteral(TGC_SOURCE_DIR "/resources/examples/") + QString::fromUtf8(name);
+}
+
+inline void press(QWidget *on, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    QTest::keyClick(on, key, modifiers);
+}
 
 /// A desk on a store of its own, as main() makes it.
 struct DeskFixture {
@@ -34,6 +46,31 @@ struct DeskFixture {
         QVERIFY(!loaded.isEmpty() || loaded.wait(5000));
     }
 
+    void pasteExamples()
+    {
+        desk->samples().importCsv(example("SAMPLES.csv"), false);
+        desk->samples().importCsv(example("BLANKS.csv"), true);
+        QCOMPARE(desk->lab().samples().rows().size(), std::size_t(7));
+        desk->samples().table()->goTo(0, 0);
+    }
+
+    void calibrateExamples()
+    {
+        press(&desk->window(), Qt::Key_2, Qt::ControlModifier);
+        desk->calibration().importCsv(example("STANDARDS.csv"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk->calibration().draft().has_value(), 5000);
+        QVERIFY(desk->calibration().words()->text().contains(QLatin1String("LOD")));
+        press(desk->calibration().table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(desk->lab().curve().has_value(), 5000);
+    }
+
+    void waitUntilSaved()
+    {
+        QSignalSpy saved(&desk->lab(), &tgc::desktop::Lab::saved);
+        QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
+                                 5000);
+    }
+
     /// Where TGC_SCREENSHOT_DIR names a folder, puts a picture of the window there.
     void picture(const QString &name) const
     {
@@ -45,12 +82,6 @@ struct DeskFixture {
         QVERIFY(desk->window().grab().save(QDir(dir).filePath(name + QStringLiteral(".png"))));
     }
 };
-
-/// A file of the repository.
-inline QString example(const char *name)
-{
-    return QStringLiteral(TGC_SOURCE_DIR "/resources/examples/") + QString::fromUtf8(name);
-}
 
 /// A chromatogram with H2 at 52 s and a bigger peak at 74 s, in our own format, branded as simulated.
 inline QString simulatedTrace(const QString &file, double scale)

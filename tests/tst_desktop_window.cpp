@@ -2,33 +2,14 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
-#include "app/desktop/plot/breakdown_plot.h"
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/samples/sample_form.h"
 #include "app/desktop/shell/help_pane.h"
 #include "app/desktop/shell/title_line.h"
-#include "app/formats/breakdown_json.h"
-#include "app/formats/breakdown_table.h"
-#include "app/formats/write_csv.h"
 #include "tests/desktop_fixture.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
-
-namespace {
-
-QByteArray contents(const QString &file)
-{
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
-
-void press(QWidget *on, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-{
-    QTest::keyClick(on, key, modifiers);
-}
-
-} // namespace
 
 class TestDesktopWindow : public QObject {
     Q_OBJECT
@@ -83,7 +64,7 @@ private slots:
         press(&desk().window(), Qt::Key_F1);
         QVERIFY(desk().window().help().isVisible());
         QVERIFY(desk().window().help().text().contains(QLatin1String("Samples")));
-        pasteExamples();
+        m_fixture->pasteExamples();
         SheetView *table = desk().samples().table();
         table->goTo(0, desk().lab().samples().column(QStringLiteral("vial_volume_mL")));
         QTRY_VERIFY(desk().window().help().text().contains(QLatin1String("septum")));
@@ -92,102 +73,13 @@ private slots:
         QVERIFY(!desk().window().help().isVisible());
     }
 
-    void fromPasteToBreakdownAndExport()
-    {
-        pasteExamples();
-        m_fixture->picture(QStringLiteral("samples"));
-        calibrateExamples();
-        m_fixture->picture(QStringLiteral("calibration"));
-
-        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
-        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
-        m_fixture->picture(QStringLiteral("inactive"));
-        desk().window().resize(1920, 1080);
-        m_fixture->picture(QStringLiteral("inactive-1920"));
-        desk().window().resize(1280, 800);
-
-        // The table shows what was computed, digits from the uncertainty; the flags are told in words.
-        const Breakdown &row = desk().inactive().breakdown().rows()[0];
-        QCOMPARE(row.sampleId, std::string("cell-01"));
-        QCOMPARE(row.injections, 2);
-        QVERIFY(inMilliampereHours(row.li0.value) > 0.0 && row.sei.has_value());
-        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-01")));
-
-        // Export: the writers of app/formats, so the bytes are those of the command line.
-        const QString csv = m_fixture->path("breakdown.csv");
-        desk().inactive().exportTable(csv);
-        QCOMPARE(contents(csv).toStdString(),
-                 formats::csvDocument(formats::breakdownTable(desk().inactive().breakdown().rows())));
-        desk().inactive().exportTable(m_fixture->path("breakdown.xlsx"));
-        QVERIFY(contents(m_fixture->path("breakdown.xlsx")).startsWith("PK"));
-        desk().inactive().exportTable(m_fixture->path("no/where.csv"));
-        QCOMPARE(desk().inactive().messages()->kind(), MessageBar::Kind::Problem);
-        desk().inactive().exportPlot(m_fixture->path("bars.svg"));
-        QVERIFY(contents(m_fixture->path("bars.svg")).contains("<svg"));
-
-        // Selecting a bar selects the row.
-        QAbstractItemModelTester tester(const_cast<BreakdownModel *>(&desk().inactive().breakdown()));
-        emit desk().inactive().plot()->barClicked(2);
-        QCOMPARE(desk().inactive().table()->currentIndex().row(), 2);
-        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-03")));
-    }
-
-    void breakdownsAreSavedAsResultVersions()
-    {
-        pasteExamples();
-        calibrateExamples();
-        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
-        const InactiveWorkspace &inactive = desk().inactive();
-        QTRY_COMPARE_WITH_TIMEOUT(inactive.breakdown().rowCount(), 3, 10000);
-        QTRY_COMPARE(inactive.savedState()->text(), QStringLiteral("not saved as a result"));
-        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 1 at ")),
-                     qPrintable(inactive.savedState()->text() + inactive.messages()->text()));
-        QCOMPARE(inactive.messages()->kind(), MessageBar::Kind::Done);
-
-        // Another area for one sample: it alone is not saved. Saved at once, before it is evaluated anew: the new
-        // numbers are what is kept.
-        SheetModel &sheet = desk().lab().samples();
-        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("99.5")));
-        QTRY_COMPARE_WITH_TIMEOUT(inactive.savedState()->text(), QStringLiteral("not saved: cell-03"), 5000);
-        QVERIFY(inactive.savedState()->toolTip().contains(QLatin1String("cell-03: changed since version 1")));
-        m_fixture->picture(QStringLiteral("inactive-changed"));
-        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("101.25")));
-        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
-                     qPrintable(inactive.savedState()->text()));
-        m_fixture->picture(QStringLiteral("inactive-saved"));
-
-        // Both versions are in the store, with what is needed to make them again; nothing was altered.
-        desk().lab().store().waitUntilIdle();
-        const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
-        QVERIFY(store.has_value());
-        db::ResultFilter filter;
-        filter.kind = "breakdown";
-        const auto results = store->results(filter);
-        QCOMPARE(results->size(), std::size_t(6));
-        const db::StoredResult &last = results->back();
-        QCOMPARE(last.version, 2);
-        QCOMPARE(last.result.calibrationId, desk().lab().curve()->id);
-        QCOMPARE(last.result.outputsJson, formats::breakdownJson(inactive.breakdown().rows().back()));
-        QCOMPARE(last.result.inputsJson, std::string(R"({"confidence":0.95,"monte_carlo":0,"seed":1,"targets":[]})"));
-        QVERIFY((*results)[2].result.outputsJson != last.result.outputsJson);
-        QVERIFY(store->verify()->empty());
-
-        // The next window knows without saving again.
-        m_fixture->open();
-        QTRY_VERIFY2_WITH_TIMEOUT(
-            desk().inactive().savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
-            qPrintable(desk().inactive().savedState()->text()), 10000);
-    }
-
     void everythingIsSavedAsTypedAndComesBack()
     {
-        pasteExamples();
+        m_fixture->pasteExamples();
         SheetModel &samples = desk().lab().samples();
         const int volume = samples.column(QStringLiteral("vial_volume_mL"));
         QVERIFY(samples.setData(samples.index(0, volume), QStringLiteral("30,50")));
-        calibrateExamples();
+        m_fixture->calibrateExamples();
         QSignalSpy saved(&desk().lab(), &Lab::saved);
         QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
                                  5000);
@@ -200,13 +92,40 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
     }
 
-    void aRemovedSampleIsWithdrawnNotErased()
+    void aRemovedSampleIsWithdrawnForAReasonNotErased()
     {
-        pasteExamples();
-        waitUntilSaved();
-        desk().samples().table()->goTo(3, 0); // cell-03 has one row
-        press(desk().samples().table(), Qt::Key_Minus, Qt::ControlModifier);
-        waitUntilSaved();
+        m_fixture->pasteExamples();
+        m_fixture->waitUntilSaved();
+        MessageBar *bar = desk().samples().messages();
+        auto *why = bar->findChild<QLineEdit *>();
+        QVERIFY(!why->isVisible());
+        QSignalSpy saved(&desk().lab(), &Lab::saved);
+        SheetView *table = desk().samples().table();
+        table->goTo(3, 0); // cell-03 has one row
+        press(table, Qt::Key_Minus, Qt::ControlModifier);
+        table->goTo(1, 0); // the second draw of cell-01
+        press(table, Qt::Key_Minus, Qt::ControlModifier);
+        QTRY_VERIFY(bar->asking() && why->isVisible());
+        QVERIFY2(bar->text().contains(QLatin1String("cell-03, a draw of cell-01")), qPrintable(bar->text()));
+        m_fixture->picture(QStringLiteral("samples-why"));
+        QTRY_VERIFY(saved.back()[1].toBool()); // the strip says that something waits
+        press(why, Qt::Key_Return); // without a reason nothing happens
+        QVERIFY(bar->asking());
+        // Taken back: nothing is asked any more, and nothing was withdrawn. Then once again, with a reason.
+        press(table, Qt::Key_Z, Qt::ControlModifier);
+        press(table, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!bar->asking());
+        QCOMPARE(storedDraws("cell-01"), std::size_t(2));
+        QCOMPARE(storedDraws("cell-03"), std::size_t(1));
+        press(table, Qt::Key_Y, Qt::ControlModifier);
+        press(table, Qt::Key_Y, Qt::ControlModifier);
+        QTRY_VERIFY(bar->asking());
+        QCOMPARE(storedDraws("cell-01"), std::size_t(2)); // not until it is said why
+        QTest::keyClicks(why, QStringLiteral("septum leaked"));
+        press(why, Qt::Key_Return);
+        QVERIFY(!bar->asking());
+        QTRY_VERIFY(!saved.back()[1].toBool());
+        QCOMPARE(storedDraws("cell-01"), std::size_t(1));
         desk().lab().store().waitUntilIdle();
         const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
         QVERIFY(store.has_value());
@@ -214,12 +133,15 @@ private slots:
         filter.sampleId = "cell-03";
         QVERIFY(store->samples(filter)->empty());
         filter.withdrawnToo = true;
-        QCOMPARE(store->samples(filter)->size(), std::size_t(1));
+        const auto withdrawn = store->samples(filter);
+        QCOMPARE(withdrawn->size(), std::size_t(1));
+        QVERIFY(withdrawn->front().withdrawn.has_value());
+        QCOMPARE(withdrawn->front().withdrawn->reason, std::string("septum leaked"));
     }
 
     void missingInputsAreNamedAndReached()
     {
-        pasteExamples();
+        m_fixture->pasteExamples();
         SheetView *table = desk().samples().table();
         SheetModel &sheet = desk().lab().samples();
         const int volume = sheet.column(QStringLiteral("liquid_volume_mL"));
@@ -238,7 +160,7 @@ private slots:
 
     void theFormWritesToTheSheetAndEchoesWhatItUnderstood()
     {
-        pasteExamples();
+        m_fixture->pasteExamples();
         desk().samples().table()->goTo(0, 0);
         QLineEdit *field = desk().samples().form()->field(QStringLiteral("vial_volume_mL"));
         QVERIFY(field != nullptr);
@@ -304,34 +226,6 @@ private slots:
         QCOMPARE(desk().review().runTable()->model()->rowCount(), 1);
     }
 
-    void aRunNamedInTheTableGivesItsArea()
-    {
-        const QString file = simulatedTrace(m_fixture->path("run.csv"), 4000.0);
-        QSignalSpy imported(&desk().lab(), &Lab::runsImported);
-        desk().lab().importRuns({file});
-        QVERIFY(imported.wait(10000));
-        pasteExamples();
-        calibrateExamples();
-        SheetModel &sheet = desk().lab().samples();
-        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QString());
-        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("trace"))), QStringLiteral("R1"));
-        // No H2 is named yet: the sample is refused with the way out, the others stay.
-        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 2, 10000);
-        QVERIFY2(desk().inactive().messages()->text().contains(QLatin1String("Review")),
-                 qPrintable(desk().inactive().messages()->text()));
-        press(&desk().window(), Qt::Key_3, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(desk().review().peakTable()->model()->rowCount() >= 2, 10000);
-        desk().review().findChild<QLineEdit *>(QStringLiteral("h2Retention"))->setText(QStringLiteral("0.867"));
-        desk().review().findChild<QLineEdit *>(QStringLiteral("h2HalfWindow"))->setText(QStringLiteral("0.1"));
-        desk().review().integrate();
-        QTRY_COMPARE(desk().review().peakTable()->model()->index(0, 0).data().toString(), QStringLiteral("H2"));
-        desk().review().saveResult();
-        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
-        QVERIFY(desk().inactive().breakdown().rows()[2].source == Source::Simulated);
-        press(&desk().window(), Qt::Key_4, Qt::ControlModifier);
-        QVERIFY(desk().window().titleLine().simulatedShown());
-    }
-
     void badFilesAreRefusedWithOneSentence()
     {
         QFile bad(m_fixture->path("bad.csv"));
@@ -359,29 +253,15 @@ private slots:
 private:
     Desk &desk() { return *m_fixture->desk; }
 
-    void pasteExamples()
+    std::size_t storedDraws(const char *sample)
     {
-        desk().samples().importCsv(example("SAMPLES.csv"), false);
-        desk().samples().importCsv(example("BLANKS.csv"), true);
-        QCOMPARE(desk().lab().samples().rows().size(), std::size_t(7));
-        desk().samples().table()->goTo(0, 0);
+        desk().lab().store().waitUntilIdle();
+        const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
+        db::SampleFilter filter;
+        filter.sampleId = sample;
+        const auto found = store->samples(filter);
+        return found->empty() ? 0 : found->front().record.draws.size();
     }
-    void calibrateExamples()
-    {
-        press(&desk().window(), Qt::Key_2, Qt::ControlModifier);
-        desk().calibration().importCsv(example("STANDARDS.csv"));
-        QTRY_VERIFY_WITH_TIMEOUT(desk().calibration().draft().has_value(), 5000);
-        QVERIFY(desk().calibration().words()->text().contains(QLatin1String("LOD")));
-        press(desk().calibration().table(), Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(desk().lab().curve().has_value(), 5000);
-    }
-    void waitUntilSaved()
-    {
-        QSignalSpy saved(&desk().lab(), &Lab::saved);
-        QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
-                                 5000);
-    }
-
     std::unique_ptr<DeskFixture> m_fixture;
 };
 

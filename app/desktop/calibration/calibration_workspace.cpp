@@ -18,6 +18,7 @@
 
 #include "app/desktop/calibration/curve_options.h"
 #include "app/desktop/calibration/curve_words.h"
+#include "app/desktop/lab/ask_why_removed.h"
 #include "app/desktop/lab/imported_rows.h"
 #include "app/desktop/plot/curve_plot.h"
 #include "app/desktop/sheet/column_menu.h"
@@ -84,6 +85,11 @@ CalibrationWorkspace::CalibrationWorkspace(Lab &lab, std::function<void()> openD
     connect(&m_soon, &QTimer::timeout, this, &CalibrationWorkspace::recalculate);
     connect(&lab, &Lab::calibrationsChanged, this, &CalibrationWorkspace::showSaved);
     connect(&lab, &Lab::curveChanged, this, &CalibrationWorkspace::changed);
+    connect(&lab, &Lab::reasonWanted, this, [this](bool standards, const QString &gone) {
+        if (standards == true) {
+            askWhyRemoved(*m_messages, m_lab, standards, gone);
+        }
+    });
     connect(m_table, &SheetView::pasted, this, &CalibrationWorkspace::sayPasted);
     connect(m_table, &SheetView::currentCellChanged, this, [this](int row) {
         const auto hit = std::find(m_pointRows.begin(), m_pointRows.end(), row);

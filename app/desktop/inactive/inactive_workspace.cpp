@@ -18,6 +18,7 @@
 #include "app/desktop/inactive/saved_versions.h"
 #include "app/desktop/lab/missing.h"
 #include "app/desktop/plot/breakdown_plot.h"
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/message_bar.h"
@@ -50,7 +51,7 @@ InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
       m_axis(new QComboBox(this)),
       m_confidence(new QComboBox(this)),
       m_trials(new QComboBox(this)),
-      m_savedState(new QLabel(this))
+      m_savedState(new ElidedLabel(this))
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(delay_ms);
@@ -97,7 +98,7 @@ QWidget *InactiveWorkspace::makeToolBar()
 {
     auto *row = new ToolRow(this);
     m_axis->addItem(tr("charge (mAh)"));
-    m_axis->addItem(tr("share of the inactive charge (%)"));
+    m_axis->addItem(tr("share (%)"));
     m_axis->setObjectName(QStringLiteral("axis"));
     for (const double confidence : {0.90, 0.95, 0.99}) {
         m_confidence->addItem(tr("%1 %").arg(confidence * 100.0), confidence);

@@ -101,7 +101,8 @@ void Lab::load()
         m_storedStandards.clear();
         for (auto &entry : all->samples) {
             const bool standard = entry.record.kind == db::SampleKind::Standard;
-            (standard ? m_storedStandards : m_storedSamples).emplace_back(entry.record.sampleId, entry.id);
+            (standard ? m_storedStandards : m_storedSamples)
+                .push_back({entry.record.sampleId, entry.id, entry.record.draws.size()});
             (standard ? standards : samples).push_back(std::move(entry));
         }
         m_samples.load(rowsOf(m_samples, samples));
@@ -199,68 +200,75 @@ void Lab::importRuns(const QStringList &files)
 
 void Lab::saveSamples()
 {
-    const SheetRecords sheet = recordsOfSamples(m_samples);
-    save(sheet.records, sheet.notStored, false);
+    save(recordsOfSamples(m_samples), false, {});
 }
 
 void Lab::saveStandards()
 {
-    const SheetRecords sheet = recordsOfStandards(m_standards);
-    save(sheet.records, sheet.notStored, true);
+    save(recordsOfStandards(m_standards), true, {});
 }
 
-void Lab::save(std::vector<db::Sample> records, const QStringList &waiting, bool standards)
+void Lab::withdrawRemoved(bool standards, const QString &reason)
+{
+    save(standards ? recordsOfStandards(m_standards) : recordsOfSamples(m_samples), standards, reason);
+}
+
+void Lab::save(const SheetRecords &sheet, bool standards, const QString &reason)
 {
     auto &known = standards ? m_storedStandards : m_storedSamples;
-    // Gone from the sheet: withdrawn with a reason, never deleted. While rows wait to be completed nothing is withdrawn:
-    // the name may be half typed.
-    if (waiting.isEmpty()) {
-        withdrawGone(records, known, tr("removed in the table"));
+    const Removals removals = removalsIn(sheet.records, known, sheet.notStored.isEmpty());
+    QString waiting = sheet.notStored.isEmpty() ? QString() : sheet.notStored.front();
+    if (!removals.any()) {
+        emit reasonWanted(standards, {});
+    } else if (reason.isEmpty()) {
+        const QString what = removalsInWords(removals, known);
+        waiting = tr("Gone from the table, but not from the store until a reason is given: %1").arg(what);
+        emit reasonWanted(standards, what);
+    } else {
+        withdraw(removals.gone, reason.toStdString());
+        std::erase_if(known, [&](const StoredSample &stored) {
+            return std::any_of(removals.gone.begin(), removals.gone.end(),
+                               [&](const StoredSample &gone) { return gone.id == stored.id; });
+        });
+        put(removals.shorter, standards, reason.toStdString(), waiting);
+        emit reasonWanted(standards, {});
     }
+    put(removals.kept, standards, "edited in the table", waiting);
+}
+
+void Lab::put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting)
+{
     m_store.ask<std::vector<db::SavedSample>>(
         this,
-        [records](db::Store &store) {
+        [records, reason](db::Store &store) {
             // The kind is a cell of the sheet: who changes it means this record.
-            return store.saveSamples(records, "edited in the table", db::KindChange::Allowed);
+            return store.saveSamples(records, reason, db::KindChange::Allowed);
         },
         [this, records, waiting, standards](Result<std::vector<db::SavedSample>> done) {
             if (!done) {
                 emit saved(tr("not saved: %1").arg(qstr(done.error().message)), true);
                 return;
             }
-            auto &names = standards ? m_storedStandards : m_storedSamples;
+            auto &known = standards ? m_storedStandards : m_storedSamples;
             for (std::size_t i = 0; i < records.size() && i < done->size(); ++i) {
-                std::erase_if(names, [&](const auto &entry) { return entry.first == records[i].sampleId; });
-                names.emplace_back(records[i].sampleId, (*done)[i].id);
+                std::erase_if(known, [&](const auto &stored) { return stored.name == records[i].sampleId; });
+                known.push_back({records[i].sampleId, (*done)[i].id, records[i].draws.size()});
             }
             if (waiting.isEmpty()) {
                 emit saved(tr("saved %1").arg(QTime::currentTime().toString(QStringLiteral("hh:mm:ss"))), false);
             } else {
-                emit saved(waiting.front(), true);
+                emit saved(waiting, true);
             }
         });
 }
 
-void Lab::withdrawGone(const std::vector<db::Sample> &records, std::vector<std::pair<std::string, db::RecordId>> &known,
-                       const QString &reason)
+void Lab::withdraw(const std::vector<StoredSample> &gone, const std::string &reason)
 {
-    std::vector<db::RecordId> gone;
-    std::erase_if(known, [&](const auto &entry) {
-        const bool stays = std::any_of(records.begin(), records.end(),
-                                       [&](const db::Sample &sample) { return sample.sampleId == entry.first; });
-        if (!stays) {
-            gone.push_back(entry.second);
-        }
-        return !stays;
-    });
-    if (gone.empty()) {
-        return;
-    }
     m_store.ask<void>(
         this,
-        [gone, why = reason.toStdString()](db::Store &store) -> Result<void> {
-            for (const db::RecordId id : gone) {
-                if (auto done = store.withdraw(db::RecordTable::Samples, id, why); !done) {
+        [gone, reason](db::Store &store) -> Result<void> {
+            for (const StoredSample &sample : gone) {
+                if (auto done = store.withdraw(db::RecordTable::Samples, sample.id, reason); !done) {
                     return done;
                 }
             }

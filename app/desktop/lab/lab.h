@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
+#include "app/desktop/lab/removals.h"
 #include "app/desktop/lab/store_worker.h"
 #include "app/desktop/sheet/sheet_model.h"
 #include "app/session/evaluate.h"
@@ -14,6 +15,7 @@
 namespace tgc::desktop {
 
 class Jobs;
+struct SheetRecords;
 
 /// What the workspaces share: the two sheets, the list of runs and the curve in use, kept in step with the store.
 /// Edits are saved as they are typed; what cannot be stored yet is said in words.
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
     [[nodiscard]] session::TraceIntegrator areas() const;
     void saveNow();
+    /// Withdraws in the store what was removed from the samples' sheet (or the standards'), for this reason.
+    void withdrawRemoved(bool standards, const QString &reason);
 
 signals:
     void loaded();
@@ -60,14 +64,16 @@ signals:
     void calibrationsChanged();
     void runsImported(const QStringList &done, const QStringList &problems, qint64 firstRun);
     void saved(const QString &text, bool trouble);
+    /// What is gone from a sheet stays in the store until a reason is given (withdrawRemoved); empty: nothing waits.
+    void reasonWanted(bool standards, const QString &whatIsGone);
     void failed(const QString &sentence);
 
 private:
     void saveSamples();
     void saveStandards();
-    void save(std::vector<db::Sample> records, const QStringList &waiting, bool standards);
-    void withdrawGone(const std::vector<db::Sample> &records, std::vector<std::pair<std::string, db::RecordId>> &known,
-                      const QString &reason);
+    void save(const SheetRecords &sheet, bool standards, const QString &reason);
+    void put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting);
+    void withdraw(const std::vector<StoredSample> &gone, const std::string &reason);
 
     StoreWorker &m_store;
     Jobs &m_jobs;
@@ -76,8 +82,8 @@ private:
     std::vector<db::RunSummary> m_runs;
     std::vector<db::StoredCalibration> m_calibrations;
     std::optional<NamedCurve> m_curve;
-    std::vector<std::pair<std::string, db::RecordId>> m_storedSamples; ///< by name, as last known
-    std::vector<std::pair<std::string, db::RecordId>> m_storedStandards;
+    std::vector<StoredSample> m_storedSamples; ///< as last known
+    std::vector<StoredSample> m_storedStandards;
     QTimer m_saveSamplesSoon;
     QTimer m_saveStandardsSoon;
 };

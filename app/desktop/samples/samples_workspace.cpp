@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/lab/ask_why_removed.h"
 #include "app/desktop/lab/imported_rows.h"
 #include "app/desktop/samples/sample_form.h"
 #include "app/desktop/sheet/column_menu.h"
@@ -54,6 +55,11 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     connect(m_table, &SheetView::currentCellChanged, this, &SamplesWorkspace::refresh);
     connect(&lab.samples(), &SheetModel::edited, this, &SamplesWorkspace::refresh);
     connect(&lab, &Lab::loaded, this, &SamplesWorkspace::refresh);
+    connect(&lab, &Lab::reasonWanted, this, [this](bool standards, const QString &gone) {
+        if (standards == false) {
+            askWhyRemoved(*m_messages, m_lab, standards, gone);
+        }
+    });
     connect(m_form, &SampleForm::addDrawRequested, this, &SamplesWorkspace::addDraw);
     connect(m_missing, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const MissingInput &lack = m_lacks.at(static_cast<std::size_t>(m_missing->row(item)));
@@ -80,7 +86,8 @@ QWidget *SamplesWorkspace::makeToolBar()
     connect(&undo, &QUndoStack::canRedoChanged, again, &QWidget::setEnabled);
     row->add(tr("Fill down"), tr("Copies the uppermost chosen cell into those below (Ctrl+D)"),
              [this] { m_table->fillDown(); });
-    row->add(tr("Remove rows"), tr("Removes the chosen rows; their samples are withdrawn, not erased (Ctrl+-)"),
+    row->add(tr("Remove rows"),
+             tr("Removes the chosen rows; what was stored is withdrawn for the reason you give, not erased (Ctrl+-)"),
              [this] { m_table->removeChosenRows(); });
     row->gap();
     row->addWidget(makeColumnButton(*m_table, m_lab.samples(), this));

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -11,7 +12,11 @@
 namespace tgc::desktop {
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_word(new QLabel(this)), m_text(new QLabel(this)), m_act(new QPushButton(this))
+    : QFrame(parent),
+      m_word(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_field(new QLineEdit(this)),
+      m_act(new QPushButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
     m_word->setObjectName(QStringLiteral("messageWord"));
@@ -25,18 +30,44 @@ MessageBar::MessageBar(QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_word);
     row->addWidget(m_text, 1);
+    row->addWidget(m_field, 1);
     row->addWidget(m_act);
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
-    connect(m_act, &QPushButton::clicked, this, [this] {
-        // The action may say something new.
-        const auto action = std::exchange(m_action, {});
-        clear();
-        if (action) {
-            action();
-        }
-    });
+    connect(m_act, &QPushButton::clicked, this, &MessageBar::act);
+    connect(m_field, &QLineEdit::returnPressed, this, &MessageBar::act);
     clear();
+}
+
+void MessageBar::act()
+{
+    const QString typed = m_field->text().trimmed();
+    if (m_answer && typed.isEmpty()) {
+        m_field->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    // The action may say something new.
+    const auto action = std::exchange(m_action, {});
+    const auto answer = std::exchange(m_answer, {});
+    clear();
+    if (action) {
+        action();
+    }
+    if (answer) {
+        answer(typed);
+    }
+}
+
+void MessageBar::ask(const QString &question, const QString &hint, const QString &actionName,
+                     std::function<void(const QString &)> answer)
+{
+    const QString typed = asking() ? m_field->text() : QString();
+    say(Kind::Note, question, actionName, {});
+    m_answer = std::move(answer);
+    m_field->setText(typed);
+    m_field->setPlaceholderText(hint);
+    m_field->setAccessibleName(hint);
+    m_field->show();
 }
 
 void MessageBar::say(Kind kind, const QString &text)
@@ -51,6 +82,8 @@ void MessageBar::say(Kind kind, const QString &text, const QString &actionName, 
     m_act->setText(actionName);
     m_act->setVisible(!actionName.isEmpty());
     m_action = std::move(action);
+    m_answer = {};
+    m_field->hide();
     switch (kind) {
     case Kind::Done: m_word->setText(tr("Done")); break;
     case Kind::Note: m_word->setText(tr("Note")); break;
@@ -69,6 +102,8 @@ void MessageBar::clear()
 {
     m_text->clear();
     m_action = {};
+    m_answer = {};
+    m_field->hide();
     hide();
 }
 

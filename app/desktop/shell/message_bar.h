@@ -5,6 +5,7 @@
 #include <functional>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace tgc::desktop {
@@ -20,15 +21,24 @@ public:
 
     void say(Kind kind, const QString &text);
     void say(Kind kind, const QString &text, const QString &actionName, std::function<void()> action);
+    /// Asks for one line of text, in the bar: nothing else is blocked. `answer` gets it, trimmed and never empty. While
+    /// the bar is asking already, what was typed so far stays.
+    void ask(const QString &question, const QString &hint, const QString &actionName,
+             std::function<void(const QString &)> answer);
+    [[nodiscard]] bool asking() const { return static_cast<bool>(m_answer); }
     void clear();
     [[nodiscard]] QString text() const;
     [[nodiscard]] Kind kind() const { return m_kind; }
 
 private:
+    void act();
+
     QLabel *m_word;
     QLabel *m_text;
+    QLineEdit *m_field;
     QPushButton *m_act;
     std::function<void()> m_action;
+    std::function<void(const QString &)> m_answer;
     Kind m_kind = Kind::Note;
 };
 

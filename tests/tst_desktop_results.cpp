@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+#include "app/desktop/plot/breakdown_plot.h"
+#include "app/desktop/shell/title_line.h"
+#include "app/formats/breakdown_json.h"
+#include "app/formats/breakdown_table.h"
+#include "app/formats/write_csv.h"
+#include "tests/desktop_fixture.h"
+
+using namespace tgc;
+using namespace tgc::desktop;
+
+namespace {
+
+QByteArray contents(const QString &file)
+{
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestDesktopResults : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName(QStringLiteral("tst_desktop_results"));
+        applyAppearance(*qApp, qEnvironmentVariableIsSet("TGC_DARK") ? Appearance::Dark : Appearance::Light);
+    }
+    void init()
+    {
+        m_fixture = std::make_unique<DeskFixture>();
+        m_fixture->open();
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void fromPasteToBreakdownAndExport()
+    {
+        m_fixture->pasteExamples();
+        m_fixture->picture(QStringLiteral("samples"));
+        m_fixture->calibrateExamples();
+        m_fixture->picture(QStringLiteral("calibration"));
+
+        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+        m_fixture->picture(QStringLiteral("inactive"));
+        desk().window().resize(1920, 1080);
+        m_fixture->picture(QStringLiteral("inactive-1920"));
+        desk().window().resize(1280, 800);
+
+        // The table shows what was computed, digits from the uncertainty; the flags are told in words.
+        const Breakdown &row = desk().inactive().breakdown().rows()[0];
+        QCOMPARE(row.sampleId, std::string("cell-01"));
+        QCOMPARE(row.injections, 2);
+        QVERIFY(inMilliampereHours(row.li0.value) > 0.0 && row.sei.has_value());
+        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-01")));
+
+        // Export: the writers of app/formats, so the bytes are those of the command line.
+        const QString csv = m_fixture->path("breakdown.csv");
+        desk().inactive().exportTable(csv);
+        QCOMPARE(contents(csv).toStdString(),
+                 formats::csvDocument(formats::breakdownTable(desk().inactive().breakdown().rows())));
+        desk().inactive().exportTable(m_fixture->path("breakdown.xlsx"));
+        QVERIFY(contents(m_fixture->path("breakdown.xlsx")).startsWith("PK"));
+        desk().inactive().exportTable(m_fixture->path("no/where.csv"));
+        QCOMPARE(desk().inactive().messages()->kind(), MessageBar::Kind::Problem);
+        desk().inactive().exportPlot(m_fixture->path("bars.svg"));
+        QVERIFY(contents(m_fixture->path("bars.svg")).contains("<svg"));
+
+        // Selecting a bar selects the row.
+        QAbstractItemModelTester tester(const_cast<BreakdownModel *>(&desk().inactive().breakdown()));
+        emit desk().inactive().plot()->barClicked(2);
+        QCOMPARE(desk().inactive().table()->currentIndex().row(), 2);
+        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-03")));
+    }
+
+    void breakdownsAreSavedAsResultVersions()
+    {
+        m_fixture->pasteExamples();
+        m_fixture->calibrateExamples();
+        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+        const InactiveWorkspace &inactive = desk().inactive();
+        QTRY_COMPARE_WITH_TIMEOUT(inactive.breakdown().rowCount(), 3, 10000);
+        QTRY_COMPARE(inactive.savedState()->text(), QStringLiteral("not saved as a result"));
+        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 1 at ")),
+                     qPrintable(inactive.savedState()->text() + inactive.messages()->text()));
+        QCOMPARE(inactive.messages()->kind(), MessageBar::Kind::Done);
+
+        // Another area for one sample: it alone is not saved. Saved at once, before it is evaluated anew: the new
+        // numbers are what is kept.
+        SheetModel &sheet = desk().lab().samples();
+        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("99.5")));
+        QTRY_COMPARE_WITH_TIMEOUT(inactive.savedState()->text(), QStringLiteral("not saved: cell-03"), 5000);
+        QVERIFY(inactive.savedState()->toolTip().contains(QLatin1String("cell-03: changed since version 1")));
+        m_fixture->picture(QStringLiteral("inactive-changed"));
+        QVERIFY(sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QStringLiteral("101.25")));
+        press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
+                     qPrintable(inactive.savedState()->text()));
+        m_fixture->picture(QStringLiteral("inactive-saved"));
+
+        // Both versions are in the store, with what is needed to make them again; nothing was altered.
+        desk().lab().store().waitUntilIdle();
+        const auto store = db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString());
+        QVERIFY(store.has_value());
+        db::ResultFilter filter;
+        filter.kind = "breakdown";
+        const auto results = store->results(filter);
+        QCOMPARE(results->size(), std::size_t(6));
+        const db::StoredResult &last = results->back();
+        QCOMPARE(last.version, 2);
+        QCOMPARE(last.result.calibrationId, desk().lab().curve()->id);
+        QCOMPARE(last.result.outputsJson, formats::breakdownJson(inactive.breakdown().rows().back()));
+        QCOMPARE(last.result.inputsJson, std::string(R"({"confidence":0.95,"monte_carlo":0,"seed":1,"targets":[]})"));
+        QVERIFY((*results)[2].result.outputsJson != last.result.outputsJson);
+        QVERIFY(store->verify()->empty());
+
+        // The next window knows without saving again.
+        m_fixture->open();
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            desk().inactive().savedState()->text().startsWith(QLatin1String("saved as version 2 at ")),
+            qPrintable(desk().inactive().savedState()->text()), 10000);
+    }
+
+    void aRunNamedInTheTableGivesItsArea()
+    {
+        const QString file = simulatedTrace(m_fixture->path("run.csv"), 4000.0);
+        QSignalSpy imported(&desk().lab(), &Lab::runsImported);
+        desk().lab().importRuns({file});
+        QVERIFY(imported.wait(10000));
+        m_fixture->pasteExamples();
+        m_fixture->calibrateExamples();
+        SheetModel &sheet = desk().lab().samples();
+        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("area"))), QString());
+        sheet.setData(sheet.index(3, sheet.column(QStringLiteral("trace"))), QStringLiteral("R1"));
+        // No H2 is named yet: the sample is refused with the way out, the others stay.
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 2, 10000);
+        QVERIFY2(desk().inactive().messages()->text().contains(QLatin1String("Review")),
+                 qPrintable(desk().inactive().messages()->text()));
+        press(&desk().window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().review().peakTable()->model()->rowCount() >= 2, 10000);
+        desk().review().findChild<QLineEdit *>(QStringLiteral("h2Retention"))->setText(QStringLiteral("0.867"));
+        desk().review().findChild<QLineEdit *>(QStringLiteral("h2HalfWindow"))->setText(QStringLiteral("0.1"));
+        desk().review().integrate();
+        QTRY_COMPARE(desk().review().peakTable()->model()->index(0, 0).data().toString(), QStringLiteral("H2"));
+        desk().review().saveResult();
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+        QVERIFY(desk().inactive().breakdown().rows()[2].source == Source::Simulated);
+        press(&desk().window(), Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(desk().window().titleLine().simulatedShown());
+    }
+
+private:
+    Desk &desk() { return *m_fixture->desk; }
+
+    std::unique_ptr<DeskFixture> m_fixture;
+};
+
+QTEST_MAIN(TestDesktopResults)
+#include "tst_desktop_results.moc"
