@@ -32,10 +32,11 @@ struct DeskFixture {
 
     [[nodiscard]] QString path(const char *name) const { return folder.filePath(QString::fromUtf8(name)); }
 
-    void open()
+    void open() { open(path("lab.sqlite")); }
+    void open(const QString &file)
     {
         desk.reset();
-        auto store = tgc::db::Store::open(path("lab.sqlite").toStdString());
+        auto store = tgc::db::Store::open(file.toStdString());
         QVERIFY2(store.has_value(), store ? "" : store.error().message.c_str());
         desk = std::make_unique<tgc::desktop::Desk>(std::move(*store));
         QSignalSpy loaded(&desk->lab(), &tgc::desktop::Lab::loaded);

@@ -8,6 +8,7 @@
 #include "app/formats/breakdown_table.h"
 #include "app/formats/write_csv.h"
 #include "tests/desktop_fixture.h"
+#include "tests/run_tgc.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
@@ -155,7 +156,71 @@ private slots:
         QVERIFY(desk().window().titleLine().simulatedShown());
     }
 
+    void exportsAreThoseOfTheCommandLineByteForByte()
+    {
+        m_fixture->pasteExamples();
+        m_fixture->calibrateExamples();
+        press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
+        desk().inactive().exportTable(m_fixture->path("window.csv"));
+        desk().inactive().exportTable(m_fixture->path("window.xlsx"));
+        press(desk().inactive().table(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(desk().inactive().savedState()->text().startsWith(QLatin1String("saved as version 1")));
+
+        // The same files through the real program, and what the window saved, exported by it.
+        const auto tgc = [&](const QStringList &arguments) {
+            const TgcRun run = runTgc(arguments, m_fixture->folder.path());
+            return run.status == 0 ? run.out : "tgc failed: " + run.err;
+        };
+        tgc({"calibrate", example("STANDARDS.csv"), "--out", "cal.json"});
+        const QStringList quantify{
+            "quantify", example("SAMPLES.csv"), "--blanks", example("BLANKS.csv"), "--calibration", "cal.json"};
+        const QByteArray window = contents(m_fixture->path("window.csv"));
+        QCOMPARE(window.count('\n'), 4);
+        QCOMPARE(window, tgc(quantify + QStringList{"--format", "csv"}));
+        tgc({"export", "breakdown", "--db", "lab.sqlite", "--out", "stored.csv"});
+        QCOMPARE(contents(m_fixture->path("stored.csv")), window);
+
+        // The workbooks hold the same cells, every number of the CSV among them.
+        tgc(quantify + QStringList{"--out", "quantify.xlsx"});
+        tgc({"export", "breakdown", "--db", "lab.sqlite", "--out", "stored.xlsx"});
+        const QByteArray sheet = sheetOf("window.xlsx");
+        if (sheet.isEmpty()) {
+            QSKIP("unzip is not installed");
+        }
+        QCOMPARE(sheet, sheetOf("quantify.xlsx"));
+        QCOMPARE(sheet, sheetOf("stored.xlsx"));
+        const QList<QByteArray> lines = window.split('\n');
+        const auto column = lines[0].split(',').indexOf("li0_mAh");
+        QVERIFY(column > 0);
+        for (const QByteArray &line : lines.mid(1, 3)) {
+            const double cell = line.split(',')[column].toDouble();
+            const QList<double> numbers = numbersIn(sheet);
+            // A workbook holds 16 digits, one fewer than the CSV.
+            QVERIFY2(std::any_of(numbers.begin(), numbers.end(),
+                                 [&](double number) { return std::abs(number - cell) <= 1e-15 * std::abs(cell); }),
+                     line.constData());
+        }
+    }
+
 private:
+    /// A sheet and the texts it names; empty where unzip is not there.
+    QByteArray sheetOf(const char *workbook)
+    {
+        QProcess unzip;
+        unzip.start("unzip", {"-p", m_fixture->path(workbook), "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"});
+        return unzip.waitForStarted() && unzip.waitForFinished() ? unzip.readAllStandardOutput() : QByteArray();
+    }
+    static QList<double> numbersIn(const QByteArray &sheet)
+    {
+        QList<double> numbers;
+        static const QRegularExpression value(QStringLiteral("<v>([^<]+)</v>"));
+        auto hits = value.globalMatch(QString::fromUtf8(sheet));
+        while (hits.hasNext()) {
+            numbers << hits.next().captured(1).toDouble();
+        }
+        return numbers;
+    }
     Desk &desk() { return *m_fixture->desk; }
 
     std::unique_ptr<DeskFixture> m_fixture;

@@ -56,7 +56,7 @@ constexpr auto described = std::to_array<Described>({
      QT_TRANSLATE_NOOP("SampleColumns", "`locked`: the syringe valve is shut at vial pressure and all of it is injected. `equalised`: opened to ambient before injection, or an open loop. `matched`: calibrated with standards in vials of the same volumes.")},
     {"injection_volume_mL", "Injected", "mL", "Draw", Number, Level::Draw, true, 0, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Gas drawn from the vial for this injection.")},
-    {"area", "H2 area", "area", "Draw", Number, Level::Draw, true, none, none,
+    {"area", "H2 area", "", "Draw", Number, Level::Draw, true, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Area of the H2 peak, in the same unit as the areas of the calibration. Or name a run under *Run*.")},
     {"trace", "Run", "", "Draw", Text, Level::Draw, true, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Instead of an area: an imported run (as `R12`, or its file name) whose H2 peak is integrated.")},

@@ -73,8 +73,7 @@ SheetColumns standardColumns()
         "Amount fraction of H2 in the injected gas; needs the volume, pressure and temperature of each injection.");
     addAmount(columns, "vial_h2_umol", "H2 in vial", "µmol", false, "Matched standards: amount of H2 in the vial.");
     addAmount(columns, "li_ug", "Li", "µg", false, "Matched standards: mass of metallic lithium in the vial.");
-    SheetColumn area =
-        number("area", "Area", "area", true, "Area of the H2 peak, in the detector's unit times seconds.");
+    SheetColumn area = number("area", "Area", "", true, "Area of the H2 peak, in the detector's unit times seconds.");
     area.atLeast.reset();
     columns.push_back(area);
     columns.push_back(words("trace", "Run", "Instead of an area: an imported run (`R12` or its file name)."));
@@ -84,7 +83,7 @@ SheetColumns standardColumns()
                       QStringLiteral("simulated")};
     source.shown = false;
     columns.push_back(source);
-    columns.push_back(number("sd", "sd(area)", "area", false, "Standard deviation of the area, for weights 1/s²."));
+    columns.push_back(number("sd", "sd(area)", "", false, "Standard deviation of the area, for weights 1/s²."));
     columns.push_back(number("injection_volume_mL", "Injected", "mL", false, "Volume of gas injected."));
     columns.push_back(number("pressure_kPa", "Pressure", "kPa", false, "Pressure of the gas in loop or syringe."));
     SheetColumn temperature =

@@ -189,6 +189,7 @@ void CurvePlot::recolour()
     for (QCPItemText *text : {m_lodName, m_loqName}) {
         text->setColor(c.faint);
         text->setFont(font());
+        text->setBrush(c.background); // readable where a line of the axes passes behind it
     }
     QColor legend = c.background;
     legend.setAlpha(220);

@@ -16,6 +16,7 @@
 
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/review/integration_words.h"
+#include "app/desktop/review/run_table.h"
 #include "app/desktop/review/window_fields.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/jobs.h"
@@ -31,7 +32,7 @@ ReviewWorkspace::ReviewWorkspace(Lab &lab, std::function<void()> openDemo, QWidg
       m_lab(lab),
       m_messages(new MessageBar(this)),
       m_pages(new QStackedWidget(this)),
-      m_runTable(makePlainTable(m_runs, this)),
+      m_runTable(makeRunTable(m_runs, this)),
       m_plot(new ChromatogramPlot(this)),
       m_peakTable(makePlainTable(m_peaks, this)),
       m_vendorTable(makePlainTable(m_vendorPeaks, this)),
@@ -49,8 +50,7 @@ ReviewWorkspace::ReviewWorkspace(Lab &lab, std::function<void()> openDemo, QWidg
     split->addWidget(m_runTable);
     split->addWidget(centre);
     split->setStretchFactor(1, 1);
-    split->setSizes({330, 850});
-    m_runTable->verticalHeader()->hide();
+    split->setSizes({370, 810});
     m_pages->addWidget(makeEmptyState(std::move(openDemo)));
     m_pages->addWidget(split);
     auto *column = new QVBoxLayout(this);
@@ -187,7 +187,6 @@ void ReviewWorkspace::refreshRuns()
 {
     const db::RecordId kept = m_shown ? m_shown->details.summary.id : 0;
     m_runs.setRuns(m_lab.runs());
-    m_runTable->resizeColumnsToContents();
     m_pages->setCurrentIndex(m_runs.runs().empty() ? 0 : 1);
     if (const int row = m_runs.rowOf(kept); row >= 0) {
         const QScopedValueRollback quiet(m_movingRow, true);

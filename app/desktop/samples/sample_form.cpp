@@ -176,7 +176,7 @@ void SampleForm::check(const Field &field) const
     field.edit->setPalette(colours);
     QString echo = wrong;
     if (wrong.isEmpty() && meant != text.trimmed()) {
-        echo = tr("understood as %1 %2").arg(meant, spec.unit);
+        echo = tr("understood as %1 %2").arg(meant, spec.unit).trimmed();
     }
     field.echo->setText(echo);
     field.echo->setVisible(!echo.isEmpty());

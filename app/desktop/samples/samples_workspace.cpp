@@ -177,7 +177,7 @@ QString SamplesWorkspace::status() const
         if (!wrong.isEmpty()) {
             text += QStringLiteral("   |   ") + wrong;
         } else if (!meant.isEmpty()) {
-            text += QStringLiteral("   |   ") + tr("%1 = %2 %3").arg(column.label, meant, column.unit);
+            text += QStringLiteral("   |   ") + tr("%1 = %2 %3").arg(column.label, meant, column.unit).trimmed();
         }
     }
     return text;

@@ -9,7 +9,7 @@ namespace tgc::desktop {
 
 namespace {
 
-constexpr int railWidth_px = 92;
+constexpr int railWidth_px = 104;
 constexpr int buttonHeight_px = 64;
 constexpr int icon_px = 28;
 
