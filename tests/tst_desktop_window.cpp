@@ -89,6 +89,7 @@ private slots:
         QCOMPARE(desk().lab().samples().cell(0, volume), QStringLiteral("30.50")); // digits kept, `.` as sign
         QVERIFY(desk().lab().curve().has_value());
         QCOMPARE(desk().lab().standards().rows().size(), std::size_t(12));
+        QCOMPARE(desk().lab().standards().cell(0, QStringLiteral("level")), QStringLiteral("A"));
         QTRY_COMPARE_WITH_TIMEOUT(desk().inactive().breakdown().rowCount(), 3, 10000);
     }
 

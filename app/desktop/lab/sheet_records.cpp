@@ -2,6 +2,8 @@
 #include "app/desktop/lab/sheet_records.h"
 
 #include <QCoreApplication>
+#include <algorithm>
+#include <string_view>
 
 #include "app/desktop/lab/missing.h"
 #include "app/desktop/shell/text.h"
@@ -11,6 +13,8 @@
 namespace tgc::desktop {
 
 namespace {
+
+constexpr std::string_view standardPrefix = "standard "; ///< session::standardRecords names levels so
 
 QString say(const char *text)
 {
@@ -100,6 +104,9 @@ std::vector<SheetModel::Row> rowsOf(const SheetModel &sheet, const std::vector<d
                 }
             };
             put("sample_id", sample.sampleId);
+            if (sample.kind == db::SampleKind::Standard) { // stored under "standard LEVEL"
+                put("level", sample.sampleId.substr(std::min(sample.sampleId.size(), standardPrefix.size())));
+            }
             put("kind", sample.kind == db::SampleKind::Blank ? "blank" : "");
             if (draw == 0 || sample.kind == db::SampleKind::Standard) {
                 for (const auto &[column, text] : sample.values) {
