@@ -243,6 +243,21 @@ private slots:
             QVERIFY(inDetectorUnits(peak.height) > 0.0);
         }
     }
+    /// A solvent, long at the rail: its flat top is no baseline, its edges are no steps.
+    void keepsARailedPeakWithARippledTail()
+    {
+        auto y = signalOf({}, 20.0, 6000);
+        for (std::size_t i = 1000; i < y.size(); ++i) {
+            const double t = static_cast<double>(i - 1000) * dt;
+            const double tail = 1.2e6 * std::exp(-t / 9.0) * (1.0 + 0.05 * std::sin(t)) + 2e4 * std::exp(-t / 60.0);
+            const double top = 4e6 * std::exp(-std::max(t - 25.0, 0.0) / 2.0);
+            y[i] = std::min(y[i] + (1.0 - std::exp(-0.5 * t * t)) * (top + tail), 1e6);
+        }
+        const auto peaks = integrateClassic(traceOf(std::move(y))).peaks;
+        QVERIFY(std::any_of(peaks.begin(), peaks.end(), [](const Peak &p) {
+            return inDetectorUnits(p.height) > 0.9e6 && inSeconds(p.start) < 101.0 && inSeconds(p.end) > 128.0;
+        }));
+    }
     void flagsSaturationAndGaps()
     {
         auto y = signalOf({{60.0, 1000.0, 2.0}}, 0.5);

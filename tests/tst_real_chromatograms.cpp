@@ -197,6 +197,21 @@ private slots:
                  qPrintable(QString::number(negative)));
     }
 
+    /// A solvent peak at the detector's rail, its top flat for longer than its edges are wide, is one peak and no step.
+    void railedSolventIsAPeak()
+    {
+        const auto trace = readTrace(chromatogramFile("asm-gc-fid", "b_006_015.trace.csv"));
+        QVERIFY(trace.has_value());
+        const IntegrationResult result = integrateClassic(*trace);
+        const auto solvent = std::find_if(result.peaks.begin(), result.peaks.end(), [](const Peak &p) {
+            return inSeconds(p.start) < 103.5 &&
+                   inSeconds(p.end) > 110.0; // the samples at the rail: 103.92 to 107.36 s
+        });
+        QVERIFY2(solvent != result.peaks.end(), qPrintable(words(result)));
+        QVERIFY(inDetectorUnits(solvent->height) > 1e8); // the rail 107374176 less the baseline near 3.5e6
+        QVERIFY(std::find(solvent->flags.begin(), solvent->flags.end(), "saturated") != solvent->flags.end());
+    }
+
     /// Helium carrier: H2 comes out downwards and must not be taken for a peak to be quantified.
     void invertedHydrogenKeepsItsSign()
     {

@@ -17,13 +17,14 @@ constexpr double driftShare = 0.01;
 // Beyond `nearWidths` from the apex it is no tail but a drift: the shares double with every width, up to eightfold.
 constexpr double nearWidths = 5.0;
 constexpr double mostRelief = 8.0;
-constexpr double smallestReach = 1.25;  ///< widths either side of an apex that belong to it in any case
-constexpr double anchorWidths = 1.5;    ///< length of an anchor
+constexpr double topWidths = 4.0; ///< a flat top (a detector at its rail) has fallen to half height within these
+constexpr double smallestReach = 1.25; ///< widths either side of an apex that belong to it in any case
+constexpr double anchorWidths = 1.5; ///< length of an anchor
 
 struct Reach {
     double time = 0.0;
     bool flat = false; ///< the baseline was reached
-    bool cut = false;  ///< the trace ended first
+    bool cut = false; ///< the trace ended first
 };
 
 /// From the apex to one side (direction +-1), at most to `limit`.
@@ -40,6 +41,25 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
                              : level.mean(from - block + level.step, from);
     };
     const auto before = [&](double a, double b) { return direction > 0 ? a < b : a > b; };
+    const double half = feature.sign * smoothedAt(scene, feature.time, feature.width) - 0.5 * feature.response;
+    // A flat stretch above half height is the top of the peak, not its baseline, if the signal falls from it to both sides
+    // soon after; a step's falls to one. Small peaks do not reach a rail.
+    const double reach = topWidths * feature.width;
+    const auto falls = [&](double from, double to) {
+        const Level &coarse = scene.pyramid.finerThan(0.5 * feature.width); // noise shall not look like a fall
+        const std::size_t last = coarse.nearest(to);
+        for (std::size_t i = coarse.nearest(from); i <= last; ++i) {
+            if (feature.sign * coarse.values[i] < half) {
+                return true;
+            }
+        }
+        return false;
+    };
+    const auto isTop = [&](double x, double value) {
+        return noise < levelShare * feature.response && feature.sign * value > half &&
+               std::abs(x - feature.time) < reach && falls(feature.time - reach, feature.time) &&
+               falls(feature.time, feature.time + reach);
+    };
     for (double x = feature.time + direction * block; before(x, limit); x += direction * step) {
         if (!before(x + direction * 2.0 * block, traceEnd)) {
             return {traceEnd, false, true};
@@ -56,7 +76,7 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double lineTolerance = 1.5 * std::max(noise, relief * lineShare * feature.response);
         const bool level3 = std::abs(d1) <= levelTolerance && std::abs(d2) <= levelTolerance;
         const bool line3 = std::abs(d1 - d2) <= lineTolerance && std::abs(d1) <= driftShare * feature.response;
-        if (level3 || line3) {
+        if ((level3 || line3) && !isTop(x, first)) {
             return {x + direction * block, true, false};
         }
     }
