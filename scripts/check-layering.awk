@@ -17,11 +17,17 @@ BEGIN {
     may["app/formats"] = analysis
     # Evaluating a table of samples is a job of the session: docs/adr/0004.
     may["app/session"] = analysis " drivers/api db app/formats"
+    # What a station runs on: no Qt, no store, so that the thread sanitizer can vouch for it.
+    may["app/session/recording"] = "analysis/core drivers/api"
+    may["app/session/bench"] = analysis " drivers/api app/session/recording"
     may["app/report"] = analysis " db app/formats"
+    # What desktop and command line share with the station: the words on its socket, and no device.
+    may["app/station/protocol"] = "analysis/core"
+    may["app/station/client"] = "analysis/core app/station/protocol app/session/recording"
     may["app/station"] = analysis " drivers db app/formats app/session"
     may["app/desktop/plot"] = analysis
-    may["app/desktop"] = analysis " db app/formats app/session app/report app/station app/desktop/plot"
-    may["app/cli"] = analysis " drivers/api drivers/simulation db app/formats app/session app/report app/station"
+    may["app/desktop"] = analysis " db app/formats app/session app/report app/station/protocol app/station/client app/desktop/plot"
+    may["app/cli"] = analysis " drivers db app/formats app/session app/report app/station"
     may["tests"] = analysis " drivers drivers/api drivers/transport drivers/simulation db app/formats app/session " \
                    "app/report app/station app/desktop app/desktop/plot app/cli"
 

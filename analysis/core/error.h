@@ -16,6 +16,9 @@ enum class ErrorCode {
     Io,            ///< the operating system refused a read or a write
     Store,         ///< the store is locked, damaged or of another version
     Integrity,     ///< a record is not what was written
+    Device,        ///< a device refused, or answered what is no answer
+    Timeout,       ///< a device did not answer in time; what it did is not known
+    LinkLost,      ///< the line to a device is gone, or could not be opened
 };
 
 /// An expected failure: what is wrong, where, and what to do, in one sentence for a technician.

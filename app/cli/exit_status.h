@@ -23,6 +23,9 @@ enum class ExitStatus {
     case ErrorCode::Io: return ExitStatus::BadInput;
     case ErrorCode::Store:
     case ErrorCode::Integrity: return ExitStatus::Store;
+    case ErrorCode::Device:
+    case ErrorCode::Timeout:
+    case ErrorCode::LinkLost: return ExitStatus::Device;
     }
     return ExitStatus::BadInput;
 }
