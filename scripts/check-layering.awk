@@ -27,7 +27,7 @@ BEGIN {
     may["app/station"] = analysis " drivers db app/formats app/session"
     may["app/desktop/plot"] = analysis
     may["app/desktop"] = analysis " db app/formats app/session app/report app/station/protocol app/station/client app/desktop/plot"
-    may["app/cli"] = analysis " drivers db app/formats app/session app/report app/station"
+    may["app/cli"] = analysis " drivers drivers/simulation db app/formats app/session app/report app/station"
     may["tests"] = analysis " drivers drivers/api drivers/transport drivers/simulation db app/formats app/session " \
                    "app/report app/station app/desktop app/desktop/plot app/cli"
 
