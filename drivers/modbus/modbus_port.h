@@ -31,6 +31,9 @@ public:
     readRegisters(int unit, ModbusTable table, std::uint16_t address, std::uint16_t count, Instant deadline) = 0;
     [[nodiscard]] virtual Result<std::vector<bool>> readBits(int unit, ModbusTable table, std::uint16_t address,
                                                              std::uint16_t count, Instant deadline) = 0;
+    /// Registers of 32 bits each (Enron, Daniel): two words a register, in the order they came.
+    [[nodiscard]] virtual Result<std::vector<std::uint16_t>>
+    readWideRegisters(int unit, ModbusTable table, std::uint16_t address, std::uint16_t count, Instant deadline) = 0;
     /// Function 16, or function 6 for a single register where `single` asks for it.
     [[nodiscard]] virtual Result<void> writeRegisters(int unit, std::uint16_t address,
                                                       std::span<const std::uint16_t> registers, bool single,
@@ -39,6 +42,8 @@ public:
     /// Reads and drops until nothing has come for `silence`; how many bytes.
     [[nodiscard]] virtual Result<std::size_t> drain(Duration silence, Instant deadline) = 0;
     [[nodiscard]] virtual const std::string &endpoint() const = 0;
+    /// True where every answer names its question (TCP): a late one cannot be taken for another's.
+    [[nodiscard]] virtual bool hasTransactions() const = 0;
 };
 
 } // namespace tgc::drivers

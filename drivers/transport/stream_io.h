@@ -39,8 +39,8 @@ std::optional<Outcome> runUntil(boost::asio::io_context &io, Instant deadline, S
 }
 
 template <class Stream>
-Result<std::size_t> read(boost::asio::io_context &io, Stream &stream, std::span<std::uint8_t> into, Instant deadline,
-                         const std::string &name)
+[[nodiscard]] Result<std::size_t> read(boost::asio::io_context &io, Stream &stream, std::span<std::uint8_t> into,
+                                       Instant deadline, const std::string &name)
 {
     const auto outcome = runUntil(
         io, deadline, [&](auto done) { stream.async_read_some(boost::asio::buffer(into.data(), into.size()), done); },
@@ -59,8 +59,8 @@ Result<std::size_t> read(boost::asio::io_context &io, Stream &stream, std::span<
 }
 
 template <class Stream>
-Result<void> write(boost::asio::io_context &io, Stream &stream, std::span<const std::uint8_t> bytes, Instant deadline,
-                   const std::string &name)
+[[nodiscard]] Result<void> write(boost::asio::io_context &io, Stream &stream, std::span<const std::uint8_t> bytes,
+                                 Instant deadline, const std::string &name)
 {
     const auto outcome = runUntil(
         io, deadline,
