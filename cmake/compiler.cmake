@@ -13,6 +13,20 @@ if(TGC_SANITIZE)
   target_link_options(tgc_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+option(TGC_SANITIZE_THREAD "Build with the thread sanitizer, for the tests labelled `threads`" OFF)
+if(TGC_SANITIZE_THREAD)
+  target_compile_options(tgc_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  target_link_options(tgc_flags INTERFACE -fsanitize=thread)
+endif()
+
+# Coverage in every room, so that the fuzzer sees where an input leads; only fuzz programs get libFuzzer's main.
+option(TGC_FUZZ "Build the fuzz programs, with address and undefined-behaviour sanitizers (clang)" OFF)
+if(TGC_FUZZ)
+  target_compile_options(tgc_flags INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(tgc_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
 option(TGC_TIDY "Run clang-tidy-16 beside the compiler" OFF)
 if(TGC_TIDY)
   find_program(TGC_CLANG_TIDY NAMES clang-tidy-16 REQUIRED)
