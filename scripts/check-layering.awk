@@ -11,12 +11,17 @@ BEGIN {
     analysis = "analysis/core analysis/signal analysis/peaks analysis/calibration analysis/quantification"
     may["drivers/api"] = "analysis/core"
     may["drivers/transport"] = "analysis/core drivers/api"
-    may["drivers/simulation"] = "analysis/core drivers/api drivers/transport"
-    may["drivers"] = "analysis/core drivers/api drivers/transport"
+    may["drivers/modbus"] = "analysis/core drivers/api drivers/transport"
+    may["drivers/labjack"] = "analysis/core drivers/api drivers/transport drivers/modbus"
+    may["drivers/cavro"] = "analysis/core drivers/api drivers/transport"
+    may["drivers/profile"] = "analysis/core drivers/api drivers/transport drivers/modbus"
+    # The bench that answers speaks the real protocols, with the codecs of those who ask.
+    drivers = "drivers/api drivers/transport drivers/modbus drivers/labjack drivers/cavro drivers/profile"
+    may["drivers/simulation"] = "analysis/core " drivers
     may["db"] = analysis
     may["app/formats"] = analysis
     # Evaluating a table of samples is a job of the session: docs/adr/0004.
-    may["app/session"] = analysis " drivers/api db app/formats"
+    may["app/session"] = analysis " drivers/api db app/formats app/session/recording"
     # What a station runs on: no Qt, no store, so that the thread sanitizer can vouch for it.
     may["app/session/recording"] = "analysis/core drivers/api"
     may["app/session/bench"] = analysis " drivers/api app/session/recording"
@@ -24,12 +29,13 @@ BEGIN {
     # What desktop and command line share with the station: the words on its socket, and no device.
     may["app/station/protocol"] = "analysis/core"
     may["app/station/client"] = "analysis/core app/station/protocol app/session/recording"
-    may["app/station"] = analysis " drivers db app/formats app/session"
+    may["app/station"] = analysis " " drivers " db app/formats app/session app/session/recording app/session/bench " \
+                         "app/station/protocol app/station/client"
     may["app/desktop/plot"] = analysis
     may["app/desktop"] = analysis " db app/formats app/session app/report app/station/protocol app/station/client app/desktop/plot"
-    may["app/cli"] = analysis " drivers drivers/simulation db app/formats app/session app/report app/station"
-    may["tests"] = analysis " drivers drivers/api drivers/transport drivers/simulation db app/formats app/session " \
-                   "app/report app/station app/desktop app/desktop/plot app/cli"
+    may["app/cli"] = analysis " " drivers " drivers/simulation db app/formats app/session app/session/recording " \
+                     "app/session/bench app/report app/station app/station/protocol app/station/client"
+    may["tests"] = may["app/cli"] " app/desktop app/desktop/plot app/cli"
 
     # include -> rooms (with all below them) that may name it. First match counts; what is not here is free.
     third("^qcustomplot\\.h$", "app/desktop/plot")
@@ -40,16 +46,18 @@ BEGIN {
     third("^spdlog/", "drivers app")
     third("^toml\\+\\+/", "drivers app tests")
     third("^Eigen/", "analysis drivers/simulation tests")
-    third("^boost/asio", "drivers/transport")
+    third("^modbus(/|\\.h$)", "drivers/modbus")
+    third("^boost/asio", "drivers/transport") # and there in asio.h alone: below
     third("^boost/beast", "drivers")
     third("^boost/", "analysis drivers tests")
     # Of Qt Core, what has no event loop in it serves the store and the formats (hashes, text codecs, files).
     third("^Q(ByteArray|ByteArrayView|CryptographicHash|DateTime|Dir|File|FileInfo|SaveFile|StandardPaths|String|" \
           "StringConverter|StringDecoder|StringView|TimeZone|Uuid|LockFile|StorageInfo|CoreApplication|Timer)$", "db app tests")
+    third("^Q(tNetwork|tDBus|Local|Tcp|Udp|Ssl|Network|Host|AbstractSocket|DBus)", "app/desktop app/station tests")
     third("^Q[A-Za-z]", "app/desktop app/report app/station tests")
 
     # Private to the room that uses them: no other room, tests apart, may include a header that shows them.
-    split("SQLiteCpp/ sqlite3.h netcdf.h xlsxwriter.h qcustomplot.h", private_to_room, " ")
+    split("SQLiteCpp/ sqlite3.h netcdf.h xlsxwriter.h qcustomplot.h modbus/ modbus.h boost/asio", private_to_room, " ")
 
     # Files over 400 lines, each with the reason.
     longest = 400
@@ -121,6 +129,10 @@ pass == "learn" { next }
 
 /^[ \t]*#[ \t]*include/ {
     path = included($0)
+    if (path ~ /^boost\/asio/ && FILENAME != "drivers/transport/asio.h" && within(room, " drivers/transport "))
+        complain(FNR, "<" path "> comes through \"drivers/transport/asio.h\", which sets it up for this compiler")
+    if (path ~ /^Q[A-Z]/ && room ~ /^app\/session\/(recording|bench)$/)
+        complain(FNR, "<" path ">: what a station runs on has no Qt, so that the thread sanitizer can vouch for it")
     if (!quoted || path !~ /\//) {
         for (i = 1; i <= thirds; i++) {
             if (path ~ third_pattern[i]) {
@@ -136,7 +148,8 @@ pass == "learn" { next }
             other = room_of(path)
             if (other != room && index(" " may[room] " ", " " other " ") == 0)
                 complain(FNR, room " may not include " other)
-            if (other != room && room != "tests" && path in shows)
+            # Asio is private to all of drivers/, whose rooms share it through one header.
+            else if (other != room && room != "tests" && path in shows && !(room ~ /^drivers\// && shows[path] ~ /^boost/))
                 complain(FNR, "\"" path "\" shows " shows[path] ", which is private to " other)
         }
     }
