@@ -2,6 +2,7 @@
 #include "drivers/modbus/modbus_client.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tgc::drivers {
 
@@ -49,6 +50,8 @@ void ModbusClient::distrust(const Error &error)
     }
     m_suspect = true;
     m_why = error.message;
+    // A stray answer may have shifted all that came before it: the whole round is in doubt, not this exchange alone.
+    m_roundInDoubt = m_roundInDoubt || error.code == ErrorCode::Integrity;
     if (m_port.hasTransactions() || ++m_failuresInARow % failuresBeforeReopening == 0) {
         m_port.close(); // late answers die with the connection
     }
@@ -69,6 +72,20 @@ bool ModbusClient::quiet()
 void ModbusClient::pace()
 {
     m_clock.sleepUntil(m_lastEnd + m_options.interRequest);
+}
+
+bool ModbusClient::aloneInLine()
+{
+    // Without a canary a serial line is never proved, so every answer waits until a second one would have shown itself.
+    const bool unproved = !m_options.canary && !m_port.hasTransactions();
+    const Duration wait = unproved ? std::chrono::milliseconds(100) : Duration(0);
+    const auto stray = m_port.drain(wait, m_clock.now() + m_options.maxReply);
+    if (stray && *stray == 0) {
+        return true;
+    }
+    m_health.lateBytes += stray.value_or(0);
+    distrust({ErrorCode::Integrity, m_port.endpoint() + ": one question was answered more than once"});
+    return false;
 }
 
 Result<void> ModbusClient::trust()
@@ -160,6 +177,11 @@ auto ModbusClient::attempt(int tries, Exchange exchange) -> decltype(exchange(In
         const Instant start = m_clock.now();
         auto answer = exchange(start + m_options.responseTimeout);
         m_lastEnd = m_clock.now();
+        // More than one answer to one question: which of them was decoded is not known.
+        if (answer && !aloneInLine()) {
+            last = {ErrorCode::Integrity, m_why};
+            continue;
+        }
         if (answer) {
             ++m_health.answers;
             m_failuresInARow = 0;
@@ -215,8 +237,14 @@ Result<void> ModbusClient::writeCoil(std::uint16_t address, bool on, Repeat repe
 
 bool ModbusClient::settle()
 {
-    if (m_port.hasTransactions() || !m_port.isOpen() || m_suspect) {
-        return !m_suspect || m_port.hasTransactions();
+    if (m_port.hasTransactions()) {
+        return true;
+    }
+    if (std::exchange(m_roundInDoubt, false)) {
+        return false;
+    }
+    if (!m_port.isOpen() || m_suspect) {
+        return true; // the last exchange failed, and said so; those before it were settled by the next's silence
     }
     const auto stray = m_port.drain(settlingTime(m_health), m_clock.now() + m_options.maxReply);
     if (stray && *stray == 0) {
@@ -224,6 +252,7 @@ bool ModbusClient::settle()
     }
     m_health.lateBytes += stray.value_or(0);
     distrust({ErrorCode::Integrity, m_port.endpoint() + ": an answer came twice; what was read with it is in doubt"});
+    m_roundInDoubt = false; // said now
     return false;
 }
 

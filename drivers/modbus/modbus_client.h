@@ -56,7 +56,7 @@ public:
                                               bool single, Repeat repeat);
     [[nodiscard]] Result<void> writeCoil(std::uint16_t address, bool on, Repeat repeat);
 
-    /// After a round of reads on a serial line: true if nothing more came. False: an answer was there twice, so every
+    /// To be asked after every round of reads; on a serial line values count only then. True if nothing more came. False: an answer was there twice, so every
     /// value since the last settle() may be its neighbour's; the line is suspect now.
     [[nodiscard]] bool settle();
 
@@ -71,6 +71,7 @@ private:
     [[nodiscard]] Result<void> trust();
     [[nodiscard]] Result<void> prove();
     [[nodiscard]] bool quiet();
+    [[nodiscard]] bool aloneInLine();
     void distrust(const Error &error);
     void pace();
 
@@ -79,6 +80,7 @@ private:
     ModbusOptions m_options;
     std::optional<std::vector<std::uint16_t>> m_canaryWords;
     bool m_suspect = true;
+    bool m_roundInDoubt = false;
     bool m_everConnected = false;
     int m_failuresInARow = 0;
     Instant m_lastEnd{};
