@@ -25,7 +25,7 @@ set(CPACK_PACKAGE_NAME tgc-workbench)
 set(CPACK_PACKAGE_CONTACT "TGC Workbench maintainers <maintainers@tgc-workbench.example>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Titration gas chromatography of inactive lithium")
 set(CPACK_PACKAGE_DESCRIPTION
-  "Turns gas chromatograms or typed peak areas of titrated lithium electrodes\ninto metallic lithium, SEI lithium and their uncertainties: the desktop\nprogram tgc-workbench and the command line tgc. The bench (detector, titrator,\nsampler) is run and recorded by tgc-station, which outlives both.")
+  "Turns gas chromatograms or typed peak areas of titrated lithium electrodes\ninto metallic lithium, SEI lithium and their uncertainties: the desktop\nprogram tgc-workbench and the command line tgc, which also reads and writes Modbus devices.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)

@@ -22,5 +22,6 @@ void addShowCommand(CLI::App &program, Action &chosen);
 void addExportCommand(CLI::App &program, Action &chosen);
 void addVerifyCommand(CLI::App &program, Action &chosen);
 void addDemoCommand(CLI::App &program, Action &chosen);
+void addDeviceCommand(CLI::App &program, Action &chosen);
 
 } // namespace tgc::cli

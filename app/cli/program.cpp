@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/program.h"
 
+#include <algorithm>
+#include <cctype>
 #include <exception>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -25,10 +30,31 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addExportCommand(program, chosen);
     addVerifyCommand(program, chosen);
     addDemoCommand(program, chosen);
+    addDeviceCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);
         command->set_help_flag("--help,-h", "this page");
+        for (CLI::App *below : command->get_subcommands({})) {
+            addGlobalOptions(*below, context.options);
+            below->set_help_flag("--help,-h", "this page");
+        }
     }
+}
+
+/// The arguments with a negative number made an option's value: the parser would take `-5` for an option of its own.
+std::vector<std::string> readableArguments(int argc, const char *const *argv)
+{
+    std::vector<std::string> arguments(argv, argv + argc);
+    const bool writes = std::find(arguments.begin(), arguments.end(), "device") != arguments.end() &&
+                        std::find(arguments.begin(), arguments.end(), "write") != arguments.end();
+    for (std::size_t i = 1; writes && i < arguments.size(); ++i) {
+        std::string &argument = arguments[i];
+        if (argument.size() > 1 && argument[0] == '-' &&
+            (std::isdigit(static_cast<unsigned char>(argument[1])) != 0 || argument[1] == '.')) {
+            argument = "--value=" + argument;
+        }
+    }
+    return arguments;
 }
 
 /// The sentence for a command line that was not understood, and where help is.
@@ -37,6 +63,9 @@ Error usageError(const CLI::App &program, const CLI::ParseError &problem)
     std::string command = "tgc";
     for (const CLI::App *chosen : program.get_subcommands()) {
         command += " " + chosen->get_name();
+        for (const CLI::App *below : chosen->get_subcommands()) {
+            command += " " + below->get_name();
+        }
     }
     return {ErrorCode::BadInput, std::string(problem.what()) + " (see `" + command + " --help`)"};
 }
@@ -63,7 +92,10 @@ int run(int argc, const char *const *argv, Context &context)
     Action chosen;
     addCommands(program, context, chosen);
     try {
-        program.parse(argc, argv);
+        std::vector<std::string> arguments = readableArguments(argc, argv);
+        arguments.erase(arguments.begin());
+        std::reverse(arguments.begin(), arguments.end()); // as this overload wants them
+        program.parse(std::move(arguments));
     } catch (const CLI::Success &page) {
         // Help and version are answers, not failures. CLI11 prints them through exit().
         std::ostringstream text;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <set>
+
+#include "drivers/api/roles.h"
+#include "drivers/profile/plan.h"
+#include "drivers/profile/profile.h"
+
+namespace tgc::drivers {
+
+/// Any device that a profile describes. Reads as its owner asks, writes only what the profile allows: to a device whose
+/// identity and canary agree, within the limits, confirmed by reading back.
+class ProfileDevice final : public Sensor {
+public:
+    ProfileDevice(Profile profile, ModbusPort &port, Clock &clock);
+
+    [[nodiscard]] Result<DeviceIdentity> connect(Instant deadline) override;
+    void disconnect() override;
+    [[nodiscard]] DeviceState state() const override;
+    [[nodiscard]] std::string why() const override;
+    [[nodiscard]] LinkHealth health() const override;
+    /// A profile names nothing that moves by itself: does nothing.
+    [[nodiscard]] Result<void> safeState(Instant deadline) override;
+    [[nodiscard]] std::vector<Reading> readAll(Instant deadline) override;
+
+    /// One reading a point, in the given order; what was not read by the deadline is Bad. Unknown ids are Bad too.
+    [[nodiscard]] std::vector<Reading> read(const std::vector<std::string> &ids, Instant deadline);
+    /// Writes a point or command, once, and looks whether it was done. BadInput: nothing was sent (no such point, outside
+    /// limits, no canary or identity to prove the device by). Device: sent, but not confirmed.
+    [[nodiscard]] Result<void> write(const std::string &id, const std::string &value);
+    /// Whether write() would send this; needs no device.
+    [[nodiscard]] Result<void> allows(const std::string &id, const std::string &value) const;
+    /// Runs a sequence step by step; the deadline of each wait is its own.
+    [[nodiscard]] Result<void> run(const std::string &sequence);
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+
+private:
+    [[nodiscard]] Result<void> proveIdentity();
+    void readBlock(const ReadBlock &block, std::vector<Reading> &into);
+    [[nodiscard]] Result<void> confirm(const Confirm &confirm, const PointSpec &written, const std::string &value);
+    void publish(DeviceState state, std::string why);
+
+    Profile m_profile;
+    ModbusClient m_client;
+    Clock &m_clock;
+    std::set<std::uint16_t> m_noGaps; ///< blocks whose gaps the device refused to read
+    bool m_identified = false;
+
+    mutable std::mutex m_mutex; ///< guards what other threads look at
+    DeviceState m_state = DeviceState::Disconnected;
+    std::string m_why;
+    LinkHealth m_health;
+};
+
+} // namespace tgc::drivers
