@@ -115,6 +115,28 @@ private slots:
         QCOMPARE(run.status, 2);
     }
 
+    void readsNothingOfAnotherDevice()
+    {
+        QByteArray profile = readBytes(m_folder.filePath("foreign.toml"));
+        writeText(m_folder.filePath("other.toml"), profile.replace("expect = \"H2\"", "expect = \"O2\""));
+        const TgcRun run = device({"read", "other.toml", "--port", m_endpoint, "i16"});
+        QCOMPARE(run.status, 3);
+        QVERIFY2(run.out.contains("\"value\":null"), run.out);
+        QVERIFY2(run.err.contains("this is another device"), run.err);
+    }
+
+    void limitsOfACommandHoldForItsPoint()
+    {
+        QByteArray profile = readBytes(m_folder.filePath("foreign.toml"));
+        profile += "[[command]]\nid = \"flow\"\npoint = \"set\"\nlimits = [0.0, 5.0]\n";
+        writeText(m_folder.filePath("limited.toml"), profile);
+        for (const char *name : {"set", "flow"}) {
+            const TgcRun run = device({"write", "limited.toml", "--port", m_endpoint, name, "7", "--yes"});
+            QCOMPARE(run.status, 2);
+            QVERIFY2(run.err.contains("outside 0 to 5"), run.err);
+        }
+    }
+
     void lintsWithLineNumbers()
     {
         writeText(m_folder.filePath("broken.toml"), "schema = 1\n[device]\nvendor = \"V\"\nmodel = \"M\"\n"

@@ -39,6 +39,8 @@ private slots:
         QTest::newRow("lost") << 0.0 << 0.2 << 0.0;
         QTest::newRow("twice") << 0.0 << 0.0 << 0.2;
         QTest::newRow("late and lost") << 0.2 << 0.2 << 0.0;
+        QTest::newRow("late and twice") << 0.2 << 0.0 << 0.1;
+        QTest::newRow("all of them") << 0.2 << 0.1 << 0.1;
     }
     void neverTakesAnAnswerForAnothers()
     {

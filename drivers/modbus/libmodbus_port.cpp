@@ -21,11 +21,15 @@ struct LibmodbusPort::Context {
     Context &operator=(const Context &) = delete;
     ~Context()
     {
+        if (locked) {
+            unlockSerialPort(modbus_get_socket(modbus));
+        }
         modbus_close(modbus);
         modbus_free(modbus);
     }
 
     modbus_t *modbus;
+    bool locked = false;
     std::uint16_t transaction = 0x4000; ///< of our own frames; libmodbus counts its own from 1
 };
 
@@ -119,6 +123,7 @@ Result<void> LibmodbusPort::open(Instant deadline)
     if (const auto *serial = std::get_if<SerialEndpoint>(&m_endpoint); serial && !lockSerialPort(descriptor)) {
         return fail(ErrorCode::LinkLost, whyNotOpened(serial->device, EBUSY));
     }
+    context->locked = std::holds_alternative<SerialEndpoint>(m_endpoint);
     m_context = std::move(context);
     return {};
 }
@@ -138,7 +143,10 @@ Result<void> LibmodbusPort::prepare(int unit, Instant deadline)
     if (!isOpen()) {
         return fail(ErrorCode::LinkLost, m_name + ": not connected");
     }
-    modbus_set_slave(m_context->modbus, unit);
+    // A unit it refuses would leave the one before in place, on TCP 255: another device's values.
+    if (modbus_set_slave(m_context->modbus, unit) != 0) {
+        return fail(ErrorCode::BadInput, m_name + ": " + std::to_string(unit) + " is no unit; there are 1 to 247");
+    }
     const Remaining left = remaining(deadline);
     modbus_set_response_timeout(m_context->modbus, left.s, left.us);
     // 0: the whole answer, not only its first byte, must be there by the deadline.

@@ -15,7 +15,7 @@ constexpr int failuresBeforeReopening = 3;
 Duration settlingTime(const LinkHealth &health)
 {
     using namespace std::chrono_literals;
-    return std::clamp<Duration>(2 * health.worstRoundTrip, 20ms, 250ms);
+    return std::clamp<Duration>(2 * health.worstRoundTrip, 100ms, 250ms);
 }
 
 } // namespace
@@ -76,9 +76,8 @@ void ModbusClient::pace()
 
 bool ModbusClient::aloneInLine()
 {
-    // Without a canary a serial line is never proved, so every answer waits until a second one would have shown itself.
-    const bool unproved = !m_options.canary && !m_port.hasTransactions();
-    const Duration wait = unproved ? std::chrono::milliseconds(100) : Duration(0);
+    // On a serial line every answer waits until a second one would have shown itself: RTU numbers nothing.
+    const Duration wait = m_port.hasTransactions() ? Duration(0) : settlingTime(m_health);
     const auto stray = m_port.drain(wait, m_clock.now() + m_options.maxReply);
     if (stray && *stray == 0) {
         return true;

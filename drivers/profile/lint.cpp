@@ -121,6 +121,8 @@ private:
                 if (bit != point->isBit()) {
                     error(command.line,
                           who + "function " + std::to_string(*command.function) + " does not write this point's table");
+                } else if (*command.function == 15) {
+                    error(command.line, who + "function 15 is not spoken here; a coil is written by function 5");
                 } else if (*command.function == 6 && registersOf(point->format) != 1) {
                     error(command.line, who + "function 6 writes one register, the value takes more");
                 }

@@ -86,9 +86,12 @@ Result<void> ProfileDevice::safeState(Instant /*deadline*/)
 
 Result<void> ProfileDevice::proveIdentity()
 {
-    if (!m_profile.identity || m_identified) {
+    // A line that was lost may have come back with another device on it.
+    const std::uint64_t connection = m_client.health().reconnects;
+    if (!m_profile.identity || (m_identified && connection == m_identifiedConnection)) {
         return {};
     }
+    m_identified = false;
     const PointSpec &point = *m_profile.point(m_profile.identity->point);
     std::vector<Reading> readings(1);
     for (const ReadBlock &block : planReads(m_profile, {&point})) {
@@ -103,6 +106,7 @@ Result<void> ProfileDevice::proveIdentity()
                                            m_profile.identity->expected + ": this is another device");
     }
     m_identified = true;
+    m_identifiedConnection = m_client.health().reconnects;
     return {};
 }
 
@@ -126,7 +130,8 @@ void ProfileDevice::readBlock(const ReadBlock &block, std::vector<Reading> &into
             problem = registers.error();
         }
     }
-    if (problem && problem->code == ErrorCode::Device && (block.hasGap || block.points.size() > 1)) {
+    const bool more = block.points.size() > 1 || block.count > block.points.front()->addresses();
+    if (problem && problem->code == ErrorCode::Device && more) {
         // Some devices refuse a read that touches an address they do not have: ask for each point by itself, and remember.
         m_noGaps.insert(block.address);
         for (const PointSpec *point : block.points) {
@@ -177,6 +182,13 @@ std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, In
         } else {
             readings.push_back(noReading(id, "", Quality::Bad, id + ": no point that can be read"));
         }
+    }
+    if (auto proved = proveIdentity(); !proved) {
+        for (Reading &reading : readings) {
+            reading.reason = proved.error().message;
+        }
+        publish(DeviceState::Fault, proved.error().message);
+        return readings;
     }
     std::vector<ReadBlock> blocks;
     for (const ReadBlock &block : planReads(m_profile, points)) {
@@ -229,11 +241,16 @@ Result<void> ProfileDevice::allows(const std::string &id, const std::string &val
     if (!words) {
         return fail(words.error());
     }
-    if (command != nullptr && (command->low || command->high)) {
+    // The limits of every command on this point hold, by whichever name it is written.
+    for (const CommandSpec &limiting : m_profile.commands) {
+        if (limiting.point != point->id || !limiting.low) {
+            continue;
+        }
         const auto number = parseDotDecimal(value);
-        if (!number || *number < *command->low || *number > *command->high) {
-            return fail(ErrorCode::BadInput, "command " + id + ": " + value + " is outside " + shortest(*command->low) +
-                                                 " to " + shortest(*command->high) + " " + command->units);
+        if (!number || *number < *limiting.low || *number > *limiting.high) {
+            return fail(ErrorCode::BadInput, "command " + limiting.id + ": " + value + " is outside " +
+                                                 shortest(*limiting.low) + " to " + shortest(*limiting.high) + " " +
+                                                 limiting.units);
         }
     }
     if (static_cast<int>(words->size()) > m_profile.maxWriteRegisters) {

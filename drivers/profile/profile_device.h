@@ -49,6 +49,7 @@ private:
     Clock &m_clock;
     std::set<std::uint16_t> m_noGaps; ///< blocks whose gaps the device refused to read
     bool m_identified = false;
+    std::uint64_t m_identifiedConnection = 0;
 
     mutable std::mutex m_mutex; ///< guards what other threads look at
     DeviceState m_state = DeviceState::Disconnected;

@@ -20,7 +20,10 @@ SerialLink::SerialLink(std::string device, SerialSettings settings)
 {
 }
 
-SerialLink::~SerialLink() = default;
+SerialLink::~SerialLink()
+{
+    SerialLink::close();
+}
 
 Result<void> SerialLink::open(Instant /*deadline*/)
 {
@@ -36,6 +39,9 @@ Result<void> SerialLink::open(Instant /*deadline*/)
 
 void SerialLink::close()
 {
+    if (m_parts->port.is_open()) {
+        unlockSerialPort(m_parts->port.native_handle());
+    }
     boost::system::error_code ignored;
     m_parts->port.close(ignored);
 }
@@ -51,8 +57,8 @@ Result<void> SerialLink::write(std::span<const std::uint8_t> bytes, Instant dead
         return fail(ErrorCode::LinkLost, m_name + ": the port is not open");
     }
     auto done = stream_io::write(m_parts->io, m_parts->port, bytes, deadline, m_name);
-    if (!done && done.error().code == ErrorCode::LinkLost) {
-        close();
+    if (!done) {
+        close(); // the tail of half a command must not be met by the next one
     }
     return done;
 }

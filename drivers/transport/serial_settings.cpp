@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -97,6 +98,12 @@ bool lockSerialPort(int descriptor)
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0 && ioctl(descriptor, TIOCEXCL) == 0;
 }
 
+void unlockSerialPort(int descriptor)
+{
+    ioctl(descriptor, TIOCNXCL);
+    flock(descriptor, LOCK_UN);
+}
+
 Result<int> openSerialPort(const std::string &device, const SerialSettings &settings)
 {
     const auto line = lineSettings(settings);
@@ -114,8 +121,10 @@ Result<int> openSerialPort(const std::string &device, const SerialSettings &sett
                     error == ENOTTY ? device + ": this is no serial port" : whyNotOpened(device, error));
     }
     // A pseudo-terminal has no parity and says EINVAL for 7 bits: its far end is a program, which does not mind.
-    if (tcsetattr(descriptor, TCSANOW, &*line) != 0 && errno != EINVAL) {
+    const bool pseudo = std::filesystem::weakly_canonical(device).string().starts_with("/dev/pts/");
+    if (tcsetattr(descriptor, TCSANOW, &*line) != 0 && !(pseudo && errno == EINVAL)) {
         const std::string why = std::strerror(errno);
+        unlockSerialPort(descriptor);
         ::close(descriptor);
         return fail(ErrorCode::LinkLost, device + ": the line could not be set (" + why + ")");
     }

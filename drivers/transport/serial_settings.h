@@ -30,5 +30,8 @@ struct SerialSettings {
 
 /// Makes an open port this program's alone. False: another program holds it.
 [[nodiscard]] bool lockSerialPort(int descriptor);
+/// To be called before such a port is closed: a pseudo-terminal keeps the exclusive mark as long as its far end is open,
+/// and would refuse its own next opening.
+void unlockSerialPort(int descriptor);
 
 } // namespace tgc::drivers
