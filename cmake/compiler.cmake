@@ -15,7 +15,7 @@ endif()
 
 option(TGC_SANITIZE_THREAD "Build with the thread sanitizer, for the tests labelled `threads`" OFF)
 if(TGC_SANITIZE_THREAD)
-  target_compile_options(tgc_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  target_compile_options(tgc_flags INTERFACE -Wno-tsan -fsanitize=thread -fno-omit-frame-pointer)
   target_link_options(tgc_flags INTERFACE -fsanitize=thread)
 endif()
 
