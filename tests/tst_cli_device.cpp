@@ -113,6 +113,11 @@ private slots:
         QVERIFY2(run.err.contains("no such device"), run.err);
         run = device({"read", "foreign.toml", "--port", "com3", "i16"});
         QCOMPARE(run.status, 2);
+        run = device({"read", "foreign.toml", "--port", m_endpoint, "--unit", "250", "i16"});
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.err.contains("is no unit that answers"), run.err);
+        run = device({"read", "foreign.toml", "--port", m_endpoint, "--unit", "255", "i16"});
+        QCOMPARE(run.status, 0);
     }
 
     void readsNothingOfAnotherDevice()

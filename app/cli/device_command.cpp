@@ -166,7 +166,9 @@ void addDeviceCommand(CLI::App &program, Action &chosen)
         command->add_option("--port", query->endpoint, "tcp://HOST:PORT or serial:///dev/serial/by-id/NAME")
             ->required()
             ->type_name("ENDPOINT");
-        command->add_option("--unit", query->unit, "unit (slave) id, 1 to 247; default: the profile's")
+        command
+            ->add_option("--unit", query->unit,
+                         "unit (slave) id, 1 to 247, on TCP also 0 and 255; default: the profile's")
             ->check(CLI::Range(0, 255))
             ->type_name("N");
         command->add_option("--timeout-ms", query->timeout_ms, "wait so long for an answer; default: the profile's")

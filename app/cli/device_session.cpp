@@ -123,6 +123,12 @@ Result<std::unique_ptr<DeviceSession>> openDevice(const DeviceQuery &query)
         return fail(ErrorCode::BadInput, query.endpoint + ": profile " + profile->name + " is for " +
                                              (tcp ? "serial lines" : "TCP") + " only (transport.kinds)");
     }
+    // 0 is everybody on a serial line; a TCP device that is no gateway may go by 0 or 255. The rest is reserved.
+    const bool ordinary = options.unit >= 1 && options.unit <= 247;
+    if (!ordinary && !(tcp && (options.unit == 0 || options.unit == 255))) {
+        return fail(ErrorCode::BadInput, std::to_string(options.unit) +
+                                             " is no unit that answers; there are 1 to 247, on TCP also 0 and 255");
+    }
     return std::make_unique<ModbusSession>(std::move(*profile), *endpoint);
 }
 

@@ -26,6 +26,9 @@ enum class Quality {
 /// Integers stay integers: 64 bits do not fit a double.
 using Value = std::variant<double, float, std::int64_t, std::uint64_t, bool, std::string>;
 
+/// A numeric value as a double, a truth value as 0 or 1; empty for texts.
+[[nodiscard]] std::optional<double> numberOf(const Value &value);
+
 /// One value of one point of a device.
 struct Reading {
     std::string point;

@@ -145,7 +145,7 @@ Result<void> LibmodbusPort::prepare(int unit, Instant deadline)
     }
     // A unit it refuses would leave the one before in place, on TCP 255: another device's values.
     if (modbus_set_slave(m_context->modbus, unit) != 0) {
-        return fail(ErrorCode::BadInput, m_name + ": " + std::to_string(unit) + " is no unit; there are 1 to 247");
+        return fail(ErrorCode::BadInput, m_name + ": " + std::to_string(unit) + " is no unit that answers");
     }
     const Remaining left = remaining(deadline);
     modbus_set_response_timeout(m_context->modbus, left.s, left.us);

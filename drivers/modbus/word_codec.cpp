@@ -109,23 +109,6 @@ Result<std::uint64_t> whole(const Value &value, std::int64_t low, std::uint64_t 
     return whole(Value(static_cast<std::int64_t>(number)), low, high);
 }
 
-Result<double> real(const Value &value)
-{
-    if (const auto *d = std::get_if<double>(&value)) {
-        return *d;
-    }
-    if (const auto *f = std::get_if<float>(&value)) {
-        return static_cast<double>(*f);
-    }
-    if (const auto *i = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*i);
-    }
-    if (const auto *u = std::get_if<std::uint64_t>(&value)) {
-        return static_cast<double>(*u);
-    }
-    return fail(ErrorCode::BadInput, "the value must be a number");
-}
-
 /// The range of a whole-number type; `high` of 0 for the others.
 struct WholeRange {
     std::int64_t low = 0;
@@ -248,9 +231,9 @@ Result<std::vector<std::uint16_t>> encodeWords(const Value &value, const WordFor
     }
     std::uint64_t bits = 0;
     if (format.type == WordType::F32 || format.type == WordType::F64) {
-        const auto number = real(value);
+        const auto number = numberOf(value);
         if (!number) {
-            return fail(number.error());
+            return fail(ErrorCode::BadInput, "the value must be a number");
         }
         if (format.type == WordType::F64) {
             bits = std::bit_cast<std::uint64_t>(*number);

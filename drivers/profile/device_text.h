@@ -113,7 +113,7 @@ public:
             f.error("baud", "or its neighbours: " + line.error().message);
         }
         ModbusOptions &modbus = m_profile.modbus;
-        modbus.unit = static_cast<int>(f.whole("unit_id", 1, 247).value_or(1));
+        modbus.unit = static_cast<int>(f.whole("unit_id", 0, 255).value_or(1));
         modbus.responseTimeout = milliseconds(f.whole("response_timeout_ms", 1, 600000), std::chrono::seconds(1));
         const Duration usual = std::max<Duration>(modbus.responseTimeout * 5 / 2, std::chrono::milliseconds(500));
         modbus.maxReply = milliseconds(f.whole("max_reply_ms", 1, 600000), usual);

@@ -13,7 +13,7 @@ namespace {
 
 bool declaredInvalid(const PointSpec &point, const Value &raw)
 {
-    const auto number = valueNumber(raw);
+    const auto number = numberOf(raw);
     for (const std::string &text : point.invalid) {
         if (number && ((text == "nan" && std::isnan(*number)) || (text == "inf" && *number == HUGE_VAL) ||
                        (text == "-inf" && *number == -HUGE_VAL))) {
@@ -131,26 +131,6 @@ std::string valueText(const Value &value)
     return shortest(std::get<double>(value));
 }
 
-std::optional<double> valueNumber(const Value &value)
-{
-    if (const auto *d = std::get_if<double>(&value)) {
-        return *d;
-    }
-    if (const auto *f = std::get_if<float>(&value)) {
-        return static_cast<double>(*f);
-    }
-    if (const auto *i = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*i);
-    }
-    if (const auto *u = std::get_if<std::uint64_t>(&value)) {
-        return static_cast<double>(*u);
-    }
-    if (const auto *b = std::get_if<bool>(&value)) {
-        return *b ? 1.0 : 0.0;
-    }
-    return std::nullopt;
-}
-
 bool equalsText(const Reading &reading, const std::string &text)
 {
     if (reading.quality != Quality::Good || !reading.value) {
@@ -159,7 +139,7 @@ bool equalsText(const Reading &reading, const std::string &text)
     if (valueText(*reading.value) == text) {
         return true;
     }
-    const auto number = valueNumber(*reading.value);
+    const auto number = numberOf(*reading.value);
     const auto wanted = wholeFromText(text);
     const auto decimal = parseDotDecimal(text);
     return number && ((wanted && static_cast<double>(*wanted) == *number) || (decimal && *decimal == *number));
@@ -175,7 +155,7 @@ Reading readingOf(const PointSpec &point, std::span<const std::uint16_t> words)
         return bad(std::move(reading), Quality::Invalid, point.id + ": " + decoded.error().message);
     }
     Value value = *decoded;
-    const auto raw = valueNumber(value);
+    const auto raw = numberOf(value);
     const bool finite = !raw || std::isfinite(*raw);
     if (declaredInvalid(point, value) || !finite) {
         return bad(std::move(reading), Quality::Invalid,
@@ -193,7 +173,7 @@ Reading readingOf(const PointSpec &point, std::span<const std::uint16_t> words)
         value = *raw * point.scale + point.offset;
     }
     reading.quality = Quality::Good;
-    const auto number = valueNumber(value);
+    const auto number = numberOf(value);
     if (number && ((point.min && *number < *point.min) || (point.max && *number > *point.max))) {
         reading.quality = Quality::OutOfRange;
         reading.reason = point.id + ": " + valueText(value) + " is outside " +
@@ -212,7 +192,7 @@ Result<std::vector<std::uint16_t>> wordsFor(const PointSpec &point, const std::s
     }
     if (point.min || point.max) {
         const auto number = parseDotDecimal(text);
-        const double typed = number ? *number : valueNumber(*raw).value_or(0.0);
+        const double typed = number ? *number : numberOf(*raw).value_or(0.0);
         if ((point.min && typed < *point.min) || (point.max && typed > *point.max)) {
             return fail(ErrorCode::BadInput, point.id + ": " + text + " is outside " +
                                                  (point.min ? shortest(*point.min) : "...") + " to " +

@@ -19,9 +19,6 @@ namespace tgc::drivers {
 /// A value as text: shortest digits of its own type, names and texts as they are.
 [[nodiscard]] std::string valueText(const Value &value);
 
-/// A numeric value as a double; empty for texts.
-[[nodiscard]] std::optional<double> valueNumber(const Value &value);
-
 /// True where the reading is Good and equals `text`: numbers by value, names by name.
 [[nodiscard]] bool equalsText(const Reading &reading, const std::string &text);
 

@@ -305,12 +305,12 @@ Result<void> ProfileDevice::confirm(const Confirm &confirm, const PointSpec &wri
     // What the device holds is the value rounded to its type, and that is what may be asked back.
     const auto words = wordsFor(written, value);
     const Reading stored = readingOf(written, *words);
-    const auto rounded = stored.value ? valueNumber(*stored.value) : std::nullopt;
+    const auto rounded = stored.value ? numberOf(*stored.value) : std::nullopt;
     const Instant deadline = m_clock.now() + std::chrono::milliseconds(confirm.within_ms);
     Reading last;
     do {
         last = read({point.id}, m_clock.now() + m_profile.modbus.responseTimeout * 2).front();
-        const auto number = last.value ? valueNumber(*last.value) : std::nullopt;
+        const auto number = last.value ? numberOf(*last.value) : std::nullopt;
         const bool usable = last.quality == Quality::Good || last.quality == Quality::OutOfRange;
         const double tolerance = confirm.tolerance * (1.0 + 1e-9);
         const bool near = number && ((wanted && std::abs(*number - *wanted) <= tolerance) ||
