@@ -68,4 +68,15 @@ public:
     [[nodiscard]] virtual std::vector<Reading> readAll(Instant deadline) = 0;
 };
 
+/// A device whose points, commands and sequences a file names: a sampler, a gas chromatograph, a valve.
+class PointDevice : public Sensor {
+public:
+    /// One reading a point, in the given order; what was not read by the deadline is Bad.
+    [[nodiscard]] virtual std::vector<Reading> read(const std::vector<std::string> &ids, Instant deadline) = 0;
+    /// Writes a point or command, once, and looks whether it was done. BadInput: nothing was sent.
+    [[nodiscard]] virtual Result<void> write(const std::string &id, const std::string &value) = 0;
+    /// Runs a sequence step by step; the deadline of each wait is its own.
+    [[nodiscard]] virtual Result<void> run(const std::string &sequence) = 0;
+};
+
 } // namespace tgc::drivers

@@ -13,7 +13,7 @@ namespace tgc::drivers {
 
 /// Any device that a profile describes. Reads as its owner asks, writes only what the profile allows: to a device whose
 /// identity and canary agree, within the limits, confirmed by reading back.
-class ProfileDevice final : public Sensor {
+class ProfileDevice final : public PointDevice {
 public:
     ProfileDevice(Profile profile, ModbusPort &port, Clock &clock);
 
@@ -27,14 +27,14 @@ public:
     [[nodiscard]] std::vector<Reading> readAll(Instant deadline) override;
 
     /// One reading a point, in the given order; what was not read by the deadline is Bad. Unknown ids are Bad too.
-    [[nodiscard]] std::vector<Reading> read(const std::vector<std::string> &ids, Instant deadline);
+    [[nodiscard]] std::vector<Reading> read(const std::vector<std::string> &ids, Instant deadline) override;
     /// Writes a point or command, once, and looks whether it was done. BadInput: nothing was sent (no such point, outside
     /// limits, no canary or identity to prove the device by). Device: sent, but not confirmed.
-    [[nodiscard]] Result<void> write(const std::string &id, const std::string &value);
+    [[nodiscard]] Result<void> write(const std::string &id, const std::string &value) override;
     /// Whether write() would send this; needs no device.
     [[nodiscard]] Result<void> allows(const std::string &id, const std::string &value) const;
     /// Runs a sequence step by step; the deadline of each wait is its own.
-    [[nodiscard]] Result<void> run(const std::string &sequence);
+    [[nodiscard]] Result<void> run(const std::string &sequence) override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/core/error.h"
+#include "app/session/bench/bench_file.h"
+#include "app/session/bench/event_log.h"
+#include "app/session/recording/recorder.h"
+#include "drivers/api/clock.h"
+#include "drivers/api/roles.h"
+
+namespace tgc::bench {
+
+/// The bench's devices, made by whoever knows drivers (the station); all keyed by the bench file's ids. Devices of one
+/// endpoint share a bus, which one thread serves.
+struct BenchDevices {
+    std::map<std::string, std::unique_ptr<drivers::Device>> devices;
+};
+
+/// Samples for the eye, many at a time.
+struct LiveBatch {
+    std::uint64_t first = 0;
+    std::vector<double> device_s;
+    std::vector<std::vector<double>> values; ///< one vector a channel
+    std::uint32_t lines = 0;
+};
+
+struct BenchContext {
+    drivers::Clock &clock;
+    recording::Recorder &recorder;
+    EventLog &events;
+    std::string program;                               ///< name and version, for the spool's header
+    std::function<void(LiveBatch)> live{};             ///< from the signal's thread; must not wait
+    std::function<void(recording::ClosedRun)> closed{};///< a run was closed and can be adopted; must not wait
+};
+
+/// The bench at work: a thread for each bus, one for the queue. Everything that happens is told to the event log;
+/// everything that can be asked of it is a command (docs/station-protocol.md).
+class Bench {
+public:
+    Bench(BenchFile file, BenchDevices devices, BenchContext context);
+    ~Bench();
+    Bench(const Bench &) = delete;
+    Bench &operator=(const Bench &) = delete;
+
+    /// Starts the threads and connects every device. Connecting moves nothing.
+    void start();
+    /// Holds the queue, closes a run under way as `status`, brings devices to their safe state, ends the threads.
+    void stop(const std::string &status);
+
+    /// Does a command; from any thread, may wait for the device concerned, never for a queue line.
+    [[nodiscard]] Result<nlohmann::json> command(const std::string &name, const nlohmann::json &args);
+    [[nodiscard]] nlohmann::json snapshot() const;
+    [[nodiscard]] bool recordingNow() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tgc::bench

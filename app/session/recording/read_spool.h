@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/core/error.h"
+#include "app/session/recording/samples.h"
+
+namespace tgc::recording {
+
+/// A run as its spool tells it, up to the first byte that is not whole.
+struct SpooledRun {
+    RunHeader header;
+    std::vector<Sample> samples;
+    std::vector<Mark> marks;
+    std::vector<Trend> trends;
+    std::optional<RunEnd> end;        ///< empty: still running, or interrupted
+    std::uint64_t wholeBytes = 0;     ///< of the file, up to where everything checks
+    std::uint64_t tornBytes = 0;      ///< after them: what a power cut left half written
+};
+
+/// Reads and checks a spool. Integrity: it is no spool, or its header is not whole; Io: not readable.
+[[nodiscard]] Result<SpooledRun> readSpool(const std::filesystem::path &file);
+
+/// One spool of a folder, by its header alone.
+struct SpoolEntry {
+    std::filesystem::path file;
+    RunHeader header;
+    bool owned = false; ///< a living program is writing it
+};
+
+/// The spools of a folder, oldest first; files that are none are passed over. No folder: none.
+[[nodiscard]] std::vector<SpoolEntry> listSpools(const std::filesystem::path &folder);
+
+/// Where the spools of a store lie: beside it, "runs.sqlite" has "runs.sqlite-spool".
+[[nodiscard]] std::filesystem::path spoolFolderOf(const std::filesystem::path &store);
+
+} // namespace tgc::recording
