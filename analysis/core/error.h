@@ -18,6 +18,7 @@ enum class ErrorCode {
     Integrity,     ///< a record is not what was written
     Device,        ///< a device refused, or answered what is no answer
     Timeout,       ///< a device did not answer in time; what it did is not known
+    Busy,          ///< a device is at work and wants to be asked again later
     LinkLost,      ///< the line to a device is gone, or could not be opened
 };
 

@@ -25,6 +25,7 @@ enum class ExitStatus {
     case ErrorCode::Integrity: return ExitStatus::Store;
     case ErrorCode::Device:
     case ErrorCode::Timeout:
+    case ErrorCode::Busy:
     case ErrorCode::LinkLost: return ExitStatus::Device;
     }
     return ExitStatus::BadInput;

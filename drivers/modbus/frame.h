@@ -39,6 +39,8 @@ struct MbapReply {
 [[nodiscard]] Result<std::optional<Bytes>> parseRtu(std::span<const std::uint8_t> buffer, int unit,
                                                     std::uint8_t function);
 
+/// "Server device busy": a query may be asked again later.
+inline constexpr std::uint8_t busyException = 6;
 /// Why an exception reply refuses, in words: code 2 is "illegal data address" ...
 [[nodiscard]] std::string exceptionWords(std::uint8_t code);
 

@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <poll.h>
 #include <sys/select.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <modbus/modbus.h>
 
-#include "drivers/modbus/frame.h"
+#include "drivers/modbus/raw_exchange.h"
 
 namespace tgc::drivers {
 
@@ -46,31 +43,6 @@ Remaining remaining(Instant deadline)
     const auto left = std::max<std::int64_t>(
         1000, std::chrono::duration_cast<std::chrono::microseconds>(deadline - SystemClock().now()).count());
     return {static_cast<std::uint32_t>(left / 1000000), static_cast<std::uint32_t>(left % 1000000)};
-}
-
-/// Waits for bytes until the deadline and reads them; empty: none came.
-Result<std::optional<std::size_t>> readSome(int descriptor, std::span<std::uint8_t> into, Instant deadline)
-{
-    while (true) {
-        // Past the deadline there is still one look at what has already come.
-        const auto left = std::max<std::int64_t>(
-            0, std::chrono::ceil<std::chrono::milliseconds>(deadline - SystemClock().now()).count());
-        pollfd waited{descriptor, POLLIN, 0};
-        const int ready = poll(&waited, 1, static_cast<int>(std::min<std::int64_t>(left, 60000)));
-        if (ready > 0) {
-            const ssize_t got = ::read(descriptor, into.data(), into.size());
-            if (got > 0) {
-                return std::optional(static_cast<std::size_t>(got));
-            }
-            if (got == 0 || (errno != EINTR && errno != EAGAIN)) {
-                return fail(ErrorCode::LinkLost, "the line was lost");
-            }
-        } else if (ready < 0 && errno != EINTR) {
-            return fail(ErrorCode::LinkLost, "the line was lost");
-        } else if (ready == 0 && left <= 60000) {
-            return std::optional<std::size_t>();
-        }
-    }
 }
 
 } // namespace
@@ -162,7 +134,7 @@ Error LibmodbusPort::problem(const char *what)
         return {ErrorCode::Timeout, where + "no answer in time"};
     }
     if (error > MODBUS_ENOBASE && error <= EMBXGTAR) {
-        return {ErrorCode::Device,
+        return {error == EMBXSBUSY ? ErrorCode::Busy : ErrorCode::Device,
                 where + "refused by the device: " + exceptionWords(static_cast<std::uint8_t>(error - MODBUS_ENOBASE))};
     }
     if (error >= EMBBADCRC) {
@@ -174,6 +146,11 @@ Error LibmodbusPort::problem(const char *what)
     return {ErrorCode::LinkLost, where + "the line was lost (" + modbus_strerror(error) + ")"};
 }
 
+Error LibmodbusPort::anotherLength() const
+{
+    return {ErrorCode::Integrity, m_name + ": the answer has another length than was asked for"};
+}
+
 Result<std::vector<std::uint16_t>> LibmodbusPort::readRegisters(int unit, ModbusTable table, std::uint16_t address,
                                                                 std::uint16_t count, Instant deadline)
 {
@@ -182,17 +159,7 @@ Result<std::vector<std::uint16_t>> LibmodbusPort::readRegisters(int unit, Modbus
     }
     const bool input = table == ModbusTable::Input;
     if (m_echo) {
-        Bytes pdu{static_cast<std::uint8_t>(input ? 4 : 3)};
-        appendWord(pdu, address);
-        appendWord(pdu, count);
-        const auto answer = exchangeRaw(unit, pdu, deadline);
-        if (!answer) {
-            return fail(answer.error());
-        }
-        if (answer->size() != 2U + 2U * count) {
-            return fail(ErrorCode::Integrity, m_name + ": the answer has another length than was asked for");
-        }
-        return wordsFromBytes(std::span(*answer).subspan(2));
+        return askRegisters(unit, shortPdu(input ? 4 : 3, address, count), 2U * count, deadline);
     }
     std::vector<std::uint16_t> registers(count);
     const int got = input ? modbus_read_input_registers(m_context->modbus, address, count, registers.data())
@@ -200,10 +167,7 @@ Result<std::vector<std::uint16_t>> LibmodbusPort::readRegisters(int unit, Modbus
     if (got < 0) {
         return fail(problem("reading registers"));
     }
-    if (got != count) {
-        return fail(ErrorCode::Integrity, m_name + ": the answer has another length than was asked for");
-    }
-    return registers;
+    return got == count ? Result<std::vector<std::uint16_t>>(std::move(registers)) : fail(anotherLength());
 }
 
 Result<std::vector<bool>> LibmodbusPort::readBits(int unit, ModbusTable table, std::uint16_t address,
@@ -212,33 +176,30 @@ Result<std::vector<bool>> LibmodbusPort::readBits(int unit, ModbusTable table, s
     if (auto ready = prepare(unit, deadline); !ready) {
         return fail(ready.error());
     }
-    std::vector<std::uint8_t> bytes(count);
+    const bool discrete = table == ModbusTable::Discrete;
+    std::vector<bool> bits;
     if (m_echo) {
-        Bytes pdu{static_cast<std::uint8_t>(table == ModbusTable::Discrete ? 2 : 1)};
-        appendWord(pdu, address);
-        appendWord(pdu, count);
-        const auto answer = exchangeRaw(unit, pdu, deadline);
+        const auto answer = ask(unit, shortPdu(discrete ? 2 : 1, address, count), deadline);
         if (!answer) {
             return fail(answer.error());
         }
         if (answer->size() != 2U + (count + 7U) / 8U) {
-            return fail(ErrorCode::Integrity, m_name + ": the answer has another length than was asked for");
+            return fail(anotherLength());
         }
         for (std::size_t i = 0; i < count; ++i) {
-            bytes[i] = ((*answer)[2 + i / 8] >> (i % 8)) & 1U;
+            bits.push_back((((*answer)[2 + i / 8] >> (i % 8)) & 1U) != 0);
         }
-    } else {
-        const int got = table == ModbusTable::Discrete
-                            ? modbus_read_input_bits(m_context->modbus, address, count, bytes.data())
-                            : modbus_read_bits(m_context->modbus, address, count, bytes.data());
-        if (got < 0) {
-            return fail(problem("reading bits"));
-        }
-        if (got != count) {
-            return fail(ErrorCode::Integrity, m_name + ": the answer has another length than was asked for");
-        }
+        return bits;
     }
-    std::vector<bool> bits;
+    std::vector<std::uint8_t> bytes(count);
+    const int got = discrete ? modbus_read_input_bits(m_context->modbus, address, count, bytes.data())
+                             : modbus_read_bits(m_context->modbus, address, count, bytes.data());
+    if (got < 0) {
+        return fail(problem("reading bits"));
+    }
+    if (got != count) {
+        return fail(anotherLength());
+    }
     for (const std::uint8_t byte : bytes) {
         bits.push_back(byte != 0);
     }
@@ -248,17 +209,7 @@ Result<std::vector<bool>> LibmodbusPort::readBits(int unit, ModbusTable table, s
 Result<std::vector<std::uint16_t>> LibmodbusPort::readWideRegisters(int unit, ModbusTable table, std::uint16_t address,
                                                                     std::uint16_t count, Instant deadline)
 {
-    Bytes pdu{static_cast<std::uint8_t>(table == ModbusTable::Input ? 4 : 3)};
-    appendWord(pdu, address);
-    appendWord(pdu, count);
-    const auto answer = exchangeRaw(unit, pdu, deadline);
-    if (!answer) {
-        return fail(answer.error());
-    }
-    if (answer->size() != 2U + 4U * count || (*answer)[1] != 4U * count) {
-        return fail(ErrorCode::Integrity, m_name + ": the answer does not have four bytes a register");
-    }
-    return wordsFromBytes(std::span(*answer).subspan(2));
+    return askRegisters(unit, shortPdu(table == ModbusTable::Input ? 4 : 3, address, count), 4U * count, deadline);
 }
 
 Result<void> LibmodbusPort::writeRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> registers,
@@ -268,17 +219,8 @@ Result<void> LibmodbusPort::writeRegisters(int unit, std::uint16_t address, std:
         return ready;
     }
     if (m_echo) {
-        Bytes pdu{static_cast<std::uint8_t>(single ? 6 : 16)};
-        appendWord(pdu, address);
-        if (!single) {
-            appendWord(pdu, static_cast<std::uint16_t>(registers.size()));
-            pdu.push_back(static_cast<std::uint8_t>(2 * registers.size()));
-        }
-        for (const std::uint16_t word : registers) {
-            appendWord(pdu, word);
-        }
-        const auto answer = exchangeRaw(unit, pdu, deadline);
-        return answer ? Result<void>() : fail(answer.error());
+        return order(unit, single ? shortPdu(6, address, registers[0]) : writePdu(address, registers.size(), registers),
+                     deadline);
     }
     const int done = single ? modbus_write_register(m_context->modbus, address, registers[0])
                             : modbus_write_registers(m_context->modbus, address, static_cast<int>(registers.size()),
@@ -286,20 +228,28 @@ Result<void> LibmodbusPort::writeRegisters(int unit, std::uint16_t address, std:
     return done < 0 ? Result<void>(fail(problem("writing"))) : Result<void>();
 }
 
-Result<void> LibmodbusPort::writeCoil(int unit, std::uint16_t address, bool on, Instant deadline)
+Result<void> LibmodbusPort::writeWideRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> words,
+                                               Instant deadline)
+{
+    return order(unit, writePdu(address, words.size() / 2, words), deadline);
+}
+
+Result<void> LibmodbusPort::writeCoil(int unit, std::uint16_t address, bool on, bool single, Instant deadline)
 {
     if (auto ready = prepare(unit, deadline); !ready) {
         return ready;
     }
     if (m_echo) {
-        Bytes pdu{5};
-        appendWord(pdu, address);
-        appendWord(pdu, on ? 0xFF00 : 0);
-        const auto answer = exchangeRaw(unit, pdu, deadline);
-        return answer ? Result<void>() : fail(answer.error());
+        Bytes pdu = shortPdu(single ? 5 : 15, address, single ? (on ? 0xFF00 : 0) : 1);
+        if (!single) {
+            pdu.insert(pdu.end(), {1, static_cast<std::uint8_t>(on ? 1 : 0)});
+        }
+        return order(unit, pdu, deadline);
     }
-    return modbus_write_bit(m_context->modbus, address, on ? 1 : 0) < 0 ? Result<void>(fail(problem("writing")))
-                                                                        : Result<void>();
+    const std::uint8_t bit = on ? 1 : 0;
+    const int done = single ? modbus_write_bit(m_context->modbus, address, bit)
+                            : modbus_write_bits(m_context->modbus, address, 1, &bit);
+    return done < 0 ? Result<void>(fail(problem("writing"))) : Result<void>();
 }
 
 Result<std::size_t> LibmodbusPort::drain(Duration silence, Instant deadline)
@@ -325,69 +275,49 @@ Result<std::size_t> LibmodbusPort::drain(Duration silence, Instant deadline)
     }
 }
 
-Result<std::vector<std::uint8_t>> LibmodbusPort::exchangeRaw(int unit, std::span<const std::uint8_t> pdu,
-                                                             Instant deadline)
+Result<Bytes> LibmodbusPort::ask(int unit, const Bytes &pdu, Instant deadline)
 {
-    if (!isOpen()) {
-        return fail(ErrorCode::LinkLost, m_name + ": not connected");
+    if (auto ready = prepare(unit, deadline); !ready) {
+        return fail(ready.error());
     }
-    const int descriptor = modbus_get_socket(m_context->modbus);
-    const std::uint16_t transaction = ++m_context->transaction;
-    const Bytes request = hasTransactions() ? mbapFrame(transaction, unit, pdu) : rtuFrame(unit, pdu);
-    const ssize_t sent = hasTransactions() ? ::send(descriptor, request.data(), request.size(), MSG_NOSIGNAL)
-                                           : ::write(descriptor, request.data(), request.size());
-    if (sent != static_cast<ssize_t>(request.size())) {
-        close();
-        return fail(ErrorCode::LinkLost, m_name + ": the line was lost while writing");
+    RawQuestion question{unit, pdu, {}, m_echo};
+    if (hasTransactions()) {
+        question.transaction = ++m_context->transaction;
     }
-    Bytes buffer;
-    std::size_t echoLeft = m_echo && !hasTransactions() ? request.size() : 0;
-    std::array<std::uint8_t, 512> chunk{};
-    while (true) {
-        const auto got = readSome(descriptor, chunk, deadline);
-        if (!got) {
+    auto answer = exchangeRaw(modbus_get_socket(m_context->modbus), question, deadline);
+    if (!answer) {
+        if (answer.error().code == ErrorCode::LinkLost) {
             close();
-            return fail(ErrorCode::LinkLost, m_name + ": " + got.error().message);
         }
-        if (!*got) {
-            return fail(ErrorCode::Timeout, m_name + ": no answer in time");
-        }
-        const std::size_t skipped = std::min(echoLeft, **got);
-        echoLeft -= skipped;
-        buffer.insert(buffer.end(), chunk.begin() + static_cast<std::ptrdiff_t>(skipped),
-                      chunk.begin() + static_cast<std::ptrdiff_t>(**got));
-        std::optional<Bytes> answer;
-        if (hasTransactions()) {
-            auto reply = parseMbap(buffer);
-            // The answer to a question of before is dropped and the wait goes on (Modbus on TCP/IP V1.0b 4.4.1.3).
-            while (reply && *reply && ((*reply)->transaction != transaction || (*reply)->unit != unit)) {
-                buffer.erase(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>((*reply)->consumed));
-                reply = parseMbap(buffer);
-            }
-            if (!reply) {
-                return fail(ErrorCode::Integrity, m_name + ": " + reply.error().message);
-            }
-            if (*reply) {
-                answer = (*reply)->pdu;
-            }
-        } else {
-            const auto reply = parseRtu(buffer, unit, pdu[0]);
-            if (!reply) {
-                return fail(ErrorCode::Integrity, m_name + ": " + reply.error().message);
-            }
-            answer = *reply;
-        }
-        if (!answer) {
-            continue;
-        }
-        if (answer->size() >= 2 && ((*answer)[0] & 0x80U) != 0) {
-            return fail(ErrorCode::Device, m_name + ": refused by the device: " + exceptionWords((*answer)[1]));
-        }
-        if (answer->size() < 2 || (*answer)[0] != pdu[0]) {
-            return fail(ErrorCode::Integrity, m_name + ": the answer is to another function");
-        }
-        return *answer;
+        return fail(answer.error().code, m_name + ": " + answer.error().message);
     }
+    return answer;
+}
+
+Result<std::vector<std::uint16_t>> LibmodbusPort::askRegisters(int unit, const Bytes &pdu, std::size_t bytes,
+                                                               Instant deadline)
+{
+    const auto answer = ask(unit, pdu, deadline);
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (answer->size() != 2 + bytes || (*answer)[1] != bytes) {
+        return fail(anotherLength());
+    }
+    return wordsFromBytes(std::span(*answer).subspan(2));
+}
+
+Result<void> LibmodbusPort::order(int unit, const Bytes &pdu, Instant deadline)
+{
+    const auto answer = ask(unit, pdu, deadline);
+    if (!answer) {
+        return fail(answer.error());
+    }
+    // Address and value, or address and count, come back as they went.
+    if (answer->size() != 5 || !std::equal(answer->begin(), answer->end(), pdu.begin())) {
+        return fail(ErrorCode::Integrity, m_name + ": what came confirms another write");
+    }
+    return {};
 }
 
 } // namespace tgc::drivers

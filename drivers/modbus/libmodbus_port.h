@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "drivers/modbus/frame.h"
 #include "drivers/modbus/modbus_port.h"
 #include "drivers/transport/endpoint.h"
 #include "drivers/transport/serial_settings.h"
@@ -30,7 +31,10 @@ public:
                                                                        Instant deadline) override;
     [[nodiscard]] Result<void> writeRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> registers,
                                               bool single, Instant deadline) override;
-    [[nodiscard]] Result<void> writeCoil(int unit, std::uint16_t address, bool on, Instant deadline) override;
+    [[nodiscard]] Result<void> writeWideRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> words,
+                                                  Instant deadline) override;
+    [[nodiscard]] Result<void> writeCoil(int unit, std::uint16_t address, bool on, bool single,
+                                         Instant deadline) override;
     [[nodiscard]] Result<std::size_t> drain(Duration silence, Instant deadline) override;
     [[nodiscard]] const std::string &endpoint() const override { return m_name; }
     [[nodiscard]] bool hasTransactions() const override { return std::holds_alternative<TcpEndpoint>(m_endpoint); }
@@ -40,8 +44,12 @@ private:
     [[nodiscard]] Result<void> prepare(int unit, Instant deadline);
     /// libmodbus's errno as an Error; closes the port where the line is gone.
     [[nodiscard]] Error problem(const char *what);
-    [[nodiscard]] Result<std::vector<std::uint8_t>> exchangeRaw(int unit, std::span<const std::uint8_t> pdu,
-                                                                Instant deadline);
+    [[nodiscard]] Error anotherLength() const;
+    // Past libmodbus, over its descriptor: an answer, an answer of registers, a confirmed write.
+    [[nodiscard]] Result<Bytes> ask(int unit, const Bytes &pdu, Instant deadline);
+    [[nodiscard]] Result<std::vector<std::uint16_t>> askRegisters(int unit, const Bytes &pdu, std::size_t bytes,
+                                                                  Instant deadline);
+    [[nodiscard]] Result<void> order(int unit, const Bytes &pdu, Instant deadline);
 
     Endpoint m_endpoint;
     SerialSettings m_settings;

@@ -11,12 +11,8 @@ namespace {
 /// A serial port that failed this often in a row is closed and opened anew.
 constexpr int failuresBeforeReopening = 3;
 
-/// Bytes that could belong to two answers must have shown themselves within this time of the last one.
-Duration settlingTime(const LinkHealth &health)
-{
-    using namespace std::chrono_literals;
-    return std::clamp<Duration>(2 * health.worstRoundTrip, 100ms, 250ms);
-}
+/// After a serial line has been out of step, so many exchanges take no chance.
+constexpr int carefulExchanges = 50;
 
 } // namespace
 
@@ -41,6 +37,17 @@ void ModbusClient::disconnect()
     m_suspect = true;
 }
 
+Duration ModbusClient::settlingTime() const
+{
+    using namespace std::chrono_literals;
+    // What is slow may have been asked twice on its way (a gateway repeats a question that takes long), and a line that
+    // was out of step once may be so again: there only the longest time an answer takes is long enough.
+    if (m_carefulFor > 0 || m_health.lastRoundTrip > m_options.responseTimeout / 2) {
+        return m_options.maxReply;
+    }
+    return std::clamp<Duration>(2 * m_health.worstRoundTrip, 100ms, 250ms);
+}
+
 void ModbusClient::distrust(const Error &error)
 {
     switch (error.code) {
@@ -51,7 +58,10 @@ void ModbusClient::distrust(const Error &error)
     m_suspect = true;
     m_why = error.message;
     // A stray answer may have shifted all that came before it: the whole round is in doubt, not this exchange alone.
-    m_roundInDoubt = m_roundInDoubt || error.code == ErrorCode::Integrity;
+    if (error.code == ErrorCode::Integrity) {
+        m_roundInDoubt = true;
+        m_carefulFor = carefulExchanges;
+    }
     if (m_port.hasTransactions() || ++m_failuresInARow % failuresBeforeReopening == 0) {
         m_port.close(); // late answers die with the connection
     }
@@ -77,9 +87,10 @@ void ModbusClient::pace()
 bool ModbusClient::aloneInLine()
 {
     // On a serial line every answer waits until a second one would have shown itself: RTU numbers nothing.
-    const Duration wait = m_port.hasTransactions() ? Duration(0) : settlingTime(m_health);
-    const auto stray = m_port.drain(wait, m_clock.now() + m_options.maxReply);
+    const Duration wait = m_port.hasTransactions() ? Duration(0) : settlingTime();
+    const auto stray = m_port.drain(wait, m_clock.now() + 2 * m_options.maxReply);
     if (stray && *stray == 0) {
+        m_carefulFor = std::max(0, m_carefulFor - 1);
         return true;
     }
     m_health.lateBytes += stray.value_or(0);
@@ -123,20 +134,19 @@ Result<void> ModbusClient::prove()
     const Canary &canary = *m_options.canary;
     pace();
     ++m_health.requests;
-    auto words = m_port.readRegisters(m_options.unit, canary.table, canary.address, canary.count,
-                                      m_clock.now() + m_options.responseTimeout);
+    const Instant start = m_clock.now();
+    const Instant deadline = start + m_options.responseTimeout;
+    auto words = canary.wide
+                     ? m_port.readWideRegisters(m_options.unit, canary.table, canary.address, canary.count, deadline)
+                     : m_port.readRegisters(m_options.unit, canary.table, canary.address, canary.count, deadline);
     m_lastEnd = m_clock.now();
     if (!words) {
         distrust(words.error());
         return fail(words.error().code, "the canary was not read: " + words.error().message);
     }
-    ++m_health.answers;
-    if (!m_port.hasTransactions()) {
-        const auto stray = m_port.drain(settlingTime(m_health), m_clock.now() + m_options.maxReply);
-        if (!stray || *stray > 0) {
-            distrust({ErrorCode::Integrity, m_port.endpoint() + ": the canary was answered twice"});
-            return fail(ErrorCode::Integrity, m_why);
-        }
+    noteAnswer(start);
+    if (!m_port.hasTransactions() && !aloneInLine()) {
+        return fail(ErrorCode::Integrity, m_why);
     }
     for (std::uint16_t &word : *words) {
         word &= canary.mask;
@@ -159,15 +169,24 @@ Result<void> ModbusClient::prove()
     return {};
 }
 
+void ModbusClient::noteAnswer(Instant asked)
+{
+    ++m_health.answers;
+    m_health.lastRoundTrip = m_lastEnd - asked;
+    m_health.worstRoundTrip = std::max(m_health.worstRoundTrip, m_health.lastRoundTrip);
+}
+
 template <class Exchange>
-auto ModbusClient::attempt(int tries, Exchange exchange) -> decltype(exchange(Instant{}))
+auto ModbusClient::attempt(int tries, Instant patience, Exchange exchange) -> decltype(exchange(Instant{}))
 {
     Error last{ErrorCode::LinkLost, m_port.endpoint() + ": not connected"};
+    Duration pause = std::chrono::milliseconds(100);
     for (int i = 0; i < tries; ++i) {
         const bool stray = !m_suspect && m_port.isOpen() && !m_port.hasTransactions() && !quiet();
         if (m_suspect || stray || !m_port.isOpen()) {
             if (auto trusted = trust(); !trusted) {
                 last = trusted.error();
+                m_dead = true;
                 continue;
             }
         }
@@ -176,62 +195,80 @@ auto ModbusClient::attempt(int tries, Exchange exchange) -> decltype(exchange(In
         const Instant start = m_clock.now();
         auto answer = exchange(start + m_options.responseTimeout);
         m_lastEnd = m_clock.now();
-        // More than one answer to one question: which of them was decoded is not known.
-        if (answer && !aloneInLine()) {
-            last = {ErrorCode::Integrity, m_why};
-            continue;
-        }
         if (answer) {
-            ++m_health.answers;
+            noteAnswer(start);
+            // More than one answer to one question: which of them was decoded is not known.
+            if (!aloneInLine()) {
+                last = {ErrorCode::Integrity, m_why};
+                continue;
+            }
             m_failuresInARow = 0;
-            m_health.lastRoundTrip = m_lastEnd - start;
-            m_health.worstRoundTrip = std::max(m_health.worstRoundTrip, m_health.lastRoundTrip);
+            m_dead = false;
             return answer;
         }
         last = answer.error();
-        if (last.code == ErrorCode::Device) {
-            ++m_health.answers;
+        if (last.code == ErrorCode::Busy || last.code == ErrorCode::Device) {
+            noteAnswer(start);
             ++m_health.exceptions;
+            m_dead = false;
+            if (last.code == ErrorCode::Busy && m_clock.now() + pause < patience) {
+                m_clock.sleepUntil(m_clock.now() + pause);
+                pause = std::min<Duration>(2 * pause, std::chrono::seconds(1));
+                --i; // this was no failure
+                continue;
+            }
             return fail(last); // a refusal is an answer: asking again changes nothing
         }
         distrust(last);
+        // Without a canary nothing but an answer tells whether the line lives.
+        m_dead = !m_options.canary && last.code != ErrorCode::Integrity;
     }
     return fail(last);
 }
 
 Result<std::vector<std::uint16_t>> ModbusClient::readRegisters(ModbusTable table, std::uint16_t address,
-                                                               std::uint16_t count, bool wide)
+                                                               std::uint16_t count, bool wide, Instant patience)
 {
-    return attempt(1 + m_options.retriesRead, [&](Instant deadline) {
+    return attempt(1 + m_options.retriesRead, patience, [&](Instant deadline) {
         return wide ? m_port.readWideRegisters(m_options.unit, table, address, count, deadline)
                     : m_port.readRegisters(m_options.unit, table, address, count, deadline);
     });
 }
 
-Result<std::vector<bool>> ModbusClient::readBits(ModbusTable table, std::uint16_t address, std::uint16_t count)
+Result<std::vector<bool>> ModbusClient::readBits(ModbusTable table, std::uint16_t address, std::uint16_t count,
+                                                 Instant patience)
 {
-    return attempt(1 + m_options.retriesRead,
+    return attempt(1 + m_options.retriesRead, patience,
                    [&](Instant deadline) { return m_port.readBits(m_options.unit, table, address, count, deadline); });
+}
+
+template <class Exchange>
+Result<void> ModbusClient::change(Repeat repeat, Exchange exchange)
+{
+    auto done = attempt(repeat == Repeat::Harmless ? 1 + m_options.retriesWrite : 1, {}, exchange);
+    m_lastEnd += m_options.writeDelay;
+    return done;
 }
 
 Result<void> ModbusClient::writeRegisters(std::uint16_t address, std::span<const std::uint16_t> registers, bool single,
                                           Repeat repeat)
 {
-    const int tries = repeat == Repeat::Harmless ? 1 + m_options.retriesWrite : 1;
-    auto done = attempt(tries, [&](Instant deadline) {
+    return change(repeat, [&](Instant deadline) {
         return m_port.writeRegisters(m_options.unit, address, registers, single, deadline);
     });
-    m_lastEnd += m_options.writeDelay;
-    return done;
 }
 
-Result<void> ModbusClient::writeCoil(std::uint16_t address, bool on, Repeat repeat)
+Result<void> ModbusClient::writeWideRegisters(std::uint16_t address, std::span<const std::uint16_t> words,
+                                              Repeat repeat)
 {
-    const int tries = repeat == Repeat::Harmless ? 1 + m_options.retriesWrite : 1;
-    auto done =
-        attempt(tries, [&](Instant deadline) { return m_port.writeCoil(m_options.unit, address, on, deadline); });
-    m_lastEnd += m_options.writeDelay;
-    return done;
+    return change(
+        repeat, [&](Instant deadline) { return m_port.writeWideRegisters(m_options.unit, address, words, deadline); });
+}
+
+Result<void> ModbusClient::writeCoil(std::uint16_t address, bool on, bool single, Repeat repeat)
+{
+    return change(repeat,
+                  [&](Instant deadline) { return m_port.writeCoil(m_options.unit, address, on, single, deadline); });
 }
 
 bool ModbusClient::settle()
@@ -245,7 +282,9 @@ bool ModbusClient::settle()
     if (!m_port.isOpen() || m_suspect) {
         return true; // the last exchange failed, and said so; those before it were settled by the next's silence
     }
-    const auto stray = m_port.drain(settlingTime(m_health), m_clock.now() + m_options.maxReply);
+    // A careful exchange has waited its full time already.
+    const Duration wait = m_carefulFor > 0 ? Duration(0) : settlingTime();
+    const auto stray = m_port.drain(wait, m_clock.now() + 2 * m_options.maxReply);
     if (stray && *stray == 0) {
         return true;
     }

@@ -16,7 +16,7 @@ enum class ModbusTable { Coil, Discrete, Input, Holding };
 
 /// One Modbus question and its answer, with no judgement of whose answer it is: on RTU an answer that came late is
 /// indistinguishable from the right one (hardware.md 7.2). ModbusClient adds that judgement; nobody else uses a port.
-/// Errors: Timeout, LinkLost, Device (an exception reply, or one that is no answer).
+/// Errors: Timeout, LinkLost, Device (an exception reply), Busy (exception 6), Integrity (what came is no answer).
 class ModbusPort {
 public:
     ModbusPort() = default;
@@ -38,7 +38,12 @@ public:
     [[nodiscard]] virtual Result<void> writeRegisters(int unit, std::uint16_t address,
                                                       std::span<const std::uint16_t> registers, bool single,
                                                       Instant deadline) = 0;
-    [[nodiscard]] virtual Result<void> writeCoil(int unit, std::uint16_t address, bool on, Instant deadline) = 0;
+    /// Function 16 for registers of 32 bits each: two words a register, as they go.
+    [[nodiscard]] virtual Result<void> writeWideRegisters(int unit, std::uint16_t address,
+                                                          std::span<const std::uint16_t> words, Instant deadline) = 0;
+    /// Function 5, or where `single` is false function 15 for one coil.
+    [[nodiscard]] virtual Result<void> writeCoil(int unit, std::uint16_t address, bool on, bool single,
+                                                 Instant deadline) = 0;
     /// Reads and drops until nothing has come for `silence`; how many bytes.
     [[nodiscard]] virtual Result<std::size_t> drain(Duration silence, Instant deadline) = 0;
     [[nodiscard]] virtual const std::string &endpoint() const = 0;

@@ -121,8 +121,6 @@ private:
                 if (bit != point->isBit()) {
                     error(command.line,
                           who + "function " + std::to_string(*command.function) + " does not write this point's table");
-                } else if (*command.function == 15) {
-                    error(command.line, who + "function 15 is not spoken here; a coil is written by function 5");
                 } else if (*command.function == 6 && registersOf(point->format) != 1) {
                     error(command.line, who + "function 6 writes one register, the value takes more");
                 }
@@ -213,7 +211,7 @@ private:
         }
         for (const ReadBlock &block : planReads(m_profile, points)) {
             const int words = block.wide ? 2 * block.count : block.count;
-            if (block.table == m_profile.modbus.canary->table && words == m_profile.modbus.canary->count &&
+            if (block.table == m_profile.modbus.canary->table && words == m_profile.modbus.canary->words() &&
                 m_profile.overRtu) {
                 warn(block.points.front()->line,
                      "point \"" + block.points.front()->id +

@@ -38,7 +38,7 @@ void keepUnlikeCanary(const Profile &profile, ReadBlock &block)
     if (!canary || canary->table != block.table) {
         return;
     }
-    while (words() == canary->count) {
+    while (words() == canary->words()) {
         const PointSpec *beside = neighbour(profile, block);
         if (beside == nullptr || block.count + beside->addresses() > limitOf(profile, *beside)) {
             return;

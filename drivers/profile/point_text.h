@@ -156,6 +156,11 @@ public:
         const auto wire = address(f, "address", canary.table);
         canary.address = wire.value_or(0);
         canary.count = static_cast<std::uint16_t>(f.whole("count", 1, 125).value_or(1));
+        const auto width = f.whole("register_width", 16, 32).value_or(16);
+        if (width != 16 && width != 32) {
+            f.error("register_width", "must be 16 or 32");
+        }
+        canary.wide = width == 32;
         canary.mask = static_cast<std::uint16_t>(f.whole("expect_mask", 0, 65535).value_or(65535));
         if (canary.table == ModbusTable::Coil || canary.table == ModbusTable::Discrete) {
             f.error("table", "must be holding or input");
@@ -187,8 +192,8 @@ public:
         } else {
             add(expect);
         }
-        if (words.size() != canary.count) {
-            f.error("expect", "must be \"same_as_first_read\", or as many registers (0 to 65535) as count says");
+        if (words.size() != static_cast<std::size_t>(canary.words())) {
+            f.error("expect", "must be \"same_as_first_read\", or as many words of 16 bits (0 to 65535) as count says");
             return;
         }
         canary.expected = std::move(words);

@@ -40,7 +40,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> proveIdentity();
-    void readBlock(const ReadBlock &block, std::vector<Reading> &into);
+    void readBlock(const ReadBlock &block, Instant deadline, std::vector<Reading> &into);
     [[nodiscard]] Result<void> confirm(const Confirm &confirm, const PointSpec &written, const std::string &value);
     void publish(DeviceState state, std::string why);
 

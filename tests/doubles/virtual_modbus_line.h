@@ -79,7 +79,12 @@ public:
         m_clock.sleepUntil(deadline);
         return fail(ErrorCode::Timeout, "no answer in time");
     }
-    [[nodiscard]] Result<void> writeCoil(int, std::uint16_t, bool, drivers::Instant) override
+    [[nodiscard]] Result<void> writeWideRegisters(int, std::uint16_t, std::span<const std::uint16_t>,
+                                                  drivers::Instant) override
+    {
+        return fail(ErrorCode::Device, "no wide registers here");
+    }
+    [[nodiscard]] Result<void> writeCoil(int, std::uint16_t, bool, bool, drivers::Instant) override
     {
         return fail(ErrorCode::Device, "no coils here");
     }
