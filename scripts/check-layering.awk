@@ -49,6 +49,7 @@ BEGIN {
     third("^modbus(/|\\.h$)", "drivers/modbus")
     third("^boost/asio", "drivers/transport") # and there in asio.h alone: below
     third("^boost/beast", "drivers")
+    third("^boost/crc\\.hpp$", "app/session/recording tests")
     third("^boost/", "analysis drivers tests")
     # Of Qt Core, what has no event loop in it serves the store and the formats (hashes, text codecs, files).
     third("^Q(ByteArray|ByteArrayView|CryptographicHash|DateTime|Dir|File|FileInfo|SaveFile|StandardPaths|String|" \

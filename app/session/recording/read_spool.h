@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,11 @@ struct SpooledRun {
     std::uint64_t tornBytes = 0;      ///< after them: what a power cut left half written
 };
 
-/// Reads and checks a spool. Integrity: it is no spool, or its header is not whole; Io: not readable.
+/// Reads and checks a spool, also one that is being written. Integrity: it is no spool, its header is not whole, or a
+/// whole record says what this program's recorder does not write; Io: not readable.
 [[nodiscard]] Result<SpooledRun> readSpool(const std::filesystem::path &file);
+/// The same from its bytes; `name` is for the sentences.
+[[nodiscard]] Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::string &name);
 
 /// One spool of a folder, by its header alone.
 struct SpoolEntry {
@@ -31,6 +36,12 @@ struct SpoolEntry {
     RunHeader header;
     bool owned = false; ///< a living program is writing it
 };
+
+/// All files of a folder that are named as spools, by name, whatever is in them. No folder: none.
+[[nodiscard]] std::vector<std::filesystem::path> spoolFilesIn(const std::filesystem::path &folder);
+
+/// Is a living program writing this file?
+[[nodiscard]] bool isOwned(const std::filesystem::path &spool);
 
 /// The spools of a folder, oldest first; files that are none are passed over. No folder: none.
 [[nodiscard]] std::vector<SpoolEntry> listSpools(const std::filesystem::path &folder);

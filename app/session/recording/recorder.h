@@ -21,6 +21,7 @@ struct RecorderOptions {
     std::filesystem::path folder;                       ///< of the spools; made when it is not there
     std::chrono::milliseconds durableEvery{500}; ///< data are never longer than this (and the disk's own time) unsynced
     std::size_t ringSamples = 60 * 100; ///< 60 s at the fastest rate of the bench
+    std::size_t waitingSamples = 360'000; ///< kept in memory while the disk does not take them: 1 h at that rate, 50 MB
 };
 
 /// What others may know of the run under way.
@@ -32,7 +33,8 @@ struct RecorderState {
     std::optional<double> zero_s; ///< device time of the injection
     double elapsed_s = 0.0; ///< device time since zero, or since the first sample
     std::chrono::steady_clock::time_point lastSync{};
-    std::string fault; ///< a sentence: the run can not be kept durable any more (disk full ...); empty: none
+    std::string
+        fault; ///< a sentence: the disk does not take the run (full ...), or did not and samples were lost; empty: none
 };
 
 /// Told from the recorder's thread; must not wait.
@@ -50,9 +52,10 @@ struct ClosedRun {
 };
 
 /// Takes in every sample of the bench: into a ring of the last minute always, and into the spool of the run under way.
-/// One thread of its own writes and syncs; whoever hands samples over never waits for the disk. What does not fit into
-/// memory while the disk is slow is not dropped: the run is faulted, visibly, and what is on disk stays.
-/// Thread-safe.
+/// One thread of its own writes and syncs; whoever hands samples over never waits for the disk. While the disk refuses
+/// (full, failing) the run is faulted, visibly, samples wait in memory and writing is tried again: a full disk may be
+/// freed. Samples beyond `waitingSamples` are counted and marked as a gap once writing works again: nothing is lost in
+/// silence, and what was acknowledged stays. Thread-safe; the events must not call back into begin or end.
 class Recorder {
 public:
     /// Io: the folder cannot be made or written; Unsupported: it is on a network file system, whose "durable" is not.
@@ -62,14 +65,16 @@ public:
     Recorder &operator=(const Recorder &) = delete;
     virtual ~Recorder() = default;
 
-    /// Begins a run: its header is durable, and its name in the folder too, before this returns. BadInput: one is running.
+    /// Begins a run: its header is durable, and its name in the folder too, before this returns. BadInput: one is running,
+    /// or the run's name is no file name; Io: the disk refuses.
     [[nodiscard]] virtual Result<void> begin(RunHeader header) = 0;
     /// Gives the sample its number, puts it into the ring, and into the run if there is one. Never waits.
     virtual std::uint64_t take(Sample sample) = 0;
     /// Of the run under way; without one nothing happens.
     virtual void mark(Mark mark) = 0;
     virtual void trend(Trend trend) = 0;
-    /// Ends the run: everything is durable before this returns, or the error says what is not.
+    /// Ends the run, and takes in no more of it: everything is durable before this returns, or the error says what is
+    /// not. The run is then still under way and writing is tried again; ending it again asks whether it worked since.
     [[nodiscard]] virtual Result<ClosedRun> end(RunEnd end) = 0;
 
     [[nodiscard]] virtual RecorderState state() const = 0;
