@@ -130,7 +130,7 @@ private:
         }
     }
 
-    Result<void> append(std::span<const std::uint8_t> bytes)
+    [[nodiscard]] Result<void> append(std::span<const std::uint8_t> bytes)
     {
         while (!bytes.empty()) { // as the kernel does it: piece by piece, and a full disk keeps the pieces before
             bool full = false;
@@ -152,7 +152,7 @@ private:
         return {};
     }
 
-    Result<void> sync()
+    [[nodiscard]] Result<void> sync()
     {
         watch();
         std::unique_lock lock(m_mutex);
