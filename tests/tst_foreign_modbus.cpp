@@ -36,8 +36,8 @@ class TestForeignModbus : public QObject {
     {
         m_entries.clear();
         m_profile = "schema = 1\n[device]\nvendor = \"V\"\nmodel = \"M\"\nevidence = \"interop\"\nsources = "
-                    "[\"tests/foreign/values.py\"]\n[transport]\nunit_id = 7\nresponse_timeout_ms = 2000\n"
-                    "max_reply_ms = 2000\n" +
+                    "[\"tests/foreign/values.py\"]\n[transport]\nunit_id = 7\nresponse_timeout_ms = 1000\n"
+                    "max_reply_ms = 1000\n" +
                     head;
         for (const QJsonValue &value : entries) {
             const QJsonObject entry = value.toObject();
