@@ -178,12 +178,17 @@ void addDeviceCommand(CLI::App &program, Action &chosen)
             ->check(CLI::Range(0, 100))
             ->type_name("R");
     };
+    const auto addSerial = [query](CLI::App *command) {
+        command->add_option("--serial", query->serial, "what the profile's identity point reads on this very unit");
+    };
     CLI::App *reading = device->add_subcommand("read", "Read points of a device");
     addLine(reading);
+    addSerial(reading);
     reading->add_option("--count", query->count, "so many rounds, as fast as the device answers (default 1)")
         ->check(CLI::Range(1, 100000000))
         ->type_name("N");
-    reading->add_option("POINT", query->points, "the points to read; none: all that can be read");
+    reading->add_option("POINT", query->points,
+                        "the points to read, `composition` for a GC's whole table; none: all that can be read");
     reading->footer("Not on a terminal: one JSON line for every point and round. Exit 3 if any is not good.\n"
                     "Example:\n  tgc device read keller-33x --port serial:///dev/serial/by-id/NAME headspace_pressure");
     reading->callback([query, &chosen] { chosen = [query](Context &context) { read(context, *query); }; });
@@ -193,6 +198,7 @@ void addDeviceCommand(CLI::App &program, Action &chosen)
     auto yes = std::make_shared<bool>(false);
     CLI::App *writing = device->add_subcommand("write", "Write a point or command of a device, once, and look");
     addLine(writing);
+    addSerial(writing);
     writing->add_option("POINT", *point, "point or command to write")->required();
     writing->add_option("VALUE,--value", *value, "in the point's unit; an enum's name")->required();
     writing->add_flag("--yes", *yes, "really send it");

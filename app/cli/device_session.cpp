@@ -15,6 +15,21 @@ namespace tgc::cli {
 
 namespace {
 
+/// `composition` stands for all of its components.
+std::vector<std::string> pointsOf(const drivers::Profile &profile, const std::vector<std::string> &points)
+{
+    std::vector<std::string> ids;
+    for (const std::string &id : points) {
+        const std::vector<std::string> components = profile.composition();
+        if (id == "composition" && !components.empty()) {
+            ids.insert(ids.end(), components.begin(), components.end());
+        } else {
+            ids.push_back(id);
+        }
+    }
+    return ids;
+}
+
 class ModbusSession final : public DeviceSession {
 public:
     ModbusSession(drivers::Profile profile, const drivers::Endpoint &endpoint)
@@ -24,7 +39,7 @@ public:
 
     std::vector<drivers::Reading> read(const std::vector<std::string> &points) override
     {
-        std::vector<std::string> ids = points;
+        std::vector<std::string> ids = pointsOf(m_device.profile(), points);
         if (ids.empty()) {
             for (const drivers::PointSpec &point : m_device.profile().points) {
                 if (point.readable()) {
@@ -68,12 +83,18 @@ std::string namesOf(const drivers::Profile &profile)
             names += (names.empty() ? "" : ", ") + point.id;
         }
     }
+    for (const std::string &id : profile.composition()) {
+        names += ", " + id;
+    }
     return names;
 }
 
 Result<void> checkPoints(const drivers::Profile &profile, const std::vector<std::string> &points)
 {
     for (const std::string &id : points) {
+        if (profile.component(id)) {
+            continue;
+        }
         const drivers::PointSpec *point = profile.point(id);
         if (point == nullptr) {
             return fail(ErrorCode::BadInput,
@@ -102,8 +123,15 @@ Result<std::unique_ptr<DeviceSession>> openDevice(const DeviceQuery &query)
     if (!endpoint) {
         return fail(endpoint.error());
     }
-    if (auto known = checkPoints(*profile, query.points); !known) {
+    if (auto known = checkPoints(*profile, pointsOf(*profile, query.points)); !known) {
         return fail(known.error());
+    }
+    if (!query.serial.empty()) {
+        if (!profile->identity) {
+            return fail(ErrorCode::BadInput,
+                        "profile " + profile->name + " has no [identity] that --serial could prove");
+        }
+        profile->identity->expected = query.serial;
     }
     drivers::ModbusOptions &options = profile->modbus;
     options.unit = query.unit.value_or(options.unit);

@@ -18,6 +18,7 @@ struct DeviceQuery {
     std::optional<int> unit;
     std::optional<int> timeout_ms;
     std::optional<int> retries;
+    std::string serial; ///< what the identity's point must read in this installation
     std::size_t count = 1;
     std::vector<std::string> points;
 };

@@ -105,8 +105,9 @@ Result<void> ModbusClient::trust()
         if (auto open =
                 m_port.open(m_clock.now() + std::max<Duration>(m_options.responseTimeout, std::chrono::seconds(1)));
             !open) {
-            m_why = open.error().message;
-            return open;
+            const Error error = lost(open.error());
+            m_why = error.message;
+            return fail(error);
         }
         m_health.reconnects += m_everConnected ? 1 : 0;
         m_everConnected = true;
@@ -141,8 +142,9 @@ Result<void> ModbusClient::prove()
                      : m_port.readRegisters(m_options.unit, canary.table, canary.address, canary.count, deadline);
     m_lastEnd = m_clock.now();
     if (!words) {
-        distrust(words.error());
-        return fail(words.error().code, "the canary was not read: " + words.error().message);
+        const Error error = lost(words.error());
+        distrust(error);
+        return fail(error.code, "the canary was not read: " + error.message);
     }
     noteAnswer(start);
     if (!m_port.hasTransactions() && !aloneInLine()) {
@@ -167,6 +169,14 @@ Result<void> ModbusClient::prove()
     m_failuresInARow = 0;
     m_why.clear();
     return {};
+}
+
+Error ModbusClient::lost(Error error) const
+{
+    if (m_options.singleClient && m_port.hasTransactions() && error.code == ErrorCode::LinkLost) {
+        error.message += "; this device takes one TCP client at a time: is another program connected to it?";
+    }
+    return error;
 }
 
 void ModbusClient::noteAnswer(Instant asked)
@@ -206,7 +216,7 @@ auto ModbusClient::attempt(int tries, Instant patience, Exchange exchange) -> de
             m_dead = false;
             return answer;
         }
-        last = answer.error();
+        last = lost(answer.error());
         if (last.code == ErrorCode::Busy || last.code == ErrorCode::Device) {
             noteAnswer(start);
             ++m_health.exceptions;

@@ -31,6 +31,7 @@ struct ModbusOptions {
     Duration maxReply = std::chrono::milliseconds(2500); ///< no answer comes later than this
     Duration interRequest = std::chrono::milliseconds(0);
     Duration writeDelay = std::chrono::milliseconds(0); ///< after every write
+    bool singleClient = false; ///< the device takes one TCP connection at a time
     int retriesRead = 1;
     int retriesWrite = 0;
     std::optional<Canary> canary{};
@@ -92,6 +93,7 @@ private:
     [[nodiscard]] Duration settlingTime() const;
     void distrust(const Error &error);
     void noteAnswer(Instant asked);
+    [[nodiscard]] Error lost(Error error) const;
     void pace();
 
     ModbusPort &m_port;

@@ -88,7 +88,11 @@ private:
         if (const toml::table *confirm = f.table("confirm")) {
             TomlFields g(*confirm, "command \"" + c.id + "\", confirm", m_out.findings);
             g.require("point");
-            c.confirm = Confirm{g.text("point"), g.number("tolerance").value_or(0.0),
+            std::string equals;
+            if (const toml::node *node = g.node("equals")) {
+                equals = scalarText(*node).value_or("");
+            }
+            c.confirm = Confirm{g.text("point"), equals, g.number("tolerance").value_or(0.0),
                                 static_cast<int>(g.whole("within_ms", 1, 600000).value_or(500))};
         }
         m_profile.commands.push_back(std::move(c));
@@ -135,12 +139,15 @@ private:
         parent.require(key);
         if (const toml::table *table = parent.table(key)) {
             TomlFields f(*table, std::string("gc.components, ") + key, m_out.findings);
-            ModbusTable where = ModbusTable::Holding;
-            block.address = address(f, "address", where).value_or(0);
+            block.table = f.node("table") != nullptr ? readTable(f) : ModbusTable::Holding;
+            block.address = address(f, "address", block.table).value_or(0);
             f.require("count");
             block.count = static_cast<int>(f.whole("count", 1, 125).value_or(1));
             block.format = readFormat(f, "type", true, WordType::U16);
+            block.wide = m_addressing.wide && registersOf(block.format) % 2 == 0;
             block.unit = f.text("unit");
+            f.ignore("code_names"); // an older place for them
+            f.ignore("source");
         }
         return block;
     }
@@ -154,6 +161,8 @@ private:
         }
         TomlFields f(*components, "gc.components", m_out.findings);
         GcComponents out;
+        out.line = f.line();
+        f.ignore("source");
         out.codes = readCodeBlock(f, "codes");
         out.values = readCodeBlock(f, "values");
         if (out.codes.count != out.values.count) {
@@ -180,7 +189,25 @@ private:
             };
             out.acceptWhen.push_back({trimmed(text.substr(0, sign)), trimmed(text.substr(sign + 2))});
         }
-        out.freshWhen = f.text("fresh_when");
+        const toml::node *wanted = f.node("wanted");
+        for (Condition &condition : out.acceptWhen) {
+            if (condition.value == "wanted") {
+                condition.value = wanted != nullptr ? scalarText(*wanted).value_or("") : "";
+                if (condition.value.empty()) {
+                    f.error("accept_when", "asks for the wanted " + condition.point + "; say which: wanted = 1");
+                }
+            }
+        }
+        // Written "POINT changes", or as in the first profiles "POINT_changes".
+        const std::string fresh = f.text("fresh_when");
+        if (!fresh.empty()) {
+            constexpr std::string_view ending = "changes";
+            const bool said = fresh.size() > ending.size() + 1 && fresh.ends_with(ending);
+            out.freshPoint = said ? fresh.substr(0, fresh.size() - ending.size() - 1) : "";
+            if (!said) {
+                f.error("fresh_when", "must be written \"POINT changes\", with a point that counts the analyses");
+            }
+        }
         m_profile.components = out;
     }
 

@@ -170,7 +170,7 @@ public:
         TomlFields f(table, "quirks", m_out.findings);
         m_profile.fc16Only = f.flag("fc16_only", false);
         m_profile.modbus.writeDelay = milliseconds(f.whole("write_delay_ms", 0, 60000), Duration(0));
-        m_profile.singleTcpClient = f.flag("single_tcp_client", false);
+        m_profile.modbus.singleClient = f.flag("single_tcp_client", false);
         if (f.flag("unit_id_ignored", false) && m_profile.overRtu) {
             f.warn("unit_id_ignored", "is meant for TCP; on a serial line the unit is always checked");
         }

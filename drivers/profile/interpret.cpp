@@ -139,8 +139,16 @@ bool equalsText(const Reading &reading, const std::string &text)
     if (valueText(*reading.value) == text) {
         return true;
     }
-    const auto number = numberOf(*reading.value);
+    // 64 bits do not fit a double: whole numbers are compared as such.
     const auto wanted = wholeFromText(text);
+    const auto below = signedFromText(text);
+    if (const auto *u = std::get_if<std::uint64_t>(&*reading.value); u != nullptr && wanted) {
+        return *u == *wanted;
+    }
+    if (const auto *i = std::get_if<std::int64_t>(&*reading.value); i != nullptr && below) {
+        return *i == *below;
+    }
+    const auto number = numberOf(*reading.value);
     const auto decimal = parseDotDecimal(text);
     return number && ((wanted && static_cast<double>(*wanted) == *number) || (decimal && *decimal == *number));
 }

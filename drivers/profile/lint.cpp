@@ -24,6 +24,7 @@ public:
         groups();
         commands();
         sequences();
+        alarms();
         proofs();
         components();
         for (const GoldenVector &golden : m_profile.golden) {
@@ -134,6 +135,8 @@ private:
                 const PointSpec *confirmed = m_profile.point(command.confirm->point);
                 if (confirmed == nullptr || !confirmed->readable()) {
                     error(command.line, who + "confirm.point \"" + command.confirm->point + "\" is no readable point");
+                } else if (!command.confirm->equals.empty()) {
+                    named(command.line, who, *confirmed, command.confirm->equals);
                 }
             } else {
                 warn(command.line, who + "has no confirm: nobody looks whether it was done");
@@ -154,13 +157,36 @@ private:
                 if (point == nullptr || (step.wait ? !point->readable() : !point->writable())) {
                     error(step.line,
                           who + "\"" + step.point + "\" is no point that can be " + (step.wait ? "read" : "written"));
-                } else if (point->format.type == WordType::Enum) {
-                    const bool named = std::any_of(point->names.begin(), point->names.end(),
-                                                   [&](const auto &name) { return name.second == step.value; });
-                    if (step.wait && !named) {
-                        error(step.line, who + "\"" + step.value + "\" is no name of point \"" + point->id + "\"");
-                    }
+                } else {
+                    named(step.line, who, *point, step.value);
                 }
+            }
+        }
+    }
+
+    void named(int line, const std::string &who, const PointSpec &point, const std::string &value)
+    {
+        const bool known =
+            std::any_of(point.names.begin(), point.names.end(), [&](const auto &name) { return name.second == value; });
+        if (point.format.type == WordType::Enum && !known) {
+            error(line, who + "\"" + value + "\" is no name of point \"" + point.id + "\"");
+        }
+    }
+
+    void alarms()
+    {
+        for (const PointSpec &point : m_profile.points) {
+            const std::string who = "point \"" + point.id + "\": ";
+            if (!point.alarm.empty() && !point.okValue) {
+                warn(point.line, who + "alarm does nothing without ok_value");
+            }
+            if (!point.okValue) {
+                continue;
+            }
+            if (!point.readable() || point.format.type == WordType::String) {
+                error(point.line, who + "ok_value belongs to a number that can be read");
+            } else if (point.format.type == WordType::Enum && !point.names.contains(*point.okValue)) {
+                error(point.line, who + "ok_value is none of its codes");
             }
         }
     }
@@ -188,7 +214,12 @@ private:
         if (m_profile.identity) {
             const PointSpec *point = m_profile.point(m_profile.identity->point);
             if (point == nullptr || !point->readable()) {
-                error(1, "identity: \"" + m_profile.identity->point + "\" is no readable point");
+                error(m_profile.identity->line, "identity: \"" + m_profile.identity->point + "\" is no readable point");
+            }
+            if (m_profile.identity->expected.empty() && writes) {
+                warn(m_profile.identity->line,
+                     "identity: has no expect: nothing is written until the installation says what \"" +
+                         m_profile.identity->point + "\" reads (--serial, or serial in the bench file)");
             }
         }
         if (m_profile.golden.empty()) {
@@ -226,10 +257,40 @@ private:
         if (!m_profile.components) {
             return;
         }
-        for (const Condition &condition : m_profile.components->acceptWhen) {
-            if (m_profile.point(condition.point) == nullptr) {
-                error(1, "gc.components: accept_when names \"" + condition.point + "\", which is no point");
+        const GcComponents &gc = *m_profile.components;
+        const std::string who = "gc.components: ";
+        const auto readable = [&](const std::string &id) {
+            const PointSpec *point = m_profile.point(id);
+            return point != nullptr && point->readable() ? point : nullptr;
+        };
+        for (const Condition &condition : gc.acceptWhen) {
+            const PointSpec *point = readable(condition.point);
+            if (point == nullptr) {
+                error(gc.line, who + "accept_when names \"" + condition.point + "\", which is no readable point");
+            } else {
+                named(gc.line, who, *point, condition.value);
             }
+        }
+        if (gc.acceptWhen.empty()) {
+            warn(gc.line, who + "has no accept_when: a calibration's values would be taken for an analysis");
+        }
+        if (!gc.freshPoint.empty() && readable(gc.freshPoint) == nullptr) {
+            error(gc.line, who + "fresh_when names \"" + gc.freshPoint + "\", which is no readable point");
+        }
+        if (gc.names.empty()) {
+            error(gc.line, who + "has no code_names: no component could be told from another");
+        }
+        for (const CodeBlock *block : {&gc.codes, &gc.values}) {
+            if (block->table == ModbusTable::Coil || block->table == ModbusTable::Discrete) {
+                error(gc.line, who + "codes and values are registers");
+            } else if (block->count * registersOf(block->format) > m_profile.maxReadRegisters ||
+                       block->address + block->addresses() > 65536) {
+                error(gc.line, who + "the block at " + std::to_string(block->address) +
+                                   " is longer than one read brings (max_read_registers)");
+            }
+        }
+        if (gc.codes.format.type != WordType::U16 && gc.codes.format.type != WordType::U32) {
+            error(gc.line, who + "codes are of type u16 or u32");
         }
     }
 

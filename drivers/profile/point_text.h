@@ -215,9 +215,7 @@ public:
                 identity.expected = text.value_or("");
             }
         }
-        if (identity.expected.empty()) {
-            f.error("expect", "is missing: the value that this point always has");
-        }
+        identity.line = f.line();
         m_profile.identity = identity;
     }
 };

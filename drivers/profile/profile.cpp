@@ -10,6 +10,8 @@ namespace tgc::drivers {
 
 namespace {
 
+constexpr std::string_view compositionPrefix = "composition.";
+
 template <class Spec>
 const Spec *find(const std::vector<Spec> &list, const std::string &id)
 {
@@ -40,6 +42,45 @@ const CommandSpec *Profile::command(const std::string &id) const
 const SequenceSpec *Profile::sequence(const std::string &id) const
 {
     return find(sequences, id);
+}
+
+std::optional<std::string> Profile::component(const std::string &id) const
+{
+    if (components && id.starts_with(compositionPrefix)) {
+        const std::string wanted = id.substr(compositionPrefix.size());
+        for (const auto &[code, known] : components->names) {
+            if (known == wanted) {
+                return wanted;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> Profile::composition() const
+{
+    std::vector<std::string> ids;
+    if (components) {
+        for (const auto &[code, known] : components->names) {
+            ids.push_back(std::string(compositionPrefix) + known);
+        }
+    }
+    return ids;
+}
+
+std::string Profile::writableNames() const
+{
+    std::string names;
+    const auto add = [&](const std::string &id) { names += (names.empty() ? "" : ", ") + id; };
+    for (const CommandSpec &known : commands) {
+        add(known.id);
+    }
+    for (const PointSpec &known : points) {
+        if (known.writable()) {
+            add(known.id);
+        }
+    }
+    return names.empty() ? "nothing" : names;
 }
 
 bool CheckedProfile::usable() const

@@ -13,7 +13,7 @@
 #include "drivers/transport/serial_settings.h"
 
 /// A device model as a file: its registers, what they mean, and how much of that has been seen to be true.
-/// The format is hardware.md 9.3; docs/devices/profile.md explains every key.
+/// docs/devices/profile.md explains every key.
 namespace tgc::drivers {
 
 enum class Access { Read, Write, ReadWrite, Command };
@@ -37,8 +37,8 @@ struct PointSpec {
     std::optional<int> poll_ms;
     std::string group; ///< points of one group are read in one transaction
     std::map<std::uint64_t, std::string> names;
-    std::optional<std::uint64_t> okValue;
-    std::string alarm;
+    std::optional<std::uint64_t> okValue; ///< the raw value that says the device is in order
+    std::string alarm;                    ///< what another value means, in a word
     std::string evidence;
     std::string source;
     int line = 0;
@@ -53,6 +53,7 @@ struct PointSpec {
 
 struct Confirm {
     std::string point;
+    std::string equals; ///< what it must come to; empty: what was written
     double tolerance = 0.0;
     int within_ms = 500;
 };
@@ -86,30 +87,36 @@ struct SequenceSpec {
 };
 
 struct CodeBlock {
+    ModbusTable table = ModbusTable::Holding;
     std::uint16_t address = 0;
     int count = 0;
     WordFormat format;
+    bool wide = false;
     std::string unit;
+
+    [[nodiscard]] int addresses() const { return count * registersOf(format) / (wide ? 2 : 1); }
 };
 
-/// "stream == wanted": a point and the value it must have, as text.
+/// "mode == analysing": a point and the value it must have, as text.
 struct Condition {
     std::string point;
     std::string value;
 };
 
-/// Of a gas chromatograph: pairs of a component's code and its value, in any order.
+/// Of a gas chromatograph: pairs of a component's code and its value, in any order; read as points "composition.NAME".
 struct GcComponents {
     CodeBlock codes;
     CodeBlock values;
     std::map<std::uint64_t, std::string> names;
-    std::vector<Condition> acceptWhen;
-    std::string freshWhen;
+    std::vector<Condition> acceptWhen; ///< all must hold, before and after the values are read
+    std::string freshPoint; ///< counts the analyses: until it changes, the values are those of before
+    int line = 0;
 };
 
 struct IdentitySpec {
     std::string point;
-    std::string expected;
+    std::string expected; ///< empty: the installation says it, and nothing is written until it does
+    int line = 0;
 };
 
 /// A request and its answer as bytes from a manual or a device, and what the answer means: the proof that the file
@@ -140,7 +147,6 @@ struct Profile {
     int allowGap = 0;
     bool unmappedIsGarbage = false; ///< the device answers for addresses it does not have: never read one
     bool fc16Only = false;
-    bool singleTcpClient = false;
     std::vector<PointSpec> points;
     std::vector<CommandSpec> commands;
     std::vector<SequenceSpec> sequences;
@@ -151,6 +157,12 @@ struct Profile {
     [[nodiscard]] const PointSpec *point(const std::string &id) const;
     [[nodiscard]] const CommandSpec *command(const std::string &id) const;
     [[nodiscard]] const SequenceSpec *sequence(const std::string &id) const;
+    /// The component's name of "composition.H2"; empty where the profile has no such.
+    [[nodiscard]] std::optional<std::string> component(const std::string &id) const;
+    /// "composition.H2", ... in the order of their codes.
+    [[nodiscard]] std::vector<std::string> composition() const;
+    /// What can be written, for a sentence: "inject, vial, gas".
+    [[nodiscard]] std::string writableNames() const;
 };
 
 /// What the linter has to say about a line of a profile.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/profile/composition.h"
 #include "drivers/profile/interpret.h"
 
 namespace tgc::drivers {
@@ -20,14 +21,23 @@ Quality qualityOf(const Error &error)
     return error.code == ErrorCode::Integrity ? Quality::Suspect : Quality::Bad;
 }
 
-/// Of what was not reached in a round: the reason of the question that failed.
-void blame(std::vector<Reading> &readings, const std::string &why)
+bool untouched(const Reading &reading)
 {
-    for (Reading &reading : readings) {
-        if (reading.quality == Quality::Bad && reading.time == std::chrono::system_clock::time_point{}) {
-            reading.reason = why;
-        }
-    }
+    return reading.time == std::chrono::system_clock::time_point{};
+}
+
+const Reading *readingFor(const std::vector<Reading> &readings, const std::string &id)
+{
+    const auto found =
+        std::find_if(readings.begin(), readings.end(), [&](const Reading &reading) { return reading.point == id; });
+    return found != readings.end() ? &*found : nullptr;
+}
+
+/// True where the reading is the point's `ok_value`.
+bool inOrder(const PointSpec &point, const Reading &reading)
+{
+    const auto name = point.names.find(*point.okValue);
+    return equalsText(reading, name != point.names.end() ? name->second : std::to_string(*point.okValue));
 }
 
 } // namespace
@@ -59,7 +69,7 @@ Result<DeviceIdentity> ProfileDevice::connect(Instant deadline)
         return fail(proved.error());
     }
     publish(DeviceState::Ready, "");
-    return DeviceIdentity{m_profile.vendor, m_profile.model, "", "", m_profile.evidence};
+    return DeviceIdentity{m_profile.vendor, m_profile.model, m_serial, "", m_profile.evidence};
 }
 
 void ProfileDevice::disconnect()
@@ -101,46 +111,39 @@ Result<void> ProfileDevice::proveIdentity()
     }
     m_identified = false;
     const PointSpec &point = *m_profile.point(m_profile.identity->point);
-    std::vector<Reading> readings(1);
-    for (const ReadBlock &block : planReads(m_profile, {&point})) {
-        readBlock(block, m_clock.now() + m_profile.modbus.responseTimeout, readings);
+    const Reading reading = readOnce({&point}, m_clock.now() + m_profile.modbus.responseTimeout).front();
+    if (reading.quality != Quality::Good) {
+        return fail(ErrorCode::Device, "the identity was not read: " + reading.reason);
     }
-    if (readings.front().quality != Quality::Good) {
-        return fail(ErrorCode::Device, "the identity was not read: " + readings.front().reason);
-    }
-    if (!equalsText(readings.front(), m_profile.identity->expected)) {
-        return fail(ErrorCode::Device, "point " + point.id + " reads " + valueText(*readings.front().value) +
-                                           ", but a " + m_profile.vendor + " " + m_profile.model + " reads " +
-                                           m_profile.identity->expected + ": this is another device");
+    m_serial = valueText(*reading.value);
+    const std::string &expected = m_profile.identity->expected;
+    if (!expected.empty() && !equalsText(reading, expected)) {
+        return fail(ErrorCode::Device, "point " + point.id + " reads " + m_serial + ", but a " + m_profile.vendor +
+                                           " " + m_profile.model + " reads " + expected + ": this is another device");
     }
     m_identified = true;
     m_identifiedConnection = m_client.health().reconnects;
     return {};
 }
 
+Result<std::vector<std::uint16_t>> ProfileDevice::words(const ReadBlock &block, Instant deadline)
+{
+    const auto count = static_cast<std::uint16_t>(block.count);
+    if (block.table != ModbusTable::Coil && block.table != ModbusTable::Discrete) {
+        return m_client.readRegisters(block.table, block.address, count, block.wide, deadline);
+    }
+    const auto bits = m_client.readBits(block.table, block.address, count, deadline);
+    if (!bits) {
+        return fail(bits.error());
+    }
+    return std::vector<std::uint16_t>(bits->begin(), bits->end());
+}
+
 void ProfileDevice::readBlock(const ReadBlock &block, Instant deadline, std::vector<Reading> &into)
 {
-    std::vector<std::uint16_t> words;
-    std::optional<Error> problem;
-    if (block.table == ModbusTable::Coil || block.table == ModbusTable::Discrete) {
-        const auto bits =
-            m_client.readBits(block.table, block.address, static_cast<std::uint16_t>(block.count), deadline);
-        if (bits) {
-            words.assign(bits->begin(), bits->end());
-        } else {
-            problem = bits.error();
-        }
-    } else {
-        auto registers = m_client.readRegisters(block.table, block.address, static_cast<std::uint16_t>(block.count),
-                                                block.wide, deadline);
-        if (registers) {
-            words = std::move(*registers);
-        } else {
-            problem = registers.error();
-        }
-    }
+    const auto got = words(block, deadline);
     const bool more = block.points.size() > 1 || block.count > block.points.front()->addresses();
-    if (problem && problem->code == ErrorCode::Device && more) {
+    if (!got && got.error().code == ErrorCode::Device && more) {
         // Some devices refuse a read that touches an address they do not have: ask for each point by itself, and remember.
         m_noGaps.insert(block.address);
         for (const PointSpec *point : block.points) {
@@ -152,16 +155,16 @@ void ProfileDevice::readBlock(const ReadBlock &block, Instant deadline, std::vec
     const auto now = std::chrono::system_clock::now();
     for (const PointSpec *point : block.points) {
         Reading reading;
-        if (problem) {
-            reading = noReading(point->id, point->unit, qualityOf(*problem), problem->message);
+        if (!got) {
+            reading = noReading(point->id, point->unit, qualityOf(got.error()), got.error().message);
         } else {
             const auto at = static_cast<std::size_t>((point->address - block.address) * step);
             const auto count = point->isBit() ? 1U : static_cast<std::size_t>(registersOf(point->format));
-            reading = readingOf(*point, std::span(words).subspan(at, count));
+            reading = readingOf(*point, std::span(*got).subspan(at, count));
         }
         reading.time = now;
-        const auto slot = std::find_if(into.begin(), into.end(),
-                                       [&](const Reading &r) { return r.point == point->id || r.point.empty(); });
+        const auto slot =
+            std::find_if(into.begin(), into.end(), [&](const Reading &r) { return r.point == point->id; });
         if (slot != into.end()) {
             *slot = std::move(reading);
         }
@@ -170,36 +173,42 @@ void ProfileDevice::readBlock(const ReadBlock &block, Instant deadline, std::vec
 
 std::vector<Reading> ProfileDevice::readAll(Instant deadline)
 {
+    const Instant now = m_clock.now();
     std::vector<std::string> ids;
+    std::vector<std::string> due;
     for (const PointSpec &point : m_profile.points) {
-        if (point.readable()) {
-            ids.push_back(point.id);
+        if (!point.readable()) {
+            continue;
+        }
+        ids.push_back(point.id);
+        const auto last = m_last.find(point.id);
+        if (!point.poll_ms || last == m_last.end() || last->second.reading.quality != Quality::Good ||
+            now - last->second.at >= std::chrono::milliseconds(*point.poll_ms)) {
+            due.push_back(point.id);
         }
     }
-    return read(ids, deadline);
+    const std::vector<Reading> fresh = due.empty() ? std::vector<Reading>() : read(due, deadline);
+    for (const Reading &reading : fresh) {
+        m_last[reading.point] = {now, reading};
+    }
+    std::vector<Reading> readings;
+    for (const std::string &id : ids) {
+        readings.push_back(m_last[id].reading);
+        if (readingFor(fresh, id) == nullptr && m_client.suspect()) {
+            readings.back().quality = Quality::Stale;
+            readings.back().reason = id + ": read before the line was lost";
+        }
+    }
+    return readings;
 }
 
-std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, Instant deadline)
+std::vector<Reading> ProfileDevice::readOnce(const std::vector<const PointSpec *> &points, Instant deadline)
 {
     std::vector<Reading> readings;
-    std::vector<const PointSpec *> points;
-    for (const std::string &id : ids) {
-        const PointSpec *point = m_profile.point(id);
-        if (point != nullptr && point->readable()) {
-            points.push_back(point);
-            readings.push_back(noReading(id, point->unit, Quality::Bad, id + ": not read in the time given"));
-        } else {
-            readings.push_back(noReading(id, "", Quality::Bad, id + ": no point that can be read"));
-        }
-    }
-    if (auto proved = proveIdentity(); !proved) {
-        for (Reading &reading : readings) {
-            reading.reason = proved.error().message;
-        }
-        publish(DeviceState::Fault, proved.error().message);
-        return readings;
-    }
     std::vector<ReadBlock> blocks;
+    for (const PointSpec *point : points) {
+        readings.push_back(noReading(point->id, point->unit, Quality::Bad, point->id + ": not read in the time given"));
+    }
     for (const ReadBlock &block : planReads(m_profile, points)) {
         if (m_noGaps.contains(block.address)) {
             const auto apart = planReads(m_profile, block.points, false);
@@ -208,35 +217,152 @@ std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, In
             blocks.push_back(block);
         }
     }
-    const std::vector<Reading> unread = readings;
-    bool settled = false;
+    for (const ReadBlock &block : blocks) {
+        if (m_clock.now() >= deadline) {
+            break;
+        }
+        readBlock(block, deadline, readings);
+        if (m_client.dead()) { // each further block would wait as long for nothing
+            for (Reading &reading : readings) {
+                if (untouched(reading)) {
+                    reading.reason = m_client.why();
+                }
+            }
+            break;
+        }
+    }
+    return readings;
+}
+
+void ProfileDevice::addComposition(const std::vector<Reading> &before, Instant deadline, std::vector<Reading> &into)
+{
+    const GcComponents &components = *m_profile.components;
+    std::vector<const PointSpec *> guards = guardPoints();
+    std::vector<Reading> guardsBefore;
+    for (const PointSpec *guard : guards) {
+        guardsBefore.push_back(*readingFor(before, guard->id));
+    }
+    const auto block = [](const CodeBlock &b) {
+        return ReadBlock{b.table, b.address, b.addresses(), b.wide, false, {}};
+    };
+    const auto codes = words(block(components.codes), deadline);
+    const auto values = codes ? words(block(components.values), deadline) : codes;
+    if (const Reading *run = readingFor(before, components.freshPoint);
+        !m_runBefore && run != nullptr && run->quality == Quality::Good) {
+        m_runBefore = valueText(*run->value);
+    }
+    Acceptance acceptance =
+        values ? acceptComposition(components, guardsBefore, readOnce(guards, deadline), m_runBefore.value_or(""))
+               : Acceptance{qualityOf(values.error()), values.error().message};
+    for (const std::string &id : m_profile.composition()) {
+        into.push_back(componentReading(components, *m_profile.component(id),
+                                        codes ? *codes : std::vector<std::uint16_t>(),
+                                        values ? *values : std::vector<std::uint16_t>(), acceptance));
+        into.back().time = std::chrono::system_clock::now();
+    }
+}
+
+std::vector<const PointSpec *> ProfileDevice::guardPoints() const
+{
+    std::vector<const PointSpec *> guards;
+    const auto add = [&](const std::string &id) {
+        const PointSpec *point = m_profile.point(id);
+        if (point != nullptr && std::find(guards.begin(), guards.end(), point) == guards.end()) {
+            guards.push_back(point);
+        }
+    };
+    for (const Condition &condition : m_profile.components->acceptWhen) {
+        add(condition.point);
+    }
+    add(m_profile.components->freshPoint);
+    return guards;
+}
+
+std::optional<std::string> ProfileDevice::applyAlarms(const std::vector<Reading> &round, std::vector<Reading> &readings)
+{
+    std::optional<std::string> alarm;
+    for (const PointSpec &point : m_profile.points) {
+        const Reading *state = point.okValue ? readingFor(round, point.id) : nullptr;
+        if (state == nullptr || inOrder(point, *state)) {
+            continue;
+        }
+        const bool known = state->quality == Quality::Good;
+        const std::string why = known ? "the device reports " + (point.alarm.empty() ? "a fault" : point.alarm) + ": " +
+                                            point.id + " reads " + valueText(*state->value) + " instead of " +
+                                            std::to_string(*point.okValue)
+                                      : "whether the device is in order is not known: " + state->reason;
+        alarm = known ? why : alarm;
+        for (Reading &reading : readings) {
+            const PointSpec *of = m_profile.point(reading.point);
+            if (reading.quality == Quality::Good && (of == nullptr || !of->okValue)) {
+                reading.quality = known ? Quality::Invalid : Quality::Suspect;
+                reading.value.reset();
+                reading.reason = reading.point + ": " + why;
+            }
+        }
+    }
+    return alarm;
+}
+
+std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, Instant deadline)
+{
+    std::vector<const PointSpec *> points;
+    const auto add = [&](const PointSpec *point) {
+        if (point != nullptr && point->readable() && std::find(points.begin(), points.end(), point) == points.end()) {
+            points.push_back(point);
+        }
+    };
+    bool composition = false;
+    for (const std::string &id : ids) {
+        add(m_profile.point(id));
+        composition = composition || m_profile.component(id);
+    }
+    if (composition) {
+        for (const PointSpec *guard : guardPoints()) {
+            add(guard);
+        }
+    }
+    for (const PointSpec &point : m_profile.points) { // a device that is not in order is not believed
+        add(point.okValue ? &point : nullptr);
+    }
+    std::vector<Reading> round;
+    const auto proved = proveIdentity();
+    bool settled = !proved;
     for (int tries = 0; tries < 2 && !settled; ++tries) {
-        readings = unread;
-        for (const ReadBlock &block : blocks) {
-            if (m_clock.now() >= deadline) {
-                break;
-            }
-            readBlock(block, deadline, readings);
-            if (m_client.dead()) {
-                blame(readings, m_client.why());
-                break;
-            }
+        round = readOnce(points, deadline);
+        if (composition && !m_client.dead()) {
+            addComposition(std::vector<Reading>(round), deadline, round);
         }
         settled = m_client.settle();
     }
-    if (!settled) {
+    std::vector<Reading> readings;
+    for (const std::string &id : ids) {
+        const Reading *found = readingFor(round, id);
+        if (found != nullptr) {
+            readings.push_back(*found);
+        } else {
+            const PointSpec *point = m_profile.point(id);
+            const bool known = (point != nullptr && point->readable()) || m_profile.component(id);
+            readings.push_back(noReading(id, point != nullptr ? point->unit : "", Quality::Bad,
+                                         !known    ? id + ": no point that can be read"
+                                         : !proved ? proved.error().message
+                                                   : m_client.why()));
+        }
         // The round may have been one answer out of step: its values are nobody's.
-        for (Reading &reading : readings) {
-            reading = noReading(reading.point, reading.unit, Quality::Suspect, m_client.why());
+        if (!settled) {
+            readings.back() = noReading(id, readings.back().unit, Quality::Suspect, m_client.why());
+        }
+        if (untouched(readings.back())) {
+            readings.back().time = std::chrono::system_clock::now();
         }
     }
-    for (Reading &reading : readings) {
-        if (reading.time == std::chrono::system_clock::time_point{}) {
-            reading.time = std::chrono::system_clock::now();
-        }
+    const std::optional<std::string> alarm = settled && proved ? applyAlarms(round, readings) : std::nullopt;
+    if (!proved || alarm) {
+        publish(DeviceState::Fault, alarm.value_or(proved ? "" : proved.error().message));
+    } else {
+        const bool suspect = m_client.suspect();
+        publish(suspect ? DeviceState::Suspect : DeviceState::Ready, suspect ? m_client.why() : "");
     }
-    const bool suspect = m_client.suspect();
-    publish(suspect ? DeviceState::Suspect : DeviceState::Ready, suspect ? m_client.why() : "");
     return readings;
 }
 

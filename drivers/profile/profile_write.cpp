@@ -14,7 +14,8 @@ Result<void> ProfileDevice::allows(const std::string &id, const std::string &val
     const CommandSpec *command = m_profile.command(id);
     const PointSpec *point = m_profile.point(command != nullptr ? command->point : id);
     if (point == nullptr) {
-        return fail(ErrorCode::BadInput, "\"" + id + "\" is no point and no command of profile " + m_profile.name);
+        return fail(ErrorCode::BadInput, "\"" + id + "\" is no point and no command of profile " + m_profile.name +
+                                             "; it writes " + m_profile.writableNames());
     }
     if (!point->writable()) {
         return fail(ErrorCode::BadInput, "point " + id + " is read-only");
@@ -23,6 +24,13 @@ Result<void> ProfileDevice::allows(const std::string &id, const std::string &val
         return fail(ErrorCode::BadInput, "profile " + m_profile.name + " has no " +
                                              (m_profile.modbus.canary ? "[identity]" : "[canary]") +
                                              ": without it nothing is written, since it could be the wrong device");
+    }
+    if (m_profile.identity->expected.empty()) {
+        return fail(ErrorCode::BadInput,
+                    "profile " + m_profile.name + " does not say what " + m_profile.identity->point +
+                        " reads, and this installation does not either (--serial, or serial in the "
+                        "bench file): without it nothing is written, since it could be the wrong "
+                        "device");
     }
     const auto words = wordsFor(*point, value);
     if (!words) {
@@ -83,7 +91,7 @@ Result<void> ProfileDevice::write(const std::string &id, const std::string &valu
         return confirm(*command->confirm, point, value);
     }
     if (point.readable()) {
-        return confirm({point.id, 0.0, 500}, point, value);
+        return confirm({point.id, "", 0.0, 500}, point, value);
     }
     return {};
 }
@@ -91,21 +99,29 @@ Result<void> ProfileDevice::write(const std::string &id, const std::string &valu
 Result<void> ProfileDevice::confirm(const Confirm &confirm, const PointSpec &written, const std::string &value)
 {
     const PointSpec &point = *m_profile.point(confirm.point);
-    const auto wanted = parseDotDecimal(value);
     // What the device holds is the value rounded to its type, and that is what may be asked back.
     const auto words = wordsFor(written, value);
     const Reading stored = readingOf(written, *words);
-    const auto rounded = stored.value ? numberOf(*stored.value) : std::nullopt;
+    const auto near = [&](double number, const auto &wanted) {
+        return wanted && std::abs(number - *wanted) <= confirm.tolerance * (1.0 + 1e-9);
+    };
+    const auto confirmed = [&](const Reading &reading) {
+        if (!confirm.equals.empty()) {
+            return equalsText(reading, confirm.equals);
+        }
+        if (reading.quality != Quality::Good && reading.quality != Quality::OutOfRange) {
+            return false;
+        }
+        const double number = numberOf(*reading.value).value_or(HUGE_VAL);
+        return near(number, parseDotDecimal(value)) ||
+               near(number, numberOf(stored.value.value_or(Value(std::string())))) || equalsText(reading, value) ||
+               (stored.value && reading.value == stored.value);
+    };
     const Instant deadline = m_clock.now() + std::chrono::milliseconds(confirm.within_ms);
     Reading last;
     do {
         last = read({point.id}, m_clock.now() + m_profile.modbus.responseTimeout * 2).front();
-        const auto number = last.value ? numberOf(*last.value) : std::nullopt;
-        const bool usable = last.quality == Quality::Good || last.quality == Quality::OutOfRange;
-        const double tolerance = confirm.tolerance * (1.0 + 1e-9);
-        const bool near = number && ((wanted && std::abs(*number - *wanted) <= tolerance) ||
-                                     (rounded && std::abs(*number - *rounded) <= tolerance));
-        if (usable && (near || equalsText(last, value) || (stored.value && last.value == stored.value))) {
+        if (confirmed(last)) {
             return {};
         }
         if (last.quality == Quality::Good) {
@@ -122,6 +138,17 @@ Result<void> ProfileDevice::run(const std::string &id)
     const SequenceSpec *sequence = m_profile.sequence(id);
     if (sequence == nullptr) {
         return fail(ErrorCode::BadInput, "\"" + id + "\" is no sequence of profile " + m_profile.name);
+    }
+    if (m_profile.components && !m_profile.components->freshPoint.empty()) {
+        // What the device shows now is the analysis before this one.
+        const std::string &fresh = m_profile.components->freshPoint;
+        const Reading now = read({fresh}, m_clock.now() + m_profile.modbus.responseTimeout * 2).front();
+        if (now.quality != Quality::Good) {
+            return fail(ErrorCode::Device, "sequence " + id + " was not begun: " + fresh +
+                                               " was not read, so a new result could not be told from the last (" +
+                                               now.reason + ")");
+        }
+        m_runBefore = valueText(*now.value);
     }
     for (const SequenceStep &step : sequence->steps) {
         if (!step.wait) {
