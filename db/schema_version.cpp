@@ -24,6 +24,16 @@ int schemaVersion(const SQLite::Database &database)
     return statement.executeStep() ? statement.getColumn(0).getInt() : 0;
 }
 
+bool knowsRoles(const Connection &connection)
+{
+    return schemaVersion(connection.database) >= 7;
+}
+
+std::string detectorsOnly(const Connection &connection)
+{
+    return knowsRoles(connection) ? " AND role IS NULL" : "";
+}
+
 Result<FileKind> recognise(Connection &connection)
 {
     return guarded(connection, [&]() -> Result<FileKind> {

@@ -15,6 +15,12 @@ enum class FileKind { Empty, Ours };
 /// The schema version the file has: how many migrations were applied.
 [[nodiscard]] int schemaVersion(const SQLite::Database &database);
 
+/// From schema 7 on a run may hold signals that are no chromatogram, and marks. An older store is read as it is.
+[[nodiscard]] bool knowsRoles(const Connection &connection);
+
+/// Narrows a condition on `signals` to the detector's channels.
+[[nodiscard]] std::string detectorsOnly(const Connection &connection);
+
 /// Applies what is missing, in one transaction, with its entry in the trail. Does nothing when all is there.
 [[nodiscard]] Result<void> migrate(Connection &connection);
 

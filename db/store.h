@@ -73,7 +73,7 @@ public:
     [[nodiscard]] Result<std::vector<Entry<Sample>>> samples(const SampleFilter &filter = {}) const;
 
     // Runs and signals.
-    /// Stores the run with all its channels. The same file again is recognised by its content hash.
+    /// Stores the run with all its channels and marks. The same file again is recognised by its content hash.
     [[nodiscard]] Result<AddedRun> addRun(const NewRun &run);
     /// Several runs, all or none.
     [[nodiscard]] Result<std::vector<AddedRun>> addRuns(const std::vector<NewRun> &runs);
@@ -85,7 +85,7 @@ public:
                                          std::optional<std::string> group, const std::string &kind,
                                          const std::string &reason = {});
     /// The samples as they were stored, bit for bit; checked against their checksums. NotDetermined for a report
-    /// without a signal. `channel` is its name; empty: the first.
+    /// without a signal. `channel` is its name, a companion's too; empty: the first detector channel.
     [[nodiscard]] Result<Chromatogram> loadSignal(RecordId runId, const std::string &channel = {}) const;
 
     // Methods, calibrations, results.

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "db/dates.h"
+#include "db/schema_version.h"
 #include "db/store_impl.h"
 
 namespace tgc::db {
@@ -45,7 +46,7 @@ struct Where {
     }
 };
 
-Where whereOf(const RunFilter &filter)
+Where whereOf(const Connection &connection, const RunFilter &filter)
 {
     Where where;
     if (filter.since) {
@@ -71,7 +72,8 @@ Where whereOf(const RunFilter &filter)
         const Value p = anywhere(*filter.text);
         where.add(R"(sample_id LIKE ? ESCAPE '\' OR "group" LIKE ? ESCAPE '\' OR file_name LIKE ? ESCAPE '\' OR
                      method_name LIKE ? ESCAPE '\' OR instrument LIKE ? ESCAPE '\' OR
-                     EXISTS (SELECT 1 FROM signals WHERE run_id = runs.id AND channel LIKE ? ESCAPE '\'))",
+                     EXISTS (SELECT 1 FROM signals WHERE run_id = runs.id AND channel LIKE ? ESCAPE '\')" +
+                      detectorsOnly(connection) + ")",
                   {p, p, p, p, p, p});
     }
     return where;
@@ -84,14 +86,14 @@ std::optional<std::string> textAt(SQLite::Statement &query, int column)
 }
 
 /// Runs with what their channels add up to; read by `summaryOf`. The inner ORDER BY keeps the file's order of names.
-std::string summaries(const std::string &conditions, const std::string &tail)
+std::string summaries(const Connection &connection, const std::string &conditions, const std::string &tail)
 {
+    const std::string detectors = detectorsOnly(connection);
     return "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, "
            "started_utc, "
-           "ended_utc, acquired_at, file_name, (SELECT sum(points) FROM signals WHERE run_id = runs.id), "
-           "(SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id "
-           "ORDER BY number)) FROM runs WHERE " +
-           conditions + tail;
+           "ended_utc, acquired_at, file_name, (SELECT sum(points) FROM signals WHERE run_id = runs.id" +
+           detectors + "), (SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id" +
+           detectors + " ORDER BY number)) FROM runs WHERE " + conditions + tail;
 }
 
 RunSummary summaryOf(SQLite::Statement &query)
@@ -143,6 +145,12 @@ VendorPeakRecord vendorPeakOf(const Row &row)
     return peak;
 }
 
+RunMark markOf(const Row &row)
+{
+    return {textOf(row, "kind"), optionalReal(row, "at_s"),     optionalReal(row, "until_s"),
+            textOf(row, "text"), optionalReal(row, "device_s"), optionalInteger(row, "host_ns")};
+}
+
 StoredChannel channelOf(const Connection &connection, const Row &row)
 {
     StoredChannel channel;
@@ -152,6 +160,7 @@ StoredChannel channelOf(const Connection &connection, const Row &row)
     channel.signalUnit = textOf(row, "unit");
     channel.points = static_cast<std::size_t>(integerOf(row, "points"));
     channel.vendorCalibrations = textOf(row, "vendor_calibrations");
+    channel.role = textOf(row, "role");
     for (const Row &peak :
          connection.rows("SELECT * FROM vendor_peaks WHERE signal_id = ? ORDER BY number", {channel.id})) {
         channel.vendorPeaks.push_back(vendorPeakOf(peak));
@@ -167,10 +176,10 @@ Result<std::vector<RunSummary>> Store::runs(const RunFilter &filter) const
         return fail(ErrorCode::BadInput, "\"" + *filter.since + "\" is not a date; write YYYY-MM-DD");
     }
     return guarded(m_impl->connection, [&]() -> Result<std::vector<RunSummary>> {
-        const Where where = whereOf(filter);
+        const Where where = whereOf(m_impl->connection, filter);
         const std::string tail =
             " ORDER BY id DESC" + (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string());
-        return summariesOf(m_impl->connection, summaries(where.conditions, tail), where.values);
+        return summariesOf(m_impl->connection, summaries(m_impl->connection, where.conditions, tail), where.values);
     });
 }
 
@@ -184,7 +193,7 @@ Result<RunDetails> Store::run(RecordId id) const
         }
         const Row &row = *found;
         RunDetails details;
-        details.summary = summariesOf(connection, summaries("id = ?", ""), {id}).front();
+        details.summary = summariesOf(connection, summaries(connection, "id = ?", ""), {id}).front();
         details.format = textOf(row, "format");
         details.contentHash = textOf(row, "content_hash");
         details.methodName = textOf(row, "method_name");
@@ -193,7 +202,14 @@ Result<RunDetails> Store::run(RecordId id) const
         details.createdAt_utc = textOf(row, "created_at");
         details.withdrawn = withdrawalOf(row);
         for (const Row &signal : connection.rows("SELECT * FROM signals WHERE run_id = ? ORDER BY number", {id})) {
-            details.channels.push_back(channelOf(connection, signal));
+            StoredChannel channel = channelOf(connection, signal);
+            (channel.role.empty() ? details.channels : details.companions).push_back(std::move(channel));
+        }
+        details.queueLine = textOf(row, "queue_line");
+        if (knowsRoles(connection)) {
+            for (const Row &mark : connection.rows("SELECT * FROM run_marks WHERE run_id = ? ORDER BY number", {id})) {
+                details.marks.push_back(markOf(mark));
+            }
         }
         return details;
     });

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "db/schema_version.h"
 #include "db/sha256.h"
 #include "db/signal_codec.h"
 #include "db/store_impl.h"
@@ -19,6 +20,8 @@ constexpr std::size_t chunkPoints = 2048;
 constexpr std::array<std::string_view, 8> statuses = {"queued",  "running", "done",        "stopped",
                                                       "aborted", "failed",  "interrupted", "imported"};
 constexpr std::array<std::string_view, 4> kinds = {"sample", "standard", "blank", "check"};
+constexpr std::array<std::string_view, 5> roles = {"", "trend", "host-time", "device-time", "lines"};
+constexpr std::array<std::string_view, 3> markKinds = {"gap", "zero", "note"};
 
 template <std::size_t N>
 Result<void> oneOf(const std::array<std::string_view, N> &known, const std::string &word, const std::string &what)
@@ -41,8 +44,16 @@ Result<void> check(const NewRun &run)
     if (const auto good = oneOf(kinds, run.kind, "kind"); !good) {
         return good;
     }
+    for (const RunMark &mark : run.marks) {
+        if (const auto good = oneOf(markKinds, mark.kind, "mark"); !good) {
+            return good;
+        }
+    }
     std::set<std::string> names;
     for (const NewChannel &channel : run.channels) {
+        if (const auto good = oneOf(roles, channel.role, "signal role"); !good) {
+            return good;
+        }
         if (!names.insert(channel.name).second) {
             return fail(ErrorCode::BadInput,
                         "the run of \"" + run.fileName + "\" has two channels named \"" + channel.name + "\"");
@@ -106,11 +117,28 @@ void insertChannel(Change &writes, RecordId run, std::int64_t number, const NewC
                                   {"start_s", even ? Value(even->start_s) : Value()},
                                   {"interval_s", even ? Value(even->interval_s) : Value()},
                                   {"vendor_calibrations", textOrNull(channel.vendorCalibrations)},
+                                  {"role", textOrNull(channel.role)},
                                   {"source", source}});
     if (channel.trace) {
         insertChunks(writes, signal, *channel.trace, !even, source);
     }
     insertVendorPeaks(writes, signal, channel.vendorPeaks, source);
+}
+
+void insertMarks(Change &writes, RecordId run, const std::vector<RunMark> &marks, const Value &source)
+{
+    std::int64_t number = 0;
+    for (const RunMark &mark : marks) {
+        writes.insert("run_marks", {{"run_id", run},
+                                    {"number", ++number},
+                                    {"kind", mark.kind},
+                                    {"at_s", valueOf(mark.at_s)},
+                                    {"until_s", valueOf(mark.until_s)},
+                                    {"text", textOrNull(mark.text)},
+                                    {"device_s", valueOf(mark.device_s)},
+                                    {"host_ns", valueOf(mark.host_ns)},
+                                    {"source", source}});
+    }
 }
 
 AddedRun insertRun(Change &writes, const NewRun &run)
@@ -136,6 +164,7 @@ AddedRun insertRun(Change &writes, const NewRun &run)
                                {"content_hash", textOrNull(run.contentHash)},
                                {"method_name", textOrNull(run.methodName)},
                                {"instrument", textOrNull(run.instrument)},
+                               {"queue_line", textOrNull(run.queueLine)},
                                {"warnings", run.warnings.empty() ? Value() : Value(jsonText(run.warnings))},
                                {"source", source},
                                {"created_at", writes.connection().now()}});
@@ -143,6 +172,7 @@ AddedRun insertRun(Change &writes, const NewRun &run)
     for (const NewChannel &channel : run.channels) {
         insertChannel(writes, id, ++number, channel, source);
     }
+    insertMarks(writes, id, run.marks, source);
     writes.log("added", "runs", id);
     return {id, false};
 }
@@ -207,8 +237,9 @@ Result<Chromatogram> Store::loadSignal(RecordId runId, const std::string &channe
     const Connection &connection = m_impl->connection;
     return guarded(connection, [&]() -> Result<Chromatogram> {
         const std::string what = "run " + runName(runId) + (channel.empty() ? "" : ", channel \"" + channel + "\"");
-        const auto signals = connection.rows("SELECT * FROM signals WHERE run_id = ? AND (? = '' OR channel = ?) "
-                                             "ORDER BY number LIMIT 1",
+        const auto signals = connection.rows("SELECT * FROM signals WHERE run_id = ? AND (? = '' OR channel = ?)" +
+                                                 (channel.empty() ? detectorsOnly(connection) : std::string()) +
+                                                 " ORDER BY number LIMIT 1",
                                              {runId, channel, channel});
         if (signals.empty()) {
             return fail(ErrorCode::BadInput, "there is no " + what);

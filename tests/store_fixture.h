@@ -14,9 +14,9 @@ namespace tgc::test {
 
 /// Every table of records, as docs/store.md lists them.
 inline const std::vector<std::string> recordTables = {
-    "store_info",    "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",
-    "cylinders",     "titrants",          "samples", "draws",        "runs",    "signals",
-    "signal_chunks", "vendor_peaks",      "methods", "calibrations", "results", "peaks"};
+    "store_info", "schema_migrations", "cells",        "electrodes", "vials",   "syringes",      "cylinders",
+    "titrants",   "samples",           "draws",        "runs",       "signals", "signal_chunks", "vendor_peaks",
+    "run_marks",  "methods",           "calibrations", "results",    "peaks"};
 
 /// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
@@ -48,7 +48,11 @@ inline db::NewRun someRun(const std::string &hash)
     run.contentHash = hash;
     run.instrument = "GC 1";
     run.warnings = {"line 3: unknown column \"x\""};
-    run.channels = {{"TCD", "tcd", someTrace(true), {peak, peak}, "{}"}, {"BID", "bid", someTrace(false), {peak}, ""}};
+    run.channels = {{"TCD", "tcd", someTrace(true), {peak, peak}, "{}", ""},
+                    {"BID", "bid", someTrace(false), {peak}, "", ""},
+                    {"gauge.p", "", someTrace(false, 100), {}, "", "trend"}};
+    run.queueLine = R"({"level":"0.1"})";
+    run.marks = {{"zero", 0.0, {}, "start line", 12.5, 1'000'000}, {"gap", 41.2, 43.5, "link lost", 53.7, 2'000'000}};
     return run;
 }
 

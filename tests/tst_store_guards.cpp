@@ -117,6 +117,9 @@ private slots:
         row("UPDATE schema_migrations SET name = ''");
         row("UPDATE store_info SET store_id = ''");
         row("UPDATE runs SET content_hash = 'x'");
+        row("UPDATE runs SET queue_line = '{}'");
+        row("UPDATE run_marks SET until_s = 1");
+        row("UPDATE signals SET role = NULL WHERE role = 'trend'");
         row("UPDATE samples SET created_at = ''");
         row("UPDATE vials SET id = 9 WHERE id = 1");
     }

@@ -44,9 +44,10 @@ private slots:
         QCOMPARE(raw.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
         QCOMPARE(raw.execAndGet("PRAGMA user_version").getInt(),
                  raw.execAndGet("SELECT max(id) FROM schema_migrations").getInt());
-        for (const char *table : {"cells", "electrodes", "vials", "syringes", "cylinders", "titrants", "samples",
-                                  "blanks", "draws", "runs", "signals", "signal_chunks", "vendor_peaks", "methods",
-                                  "calibrations", "results", "peaks", "audit_trail", "schema_migrations"}) {
+        for (const char *table :
+             {"cells",        "electrodes", "vials", "syringes",  "cylinders",     "titrants",         "samples",
+              "blanks",       "draws",      "runs",  "signals",   "signal_chunks", "vendor_peaks",     "methods",
+              "calibrations", "results",    "peaks", "run_marks", "audit_trail",   "schema_migrations"}) {
             QVERIFY2(raw.execAndGet(std::string("SELECT count(*) FROM ") + table).getInt() >= 0, table);
         }
     }
@@ -114,7 +115,7 @@ private slots:
     {
         QTest::addColumn<std::string>("obstacle");
         QTest::newRow("as it should be") << std::string();
-        QTest::newRow("a migration that fails") << std::string("CREATE TABLE t (x)");
+        QTest::newRow("a migration that fails") << std::string("CREATE TABLE run_marks (x)");
     }
     void bringsAnOlderSchemaUpToDate()
     {
@@ -129,7 +130,7 @@ private slots:
             raw.exec("INSERT INTO vials (name, source, created_at) VALUES ('V1', 'typed', '2026-01-01T00:00:00Z')");
             raw.exec("PRAGMA application_id = 0x54474357; PRAGMA user_version = " + std::to_string(known - 1));
             if (!obstacle.empty()) {
-                raw.exec(obstacle + "; CREATE TRIGGER results_keep BEFORE DELETE ON results BEGIN SELECT 1; END");
+                raw.exec(obstacle);
             }
         }
         const auto store = Store::open(file);
@@ -137,9 +138,31 @@ private slots:
         SQLite::Database raw(file.string());
         QCOMPARE(raw.execAndGet("PRAGMA user_version").getInt(), obstacle.empty() ? known : known - 1);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM schema_migrations").getInt(), obstacle.empty() ? 1 : 0);
-        QCOMPARE(raw.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'cells_keep'").getInt(),
+        QCOMPARE(raw.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'run_marks_keep'").getInt(),
                  obstacle.empty() ? 1 : 0);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM vials").getInt(), 1);
+    }
+    void anOlderStoreIsReadAsItIs()
+    {
+        // As version 1.1 left it: schema 6, whose signals have no role and whose runs have no marks.
+        const fs::path file = path("six.sqlite");
+        {
+            SQLite::Database raw(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            for (int i = 0; i < 6; ++i) {
+                raw.exec(std::string(migrations()[static_cast<std::size_t>(i)].sql));
+            }
+            raw.exec(
+                "INSERT INTO runs (status, kind, source, created_at) VALUES ('imported', 'sample', 'imported', '');"
+                "INSERT INTO signals (run_id, number, channel, points, source) VALUES (1, 1, 'TCD', 0, 'imported');"
+                "PRAGMA application_id = 0x54474357; PRAGMA user_version = 6");
+        }
+        const auto store = Store::openReadOnly(file);
+        QVERIFY2(store.has_value(), qPrintable(message(store)));
+        RunFilter filter;
+        filter.text = "TCD";
+        QCOMPARE(store->runs(filter)->size(), std::size_t{1});
+        QCOMPARE(store->run(1)->channels.size(), std::size_t{1});
+        QCOMPARE(store->loadSignal(1).error().code, ErrorCode::NotDetermined);
     }
     void anEmptyFileIsNoStoreYet()
     {

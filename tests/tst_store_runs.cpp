@@ -120,6 +120,36 @@ private slots:
         QVERIFY(!store.run(99).has_value());
         QVERIFY(!store.loadSignal(id, "FID").has_value());
     }
+    void whatIsRecordedBesideTheSignalIsNoChannel()
+    {
+        auto store = fresh();
+        auto made = test::someRun("h1");
+        std::rotate(made.channels.begin(), made.channels.end() - 1, made.channels.end()); // the trend first
+        const auto id = store.addRun(made)->id;
+        const auto run = store.run(id);
+        QCOMPARE(run->summary.channels, (std::vector<std::string>{"TCD", "BID"}));
+        QCOMPARE(run->channels.size(), std::size_t{2});
+        QCOMPARE(run->companions.size(), std::size_t{1});
+        QCOMPARE(run->companions[0].name, std::string("gauge.p"));
+        QCOMPARE(run->companions[0].role, std::string("trend"));
+        QCOMPARE(store.loadSignal(id)->size(), std::size_t{20000});
+        QCOMPARE(store.loadSignal(id, "gauge.p")->size(), std::size_t{100});
+        RunFilter filter;
+        filter.text = "gauge";
+        QVERIFY(store.runs(filter)->empty());
+        QCOMPARE(run->queueLine, made.queueLine);
+        QCOMPARE(run->marks.size(), std::size_t{2});
+        QCOMPARE(run->marks[1].kind, std::string("gap"));
+        QCOMPARE(*run->marks[1].until_s, 43.5);
+        QCOMPARE(*run->marks[1].host_ns, std::int64_t{2'000'000});
+        QVERIFY(!run->marks[0].until_s);
+        made.contentHash = "h2";
+        made.channels[0].role = "weather";
+        QCOMPARE(store.addRun(made).error().code, ErrorCode::BadInput);
+        made.channels[0].role = "trend";
+        made.marks[0].kind = "coffee";
+        QCOMPARE(store.addRun(made).error().code, ErrorCode::BadInput);
+    }
     void aReportWithoutASignalIsKept()
     {
         auto store = fresh();
