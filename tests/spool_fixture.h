@@ -37,7 +37,8 @@ inline recording::Sample sample(std::uint64_t n, std::size_t channels = 2)
     made.host_ns = 1'000'000'000 + static_cast<std::int64_t>(n) * 100'000'001;
     made.lines = static_cast<std::uint32_t>(n % 8);
     for (std::size_t i = 0; i < channels; ++i) {
-        made.values.push_back(std::bit_cast<double>(0x3FF0000000000000ULL + n * 0x9E3779B97F4A7ULL + i));
+        made.values.push_back(std::bit_cast<double>(0x3FF0000000000000ULL |
+                                                    ((n * 0x9E3779B97F4A7ULL + i * 0x1234567890ABCDEULL) >> 12U)));
     }
     return made;
 }

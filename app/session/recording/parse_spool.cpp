@@ -222,6 +222,52 @@ bool readRecord(RecordType type, std::span<const std::uint8_t> payload, bool fir
     return false;
 }
 
+struct Frame {
+    std::size_t length = 0; ///< of the payload
+    RecordType type{};
+    std::uint32_t crc = 0; ///< what it is if the record is whole
+    bool whole = false;
+};
+
+/// The record at `at`, if it follows one whose checksum is `before`.
+Frame frameAt(std::span<const std::uint8_t> bytes, std::size_t at, std::uint32_t before)
+{
+    Frame frame;
+    if (bytes.size() - at < recordFrame) {
+        return frame;
+    }
+    Cursor cursor(bytes.subspan(at));
+    frame.length = cursor.take<std::uint32_t>();
+    frame.type = static_cast<RecordType>(cursor.take<std::uint8_t>());
+    if (frame.length <= longestPayload && frame.length <= bytes.size() - at - recordFrame) {
+        frame.crc = chainedCrc(before, bytes.subspan(at, 5 + frame.length));
+        frame.whole = Cursor(bytes.subspan(at + 5 + frame.length)).take<std::uint32_t>() == frame.crc;
+    }
+    return frame;
+}
+
+/// Is there a record that is whole by itself, taking the four bytes before it for its predecessor's checksum? Lengths
+/// that no record of its type can have are passed over: a checksum of each would take hours.
+bool holdsWholeRecord(std::span<const std::uint8_t> bytes)
+{
+    for (std::size_t at = 4; at + recordFrame + 14 <= bytes.size(); ++at) {
+        const auto type = static_cast<RecordType>(bytes[at + 4]);
+        bool plausible = type >= RecordType::Mark && type <= RecordType::End && bytes[at + 5] == '{';
+        if (type == RecordType::Samples) {
+            Cursor cursor(bytes.subspan(at));
+            const std::uint64_t length = cursor.take<std::uint32_t>();
+            (void)cursor.take<std::uint8_t>();
+            (void)cursor.take<std::uint64_t>();
+            const std::uint64_t count = cursor.take<std::uint32_t>();
+            plausible = length == 14 + count * (20 + 8 * std::uint64_t{cursor.take<std::uint16_t>()});
+        }
+        if (plausible && frameAt(bytes, at, Cursor(bytes.subspan(at - 4)).take<std::uint32_t>()).whole) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::string &name)
@@ -233,25 +279,15 @@ Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::st
     SpooledRun run;
     std::size_t at = spoolMagic.size();
     std::uint32_t crc = crcOfMagic();
-    while (bytes.size() - at >= recordFrame) {
-        Cursor frame(bytes.subspan(at));
-        const std::size_t length = frame.take<std::uint32_t>();
-        const auto type = static_cast<RecordType>(frame.take<std::uint8_t>());
-        if (length > longestPayload || length > bytes.size() - at - recordFrame) {
-            break;
-        }
-        const std::uint32_t expected = chainedCrc(crc, bytes.subspan(at, 5 + length));
-        if (Cursor(bytes.subspan(at + 5 + length)).take<std::uint32_t>() != expected) {
-            break;
-        }
-        if (!readRecord(type, bytes.subspan(at + 5, length), at == spoolMagic.size(), run)) {
+    for (Frame frame = frameAt(bytes, at, crc); frame.whole; frame = frameAt(bytes, at, crc)) {
+        if (!readRecord(frame.type, bytes.subspan(at + 5, frame.length), at == spoolMagic.size(), run)) {
             return fail(ErrorCode::Integrity,
                         name + ": the record at byte " + std::to_string(at) +
                             " is whole, but not what this version writes; read it with the version that recorded it" +
                             (run.header.program.empty() ? "" : " (" + run.header.program + ")"));
         }
-        crc = expected;
-        at += recordFrame + length;
+        crc = frame.crc;
+        at += recordFrame + frame.length;
     }
     if (at == spoolMagic.size()) {
         return fail(ErrorCode::Integrity,
@@ -259,6 +295,7 @@ Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::st
     }
     run.wholeBytes = at;
     run.tornBytes = bytes.size() - at;
+    run.wholeBehindTorn = holdsWholeRecord(bytes.subspan(at));
     return run;
 }
 

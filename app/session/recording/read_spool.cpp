@@ -53,9 +53,14 @@ Result<Bytes> bytesOf(const fs::path &file, std::size_t atMost)
 
 } // namespace
 
+Result<Bytes> readSpoolBytes(const fs::path &file)
+{
+    return bytesOf(file, Bytes().max_size());
+}
+
 Result<SpooledRun> readSpool(const fs::path &file)
 {
-    const auto bytes = bytesOf(file, Bytes().max_size());
+    const auto bytes = readSpoolBytes(file);
     return bytes ? parseSpool(*bytes, file.string()) : fail(bytes.error());
 }
 

@@ -22,11 +22,15 @@ struct SpooledRun {
     std::optional<RunEnd> end;        ///< empty: still running, or interrupted
     std::uint64_t wholeBytes = 0;     ///< of the file, up to where everything checks
     std::uint64_t tornBytes = 0;      ///< after them: what a power cut left half written
+    bool wholeBehindTorn =
+        false; ///< and among those a record whole in itself: perhaps the file is damaged in its midst
 };
 
 /// Reads and checks a spool, also one that is being written. Integrity: it is no spool, its header is not whole, or a
 /// whole record says what this program's recorder does not write; Io: not readable.
 [[nodiscard]] Result<SpooledRun> readSpool(const std::filesystem::path &file);
+/// All bytes of the file, also while it grows. Io: not readable.
+[[nodiscard]] Result<std::vector<std::uint8_t>> readSpoolBytes(const std::filesystem::path &file);
 /// The same from its bytes; `name` is for the sentences.
 [[nodiscard]] Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::string &name);
 
