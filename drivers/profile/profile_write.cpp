@@ -161,9 +161,10 @@ Result<void> ProfileDevice::run(const std::string &id)
         Reading last;
         while (!equalsText(last, step.value)) {
             if (m_clock.now() >= deadline) {
-                return fail(ErrorCode::Timeout, "sequence " + id + ": " + step.point + " did not become " + step.value +
-                                                    " within " + std::to_string(step.within_ms) + " ms; it reads " +
-                                                    (last.value ? valueText(*last.value) : "nothing"));
+                return fail(ErrorCode::Timeout,
+                            "sequence " + id + ": " + step.point + " did not become " + step.value + " within " +
+                                std::to_string(step.within_ms) + " ms; it reads " +
+                                (last.value ? valueText(*last.value) : "nothing (" + last.reason + ")"));
             }
             last = read({step.point}, std::max(deadline, m_clock.now() + m_profile.modbus.responseTimeout)).front();
             m_clock.sleepUntil(std::min(deadline, m_clock.now() + std::chrono::milliseconds(100)));

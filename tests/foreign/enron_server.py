@@ -135,4 +135,5 @@ def rtu(port):
     run(line, send)
 
 
-tcp() if sys.argv[1] == "tcp" else rtu(sys.argv[2])
+if __name__ == "__main__":
+    tcp() if sys.argv[1] == "tcp" else rtu(sys.argv[2])
