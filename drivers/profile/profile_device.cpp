@@ -189,7 +189,7 @@ std::vector<Reading> ProfileDevice::readAll(Instant deadline)
     }
     const std::vector<Reading> fresh = due.empty() ? std::vector<Reading>() : read(due, deadline);
     for (const Reading &reading : fresh) {
-        m_last[reading.point] = {now, reading};
+        m_last[reading.point] = {m_clock.now(), reading};
     }
     std::vector<Reading> readings;
     for (const std::string &id : ids) {
