@@ -20,6 +20,7 @@ void addSamplesCommand(CLI::App &program, Action &chosen);
 void addRunsCommand(CLI::App &program, Action &chosen);
 void addShowCommand(CLI::App &program, Action &chosen);
 void addExportCommand(CLI::App &program, Action &chosen);
+void addRecoverCommand(CLI::App &program, Action &chosen);
 void addVerifyCommand(CLI::App &program, Action &chosen);
 void addDemoCommand(CLI::App &program, Action &chosen);
 void addDeviceCommand(CLI::App &program, Action &chosen);

@@ -6,6 +6,7 @@
 
 #include "app/cli/calibration_tables.h"
 #include "app/cli/commands.h"
+#include "app/cli/spool_runs.h"
 #include "app/cli/store_access.h"
 #include "app/cli/store_tables.h"
 #include "app/cli/write_table.h"
@@ -42,8 +43,10 @@ Result<void> exportCalibration(const db::Store &store, const std::filesystem::pa
     return curve ? writeTable(out, calibrationRows(*curve)) : fail(curve.error());
 }
 
-/// The channel that is meant: the one named, or the only one that has a signal.
-Result<std::string> channelOf(const db::RunDetails &run, const std::optional<std::string> &wanted)
+/// The channel that is meant: the one named (a signal recorded beside the detector's too), or the only one that has a
+/// signal.
+Result<std::string> channelOf(const std::string &name, const db::RunDetails &run,
+                              const std::optional<std::string> &wanted)
 {
     std::vector<std::string> names;
     std::string list;
@@ -57,37 +60,42 @@ Result<std::string> channelOf(const db::RunDetails &run, const std::optional<std
             names.push_back(channel.name);
         }
     }
-    const std::string name = db::runName(run.summary.id);
+    for (const db::StoredChannel &beside : run.companions) {
+        if (wanted == beside.name) {
+            return beside.name;
+        }
+        list += wanted ? ", " + beside.name : "";
+    }
     if (wanted) {
         return fail(ErrorCode::BadInput, name + ": there is no channel \"" + *wanted + "\"; the run has " + list);
     }
     if (names.size() != 1) {
-        return fail(ErrorCode::BadInput, names.empty() ? name + ": holds a report without a signal"
+        return fail(ErrorCode::BadInput, names.empty() ? name + ": holds no signal"
                                                        : name + ": choose one of its channels with --channel: " + list);
     }
     return names.front();
 }
 
-Result<void> exportChromatogram(const db::Store &store, const ExportOptions &options)
+Result<void> exportChromatogram(const std::filesystem::path &store, const ExportOptions &options)
 {
     if (!options.run) {
         return fail(ErrorCode::BadInput, "export chromatogram needs --run, for example --run R12");
     }
-    const auto id = parseRun(*options.run);
-    const auto run = id ? store.run(*id) : fail(id.error());
-    const auto channel = run ? channelOf(*run, options.channel) : fail(run.error());
-    const auto trace = channel ? store.loadSignal(*id, *channel) : fail(channel.error());
+    const auto opened = OpenedRun::open(store, *options.run);
+    const auto channel = opened ? channelOf(opened->name(), opened->details(), options.channel) : fail(opened.error());
+    const auto trace = channel ? opened->signal(*channel) : fail(channel.error());
     if (!trace) {
         return fail(trace.error());
     }
     const std::filesystem::path out = options.out;
     if (out.extension() == ".csv" || out == "-") {
+        const db::RunSummary &run = opened->details().summary;
         formats::TraceNotes notes;
-        notes.source = run->summary.source;
-        notes.sample = run->summary.sampleId.value_or("");
+        notes.source = run.source;
+        notes.sample = run.sampleId.value_or("");
         notes.channel = *channel;
-        notes.acquiredAt = run->summary.startedUtc.value_or(run->summary.acquiredAt.value_or(""));
-        notes.origin = db::runName(*id);
+        notes.acquiredAt = run.startedUtc.value_or(run.acquiredAt.value_or(""));
+        notes.origin = opened->name();
         return formats::writeFile(out, formats::traceCsv(*trace, notes));
     }
     formats::OutTable table{"chromatogram", {"time_s", "signal_" + trace->signalUnit()}, {}};
@@ -108,7 +116,8 @@ Result<formats::OutTable> tableOf(const db::Store &store, const ExportOptions &o
     if (options.what == "runs") {
         db::RunFilter filter;
         filter.group = options.group;
-        return runTable(store, filter);
+        const auto runs = listRuns(store.file(), filter);
+        return runs ? Result<formats::OutTable>(runTable(*runs)) : fail(runs.error());
     }
     std::optional<db::RecordId> run;
     if (options.run) {
@@ -126,9 +135,6 @@ Result<formats::OutTable> tableOf(const db::Store &store, const ExportOptions &o
 
 Result<void> exportOne(const db::Store &store, const ExportOptions &options)
 {
-    if (options.what == "chromatogram") {
-        return exportChromatogram(store, options);
-    }
     if (options.what == "calibration") {
         return exportCalibration(store, options.out);
     }
@@ -160,9 +166,13 @@ Result<void> checkOptions(const ExportOptions &options)
 
 void runExport(Context &context, const ExportOptions &options)
 {
-    const auto usable = checkOptions(options);
-    const auto store = usable ? openForReading(context) : fail(usable.error());
-    const auto done = store ? exportOne(*store, options) : fail(store.error());
+    auto done = checkOptions(options);
+    if (done && options.what == "chromatogram") {
+        done = exportChromatogram(context.databasePath(), options);
+    } else if (done) {
+        const auto store = openForReading(context);
+        done = store ? exportOne(*store, options) : fail(store.error());
+    }
     if (!done) {
         context.console.error(done.error());
     }
@@ -183,9 +193,16 @@ void addExportCommand(CLI::App &program, Action &chosen)
     command->add_option("--out", options->out, "the file, .csv or .xlsx (calibration also .json)")
         ->type_name("FILE")
         ->required();
-    command->add_option("--run", options->run, "of this run (chromatogram, peaks), like R12")->type_name("R");
+    command
+        ->add_option("--run", options->run,
+                     "of this run (chromatogram, peaks), like R12; a chromatogram also by the name of a recording that "
+                     "is running or interrupted")
+        ->type_name("R");
     command->add_option("--group", options->group, "of this group (breakdown, runs, peaks)")->type_name("G");
-    command->add_option("--channel", options->channel, "of the chromatogram, where there are several")->type_name("C");
+    command
+        ->add_option("--channel", options->channel,
+                     "of the chromatogram, where there are several; also a signal recorded beside it (see `tgc show`)")
+        ->type_name("C");
     command->footer("The file appears whole or not at all.\n"
                     "Example:\n  tgc export breakdown --group carbonate --out breakdown.xlsx --db lab.sqlite");
     command->callback([options, &chosen] { chosen = [options](Context &context) { runExport(context, *options); }; });

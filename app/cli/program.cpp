@@ -28,6 +28,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addRunsCommand(program, chosen);
     addShowCommand(program, chosen);
     addExportCommand(program, chosen);
+    addRecoverCommand(program, chosen);
     addVerifyCommand(program, chosen);
     addDemoCommand(program, chosen);
     addDeviceCommand(program, chosen);

@@ -5,7 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_object.h"
-#include "app/cli/store_access.h"
+#include "app/cli/spool_runs.h"
 #include "app/cli/store_tables.h"
 #include "db/dates.h"
 
@@ -13,10 +13,10 @@ namespace tgc::cli {
 
 namespace {
 
-std::string runJson(const db::RunSummary &run)
+std::string runJson(const std::string &name, const db::RunSummary &run)
 {
     return JsonObject()
-        .text("run", db::runName(run.id))
+        .text("run", name)
         .text("status", run.status)
         .optionalText("sample_id", run.sampleId)
         .optionalText("group", run.group)
@@ -31,25 +31,19 @@ std::string runJson(const db::RunSummary &run)
         .str();
 }
 
-void listRuns(Context &context, const db::RunFilter &filter)
+void printRuns(Context &context, const db::RunFilter &filter)
 {
-    const auto store = openForReading(context);
-    if (!store) {
-        context.console.error(store.error());
-        return;
-    }
-    if (context.format(Format::Json) != Format::Json) {
-        const auto table = runTable(*store, filter);
-        table ? context.print(*table) : context.console.error(table.error());
-        return;
-    }
-    const auto runs = store->runs(filter);
+    const auto runs = listRuns(context.databasePath(), filter);
     if (!runs) {
         context.console.error(runs.error());
         return;
     }
-    for (const db::RunSummary &run : *runs) {
-        context.console.write(runJson(run) + "\n");
+    if (context.format(Format::Json) != Format::Json) {
+        context.print(runTable(*runs));
+        return;
+    }
+    for (const auto &[name, run] : *runs) {
+        context.console.write(runJson(name, run) + "\n");
     }
 }
 
@@ -58,7 +52,9 @@ void listRuns(Context &context, const db::RunFilter &filter)
 void addRunsCommand(CLI::App &program, Action &chosen)
 {
     auto filter = std::make_shared<db::RunFilter>();
-    CLI::App *command = program.add_subcommand("runs", "List the chromatograms in the store, newest first");
+    CLI::App *command = program.add_subcommand(
+        "runs",
+        "List the runs, newest first: those in the store, and recordings beside it that are running or interrupted");
     command
         ->add_option(
             "--since", filter->since,
@@ -78,7 +74,7 @@ void addRunsCommand(CLI::App &program, Action &chosen)
         ->type_name("T");
     command->footer("Not on a terminal: one JSON object a run and line.\n"
                     "Example:\n  tgc runs --since 2026-01-01 --text carbonate --db lab.sqlite");
-    command->callback([filter, &chosen] { chosen = [filter](Context &context) { listRuns(context, *filter); }; });
+    command->callback([filter, &chosen] { chosen = [filter](Context &context) { printRuns(context, *filter); }; });
 }
 
 } // namespace tgc::cli

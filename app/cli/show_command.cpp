@@ -3,10 +3,11 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
 #include "app/cli/json_object.h"
-#include "app/cli/store_access.h"
+#include "app/cli/spool_runs.h"
 #include "app/cli/store_tables.h"
 
 namespace tgc::cli {
@@ -16,15 +17,23 @@ using formats::textCell;
 
 namespace {
 
+/// The level of a standard, as it was queued.
+std::string levelOf(const std::string &queueLine)
+{
+    const auto line = nlohmann::json::parse(queueLine, nullptr, false);
+    const bool there = line.is_object() && line.contains("level") && line["level"].is_string();
+    return there ? line["level"].get<std::string>() : std::string();
+}
+
 /// What is known of the run as a whole, a line a field.
-formats::OutTable fieldTable(const db::RunDetails &run)
+formats::OutTable fieldTable(const std::string &name, const db::RunDetails &run)
 {
     formats::OutTable table{"run", {"field", "value"}, {}};
     const auto add = [&](const char *field, const std::string &value) {
         table.rows.push_back({textCell(field), textCell(value)});
     };
     const db::RunSummary &summary = run.summary;
-    add("run", db::runName(summary.id));
+    add("run", name);
     add("status", summary.status);
     add("sample_id", summary.sampleId.value_or(""));
     add("group", summary.group.value_or(""));
@@ -39,6 +48,7 @@ formats::OutTable fieldTable(const db::RunDetails &run)
     add("sha256", run.contentHash);
     add("method", run.methodName);
     add("instrument", run.instrument);
+    add("level", levelOf(run.queueLine));
     if (run.withdrawn) {
         add("withdrawn", run.withdrawn->at_utc + ": " + run.withdrawn->reason);
     }
@@ -55,6 +65,27 @@ formats::OutTable channelTable(const db::RunDetails &run)
         table.rows.push_back({textCell(channel.name), textCell(channel.detector), textCell(channel.signalUnit),
                               numberCell(static_cast<double>(channel.points)),
                               numberCell(static_cast<double>(channel.vendorPeaks.size()))});
+    }
+    return table;
+}
+
+/// What was recorded beside the detector: slow points, clocks, digital lines.
+formats::OutTable companionTable(const db::RunDetails &run)
+{
+    formats::OutTable table{"recorded beside", {"signal", "role", "unit", "points"}, {}};
+    for (const db::StoredChannel &signal : run.companions) {
+        table.rows.push_back({textCell(signal.name), textCell(signal.role), textCell(signal.signalUnit),
+                              numberCell(static_cast<double>(signal.points))});
+    }
+    return table;
+}
+
+formats::OutTable markTable(const db::RunDetails &run)
+{
+    formats::OutTable table{"marks", {"kind", "at_s", "until_s", "text"}, {}};
+    for (const db::RunMark &mark : run.marks) {
+        table.rows.push_back(
+            {textCell(mark.kind), numberCell(mark.at_s), numberCell(mark.until_s), textCell(mark.text)});
     }
     return table;
 }
@@ -94,39 +125,44 @@ std::string rowsJson(const formats::OutTable &table)
     return jsonArray(rows);
 }
 
-std::string detailsJson(const db::RunDetails &run, const formats::OutTable &peaks)
+std::string detailsJson(const std::string &name, const db::RunDetails &run, const formats::OutTable &peaks)
 {
     JsonObject object;
-    for (const auto &row : fieldTable(run).rows) {
+    for (const auto &row : fieldTable(name, run).rows) {
         if (row[0].text != "warning") {
             object.optionalText(row[0].text, row[1].text.empty() ? std::nullopt : std::optional(row[1].text));
         }
     }
     return object.raw("warnings", jsonTexts(run.warnings))
         .raw("channels", rowsJson(channelTable(run)))
+        .raw("recorded_beside", rowsJson(companionTable(run)))
+        .raw("marks", rowsJson(markTable(run)))
         .raw("peaks", rowsJson(peaks))
         .str();
 }
 
 void show(Context &context, const std::string &name)
 {
-    const auto id = parseRun(name);
-    const auto store = id ? openForReading(context) : fail(id.error());
-    const auto run = store ? store->run(*id) : fail(store.error());
-    const auto peaks = run ? peakTable(*store, *id, std::nullopt) : fail(run.error());
+    const auto opened = OpenedRun::open(context.databasePath(), name);
+    const auto peaks = !opened           ? fail(opened.error())
+                       : opened->store() ? peakTable(*opened->store(), opened->details().summary.id, std::nullopt)
+                                         : Result<formats::OutTable>(formats::OutTable{"peaks", {}, {}});
     if (!peaks) {
         context.console.error(peaks.error());
         return;
     }
+    const db::RunDetails &run = opened->details();
     switch (context.format(Format::Json)) {
-    case Format::Json: context.console.write(detailsJson(*run, *peaks) + "\n"); break;
-    case Format::Csv: context.print(fieldTable(*run)); break;
+    case Format::Json: context.console.write(detailsJson(opened->name(), run, *peaks) + "\n"); break;
+    case Format::Csv: context.print(fieldTable(opened->name(), run)); break;
     case Format::Table:
-        context.print(fieldTable(*run));
-        context.console.write("\n");
-        context.print(channelTable(*run));
-        context.console.write("\n");
-        context.print(*peaks);
+        context.print(fieldTable(opened->name(), run));
+        for (const auto &table : {channelTable(run), companionTable(run), markTable(run), *peaks}) {
+            if (!table.rows.empty()) {
+                context.console.write("\n");
+                context.print(table);
+            }
+        }
         break;
     }
 }
@@ -136,8 +172,9 @@ void show(Context &context, const std::string &name)
 void addShowCommand(CLI::App &program, Action &chosen)
 {
     auto name = std::make_shared<std::string>();
-    CLI::App *command = program.add_subcommand("show", "Show one chromatogram of the store: origin, channels, peaks");
-    command->add_option("RUN", *name, "the run, like R12 (see `tgc runs`)")->required();
+    CLI::App *command =
+        program.add_subcommand("show", "Show one run: origin, channels, marks, what was recorded beside, peaks");
+    command->add_option("RUN", *name, "the run, like R12, or the name of a recording (see `tgc runs`)")->required();
     command->footer("Not on a terminal: one JSON object. Times in s, areas in the signal's unit times s.\n"
                     "Example:\n  tgc show R12 --db lab.sqlite");
     command->callback([name, &chosen] { chosen = [name](Context &context) { show(context, *name); }; });

@@ -13,7 +13,8 @@ Result<db::RecordId> parseRun(std::string_view text)
     const auto id = db::runIdFromName(text);
     if (!id) {
         return fail(ErrorCode::BadInput,
-                    "\"" + std::string(text) + "\" is no run; runs are named like R12 (see `tgc runs`)");
+                    "\"" + std::string(text) +
+                        "\" is no run; runs are named like R12, recordings by their own names (see `tgc runs`)");
     }
     return *id;
 }

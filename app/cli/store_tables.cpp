@@ -58,18 +58,14 @@ Result<std::vector<db::StoredResult>> latestResults(const db::Store &store, cons
 
 } // namespace
 
-Result<OutTable> runTable(const db::Store &store, const db::RunFilter &filter)
+OutTable runTable(const std::vector<ListedRun> &runs)
 {
-    const auto runs = store.runs(filter);
-    if (!runs) {
-        return fail(runs.error());
-    }
     OutTable table{"runs",
                    {"run", "status", "sample_id", "group", "kind", "source", "started_utc", "ended_utc", "points",
                     "channels", "acquired_at", "file"},
                    {}};
-    for (const db::RunSummary &run : *runs) {
-        table.rows.push_back({textCell(db::runName(run.id)), textCell(run.status), textCell(run.sampleId.value_or("")),
+    for (const auto &[name, run] : runs) {
+        table.rows.push_back({textCell(name), textCell(run.status), textCell(run.sampleId.value_or("")),
                               textCell(run.group.value_or("")), textCell(run.kind),
                               textCell(std::string(toString(run.source))), textCell(run.startedUtc.value_or("")),
                               textCell(run.endedUtc.value_or("")), numberCell(static_cast<double>(run.points)),

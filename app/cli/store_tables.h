@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/cli/spool_runs.h"
 #include "app/formats/out_table.h"
 #include "db/store.h"
 
@@ -11,7 +13,7 @@ namespace tgc::cli {
 
 // The store's lists as tables, for the commands that print them and for export.
 
-[[nodiscard]] Result<formats::OutTable> runTable(const db::Store &store, const db::RunFilter &filter);
+[[nodiscard]] formats::OutTable runTable(const std::vector<ListedRun> &runs);
 /// Samples with their latest breakdown beside them.
 [[nodiscard]] Result<formats::OutTable> sampleTable(const db::Store &store, const db::SampleFilter &filter);
 /// The latest breakdown of every sample of the group (or of all).

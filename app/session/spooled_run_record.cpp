@@ -179,7 +179,7 @@ void addTrends(const SpooledRun &run, const RunAxis &axis, Names &names, db::New
 
 } // namespace
 
-db::NewRun spooledRunRecord(const SpooledRun &run, const std::string &fileName)
+db::NewRun spooledRunRecord(const SpooledRun &run, const std::string &fileName, bool owned)
 {
     db::NewRun record;
     record.source = run.header.simulated ? Source::Simulated : Source::Measured;
@@ -187,7 +187,10 @@ db::NewRun spooledRunRecord(const SpooledRun &run, const std::string &fileName)
     record.format = "tgc-spool";
     record.fileName = fileName;
     record.instrument = run.header.instrument;
-    addEnd(run, record);
+    record.status = "running";
+    if (!owned) {
+        addEnd(run, record);
+    }
     addPurpose(run, record);
     const RunAxis axis(run);
     record.warnings.insert(record.warnings.end(), axis.warnings().begin(), axis.warnings().end());

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/json_object.h"
+#include "app/formats/out_table.h"
+#include "app/session/adopt_run.h"
+#include "app/session/recording/read_spool.h"
+
+namespace tgc::cli {
+
+using formats::numberCell;
+using formats::textCell;
+
+namespace {
+
+/// What became of one recording.
+struct Recovered {
+    std::string recording; ///< its run's name
+    std::string outcome;   ///< adopted|already-there|running|left
+    std::string run;       ///< in the store
+    std::string status;
+    std::optional<double> samples;
+};
+
+Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::path &file)
+{
+    Recovered one{file.stem().string(), "left", {}, {}, {}};
+    if (recording::isOwned(file)) {
+        one.outcome = "running";
+        context.console.info(file.string() + ": is being recorded by a living program, and left alone");
+        return one;
+    }
+    const auto adopted = session::adoptRun(store, file);
+    if (!adopted) {
+        context.console.error(adopted.error());
+        return one;
+    }
+    one.outcome = adopted->alreadyThere ? "already-there" : "adopted";
+    one.run = db::runName(adopted->id);
+    one.status = adopted->status;
+    one.samples = static_cast<double>(adopted->samples);
+    for (const std::string &warning : adopted->warnings) {
+        context.console.warning(one.run + ": " + warning);
+    }
+    if (adopted->keptAside) {
+        context.console.warning(one.run + ": whole records stand behind broken ones; the file is kept as " +
+                                adopted->keptAside->string());
+    }
+    return one;
+}
+
+void recover(Context &context)
+{
+    const auto files = recording::spoolFilesIn(recording::spoolFolderOf(context.databasePath()));
+    formats::OutTable table{"recovered", {"recording", "outcome", "run", "status", "samples"}, {}};
+    if (!files.empty()) {
+        auto store = db::Store::open(context.databasePath());
+        if (!store) {
+            context.console.error(store.error());
+            return;
+        }
+        for (const auto &file : files) {
+            if (context.console.shouldStop()) {
+                break;
+            }
+            const Recovered one = recoverOne(context, *store, file);
+            table.rows.push_back({textCell(one.recording), textCell(one.outcome), textCell(one.run),
+                                  textCell(one.status), numberCell(one.samples)});
+        }
+    }
+    if (table.rows.empty() && !context.options.format) {
+        context.console.write("no recording waits to be recovered\n");
+        return;
+    }
+    context.print(table);
+}
+
+} // namespace
+
+void addRecoverCommand(CLI::App &program, Action &chosen)
+{
+    CLI::App *command =
+        program.add_subcommand("recover", "Take interrupted recordings into the store, as far as they went");
+    command->footer(
+        "Recordings lie in the folder beside the store that is named like it, with -spool behind. What a "
+        "living program\nrecords is left alone; what cannot be read stays where it is, with exit status 4.\n"
+        "Example:\n  tgc recover --db lab.sqlite");
+    command->callback([&chosen] { chosen = recover; });
+}
+
+} // namespace tgc::cli
