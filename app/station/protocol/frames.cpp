@@ -3,14 +3,39 @@
 
 #include <string>
 
+#include "app/station/protocol/utf8.h"
+
 namespace tgc::station {
 
 namespace {
 
 constexpr std::size_t lengthBytes = 4;
 
-Result<Bytes> frame(const nlohmann::json &map)
+/// Makes every text readable: one wrong byte from a device must not end each connection that is told of it.
+void clean(nlohmann::json &value)
 {
+    if (value.is_string()) {
+        auto &text = value.get_ref<std::string &>();
+        if (!isUtf8(text)) {
+            text = asUtf8(text);
+        }
+    } else if (value.is_object()) {
+        nlohmann::json cleaned = nlohmann::json::object();
+        for (auto &[key, below] : value.items()) {
+            clean(below);
+            cleaned[isUtf8(key) ? key : asUtf8(key)] = std::move(below);
+        }
+        value = std::move(cleaned);
+    } else if (value.is_array()) {
+        for (auto &below : value) {
+            clean(below);
+        }
+    }
+}
+
+Result<Bytes> frame(nlohmann::json map)
+{
+    clean(map);
     Bytes bytes(lengthBytes);
     nlohmann::json::to_cbor(map, bytes);
     const std::size_t length = bytes.size() - lengthBytes;

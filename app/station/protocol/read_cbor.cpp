@@ -2,9 +2,10 @@
 #include "app/station/protocol/read_cbor.h"
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "app/station/protocol/utf8.h"
 
 namespace tgc::station {
 
@@ -14,32 +15,6 @@ using nlohmann::json;
 
 /// Deeper than any message is; a reader that calls itself for each level ends here, not at the end of the stack.
 constexpr std::size_t deepest = 32;
-
-/// UTF-8 as RFC 3629 defines it: shortest forms, no surrogates, up to U+10FFFF.
-bool isUtf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : (lead & 0xF0U) == 0xE0 ? 2 : 3;
-        if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || text.size() - i <= more) {
-            return false;
-        }
-        std::uint32_t code = more == 0 ? lead : lead & (0x3FU >> more);
-        for (std::size_t k = 1; k <= more; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xC0U) != 0x80) {
-                return false;
-            }
-            code = (code << 6U) | (next & 0x3FU);
-        }
-        constexpr std::uint32_t smallest[] = {0, 0x80, 0x800, 0x10000};
-        if (code < smallest[more] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
-            return false;
-        }
-        i += more + 1;
-    }
-    return true;
-}
 
 /// Builds the value from what the library reads, and stops it at the first thing that no message has. The library's own
 /// builder would follow any depth, and throw at a length that no memory holds.

@@ -10,6 +10,12 @@ namespace {
 
 using nlohmann::json;
 
+/// Nothing to say is an empty map.
+json mapFrom(const json &data)
+{
+    return data.is_null() ? json::object() : data;
+}
+
 json mapOf(const Hello &hello)
 {
     json map = {{"kind", "hello"}, {"protocol", hello.protocol}, {"program", hello.program}, {"live", hello.live}};
@@ -21,15 +27,22 @@ json mapOf(const Hello &hello)
 
 json mapOf(const Command &command)
 {
-    return {{"kind", "command"}, {"id", command.id}, {"name", command.name}, {"args", command.args}};
+    return {{"kind", "command"}, {"id", command.id}, {"name", command.name}, {"args", mapFrom(command.args)}};
 }
 
 json mapOf(const Welcome &welcome)
 {
-    return {{"kind", "welcome"},      {"protocol", welcome.protocol},   {"program", welcome.program},
-            {"bench", welcome.bench}, {"simulated", welcome.simulated}, {"pid", welcome.pid},
-            {"next", welcome.next},   {"oldest", welcome.oldest},       {"spool", welcome.spool},
-            {"store", welcome.store}, {"snapshot", welcome.snapshot}};
+    return {{"kind", "welcome"},
+            {"protocol", welcome.protocol},
+            {"program", welcome.program},
+            {"bench", welcome.bench},
+            {"simulated", welcome.simulated},
+            {"pid", welcome.pid},
+            {"next", welcome.next},
+            {"oldest", welcome.oldest},
+            {"spool", welcome.spool},
+            {"store", welcome.store},
+            {"snapshot", mapFrom(welcome.snapshot)}};
 }
 
 json mapOf(const Refused &refused)
@@ -39,14 +52,14 @@ json mapOf(const Refused &refused)
 
 json mapOf(const EventMessage &event)
 {
-    return {{"kind", "event"}, {"n", event.n}, {"t", event.t}, {"what", event.what}, {"data", event.data}};
+    return {{"kind", "event"}, {"n", event.n}, {"t", event.t}, {"what", event.what}, {"data", mapFrom(event.data)}};
 }
 
 json mapOf(const Reply &reply)
 {
     json map = {{"kind", "reply"}, {"id", reply.id}, {"ok", reply.ok}};
     if (reply.ok) {
-        map["data"] = reply.data;
+        map["data"] = mapFrom(reply.data);
     } else {
         map["code"] = reply.code;
         map["why"] = reply.why;
