@@ -318,6 +318,21 @@ private slots:
         QVERIFY2(clock.now() - begin < 20s, qPrintable(QString::number((clock.now() - begin) / 1ms)));
     }
 
+    void theWorkedExampleIsUsable()
+    {
+        QFile page(QStringLiteral(TGC_SOURCE_DIR "/docs/devices/adding-a-device.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(page.readAll());
+        const QString example = text.section("```toml\n", 1, 1).section("```", 0, 0);
+        const CheckedProfile checked = checkProfile(example.toStdString(), "xnx");
+        QStringList findings;
+        for (const Finding &finding : checked.findings) {
+            findings << QString("%1: %2").arg(finding.line).arg(finding.text.c_str());
+        }
+        QCOMPARE(findings, QStringList());
+        QCOMPARE(checked.profile.golden.size(), std::size_t(1));
+    }
+
     void shippedProfilesAreProven_data()
     {
         QTest::addColumn<QString>("file");

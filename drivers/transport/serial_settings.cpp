@@ -87,7 +87,7 @@ std::string whyNotOpened(const std::string &device, int error)
     case EBUSY:
     case EWOULDBLOCK:
         return device + ": another program holds this port; close it there (`fuser -v " + device +
-               "` names it; ModemManager and brltty are kept off by the rules this program installs)";
+               "` names it; ModemManager is kept off by the rules this program installs)";
     default: return device + ": not opened (" + std::strerror(error) + ")";
     }
 }
