@@ -301,7 +301,7 @@ private slots:
     void aDeadLineCostsOneBlock()
     {
         test::VirtualClock clock;
-        test::VirtualModbusLine line(clock, {0.0, 1.0, 0.0, {}}, 1); // nothing is answered
+        test::VirtualModbusLine line(clock, {0.0, 1.0, 0.0, {}, false}, 1); // nothing is answered
         std::string points;
         for (int i = 0; i < 10; ++i) {
             points += point("p" + std::to_string(i), 10 * i);

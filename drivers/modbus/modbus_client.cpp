@@ -40,9 +40,10 @@ void ModbusClient::disconnect()
 Duration ModbusClient::settlingTime() const
 {
     using namespace std::chrono_literals;
-    // What is slow may have been asked twice on its way (a gateway repeats a question that takes long), and a line that
-    // was out of step once may be so again: there only the longest time an answer takes is long enough.
-    if (m_carefulFor > 0 || m_health.lastRoundTrip > m_options.responseTimeout / 2) {
+    // What is slow for this line may have been asked twice on its way (a gateway repeats a question that takes long), and
+    // a line that was out of step once may be so again: there only the longest time an answer takes is long enough.
+    const Duration slow = std::min<Duration>(m_options.responseTimeout / 2, 4 * m_bestRoundTrip + 20ms);
+    if (m_carefulFor > 0 || m_health.lastRoundTrip > slow) {
         return m_options.maxReply;
     }
     return std::clamp<Duration>(2 * m_health.worstRoundTrip, 100ms, 250ms);
@@ -184,6 +185,7 @@ void ModbusClient::noteAnswer(Instant asked)
     ++m_health.answers;
     m_health.lastRoundTrip = m_lastEnd - asked;
     m_health.worstRoundTrip = std::max(m_health.worstRoundTrip, m_health.lastRoundTrip);
+    m_bestRoundTrip = std::min(m_bestRoundTrip, m_health.lastRoundTrip);
 }
 
 template <class Exchange>

@@ -107,6 +107,7 @@ private:
     bool m_everConnected = false;
     int m_failuresInARow = 0;
     Instant m_lastEnd{};
+    Duration m_bestRoundTrip = std::chrono::seconds(1);
     std::string m_why;
     LinkHealth m_health;
 };

@@ -28,6 +28,7 @@ public:
         double lost = 0.0;
         double twice = 0.0;
         drivers::Duration latest{}; ///< of a late answer
+        bool again = false; ///< only what takes 60 ms and more comes twice, the second time when the latest may
     };
 
     VirtualModbusLine(VirtualClock &clock, Faults faults, unsigned seed)
@@ -121,12 +122,15 @@ private:
         if (share(m_random) < m_faults.lost) {
             return;
         }
-        if (share(m_random) < m_faults.late) {
+        const drivers::Instant last = made.at + m_faults.latest;
+        const bool late = share(m_random) < m_faults.late;
+        if (late) {
             made.at += std::chrono::duration_cast<drivers::Duration>(m_faults.latest * share(m_random));
         }
         m_coming.push_back(made);
-        if (share(m_random) < m_faults.twice) {
-            made.at += std::chrono::milliseconds(1);
+        const bool slow = late && made.at - m_clock.now() > std::chrono::milliseconds(60);
+        if (share(m_random) < m_faults.twice && (slow || !m_faults.again)) {
+            made.at = m_faults.again ? last : made.at + std::chrono::milliseconds(1);
             m_coming.push_back(made);
         }
         std::stable_sort(m_coming.begin(), m_coming.end(),
