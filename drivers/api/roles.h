@@ -20,6 +20,7 @@ struct SignalFrame {
     Instant host{}; ///< when the answer was complete
     std::vector<double> values; ///< one a channel, in signalChannels()' order and unit
     std::uint32_t lines = 0; ///< bit n = DIO n is high
+    std::uint32_t saturated = 0; ///< bit n: channel n is at the end of its range; its value is kept, and is not the signal
 };
 
 struct SignalChannel {
@@ -44,9 +45,10 @@ public:
 
 /// What is known of a dose after the attempt.
 struct Dose {
-    Volume delivered{}; ///< by the plunger's own position before and after
+    Volume delivered{}; ///< by the plunger's own position before and after; may be less than was asked for
     bool known = false; ///< false: the position could not be read back; the amount is unknown, not zero
-    std::string evidence; ///< a sentence: which positions were read
+    Volume atMost{}; ///< no more than this reached the vial, known or not: what its pressure must be reckoned with
+    std::string evidence; ///< a sentence: which positions were read, or what is not known
 };
 
 /// A pump or burette that puts titrant into the vial.
@@ -58,7 +60,8 @@ public:
     /// The largest single dose of this device as configured. Nothing larger is sent.
     [[nodiscard]] virtual Volume largestDose() const = 0;
     /// Doses once. An act: a lost answer is settled by the protocol's own repeat bit and by reading the position,
-    /// never by dosing again. The error says what is known to have been delivered.
+    /// never by dosing again. An error means that nothing reached the vial; once the dispensing command is out a Dose
+    /// comes back, however that ended.
     [[nodiscard]] virtual Result<Dose> dose(Volume volume, Instant deadline) = 0;
 };
 
