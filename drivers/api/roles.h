@@ -20,7 +20,8 @@ struct SignalFrame {
     Instant host{}; ///< when the answer was complete
     std::vector<double> values; ///< one a channel, in signalChannels()' order and unit
     std::uint32_t lines = 0; ///< bit n = DIO n is high
-    std::uint32_t saturated = 0; ///< bit n: channel n is at the end of its range; its value is kept, and is not the signal
+    std::uint32_t saturated =
+        0; ///< bit n: channel n is at the end of its range; its value is kept, and is not the signal
 };
 
 struct SignalChannel {

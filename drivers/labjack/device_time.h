@@ -46,7 +46,7 @@ private:
     std::optional<std::uint32_t> m_system;
     Instant m_asked{};
     Instant m_answered{};
-    double m_base_s = 0.0;      ///< where the count below began
+    double m_base_s = 0.0; ///< where the count below began
     std::uint64_t m_ticks = 0; ///< since then, whole: no rounding adds up over a week
 };
 

@@ -21,8 +21,8 @@ double decodeValue(Type type, std::span<const std::uint8_t> bytes)
 
 void appendValue(Bytes &bytes, Type type, double value)
 {
-    const std::uint32_t bits = type == Type::F32 ? std::bit_cast<std::uint32_t>(static_cast<float>(value))
-                                                 : static_cast<std::uint32_t>(value);
+    const std::uint32_t bits =
+        type == Type::F32 ? std::bit_cast<std::uint32_t>(static_cast<float>(value)) : static_cast<std::uint32_t>(value);
     if (type != Type::U16) {
         appendWord(bytes, static_cast<std::uint16_t>(bits >> 16U));
     }
@@ -82,8 +82,8 @@ Result<std::vector<double>> Feedback::decode(std::span<const std::uint8_t> answe
         length += 2U * reg.words();
     }
     if (answer.size() != length || answer[0] != feedbackFunction) {
-        return fail(ErrorCode::Integrity, "the answer has " + std::to_string(answer.size()) + " bytes instead of " +
-                                              std::to_string(length));
+        return fail(ErrorCode::Integrity,
+                    "the answer has " + std::to_string(answer.size()) + " bytes instead of " + std::to_string(length));
     }
     std::vector<double> values;
     std::size_t from = 1;

@@ -24,7 +24,9 @@ std::uint32_t allBut(int dio)
 } // namespace
 
 T7::T7(T7Config config, std::shared_ptr<ByteLink> link, Clock &clock)
-    : m_config(std::move(config)), m_line(std::move(link), clock, m_config.unit), m_clock(clock),
+    : m_config(std::move(config)),
+      m_line(std::move(link), clock, m_config.unit),
+      m_clock(clock),
       m_time(m_config.timeScale)
 {
     for (const T7Channel &channel : m_config.channels) {
@@ -71,8 +73,8 @@ Result<double> T7::readOne(const Register &reg, Instant deadline)
     }
     auto value = decodeRead(reg, *answer);
     if (!value) {
-        return fail(value.error().code, m_line.endpoint() + ": " + std::string(reg.name) + ": " +
-                                            value.error().message);
+        return fail(value.error().code,
+                    m_line.endpoint() + ": " + std::string(reg.name) + ": " + value.error().message);
     }
     return value;
 }
@@ -128,9 +130,10 @@ Result<void> T7::prove(Instant deadline)
         return fail(canary.error());
     }
     if (*canary == double{testValueSwapped}) {
-        return fail(ErrorCode::Integrity, m_line.endpoint() + ": the words of a value come in the wrong order (TEST reads "
-                                                              "0x22330011); is there a gateway in between? Connect to "
-                                                              "the LabJack itself");
+        return fail(ErrorCode::Integrity, m_line.endpoint() +
+                                              ": the words of a value come in the wrong order (TEST reads "
+                                              "0x22330011); is there a gateway in between? Connect to "
+                                              "the LabJack itself");
     }
     if (*canary != double{testValue}) {
         return fail(ErrorCode::Integrity,
@@ -167,8 +170,8 @@ Result<void> T7::identify(Instant deadline)
     }
     for (const T7Channel &channel : m_config.channels) {
         if (!pro && channel.resolutionIndex > highestIndex) {
-            return fail(ErrorCode::Device, m_line.endpoint() + ": channel " + channel.name + " asks for resolution_index " +
-                                               std::to_string(channel.resolutionIndex) +
+            return fail(ErrorCode::Device, m_line.endpoint() + ": channel " + channel.name +
+                                               " asks for resolution_index " + std::to_string(channel.resolutionIndex) +
                                                ", which only a T7-Pro has; this T7 goes to 8");
         }
     }
@@ -226,7 +229,8 @@ Result<SignalFrame> T7::frame(Instant deadline)
         read->timeJumped = std::exchange(m_jumpToTell, false);
         return read;
     }
-    return lost({ErrorCode::Device, m_line.endpoint() + ": the LabJack restarts over and over; check its power supply"});
+    return lost(
+        {ErrorCode::Device, m_line.endpoint() + ": the LabJack restarts over and over; check its power supply"});
 }
 
 Result<SignalFrame> T7::readFrame(Instant deadline)
@@ -311,8 +315,7 @@ Result<void> T7::pulseLow(int dio, Duration width, Instant deadline)
     }
     const Duration spare = deadline - m_clock.now() - width;
     if (width <= Duration(0) || width > std::chrono::seconds(10) || spare < std::chrono::milliseconds(20)) {
-        return fail(ErrorCode::BadInput,
-                    m_line.endpoint() + ": no time for a pulse of this width; nothing was sent");
+        return fail(ErrorCode::BadInput, m_line.endpoint() + ": no time for a pulse of this width; nothing was sent");
     }
     Feedback pull;
     pull.write(dioInhibit, allBut(dio)).write(dioState, 0).write(dioDirection, 1U << static_cast<unsigned>(dio));
@@ -330,8 +333,9 @@ Result<void> T7::pulseLow(int dio, Duration width, Instant deadline)
                                   ? "the start line was not pulled low"
                                   : "whether the start line was pulled low is not known, nor whether the "
                                     "chromatograph started: look at it";
-    const std::string then = released ? "it was let go" : "whether it was let go is not known; it will be as soon as "
-                                                          "the LabJack answers again";
+    const std::string then = released ? "it was let go"
+                                      : "whether it was let go is not known; it will be as soon as "
+                                        "the LabJack answers again";
     auto failed = Error{error.code, first + "; " + then + ": " + error.message};
     if (!released) {
         return lost(failed);
