@@ -32,6 +32,9 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addVerifyCommand(program, chosen);
     addDemoCommand(program, chosen);
     addDeviceCommand(program, chosen);
+    addStationCommand(program, chosen);
+    addRunCommand(program, chosen);
+    addAbortCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);
         command->set_help_flag("--help,-h", "this page");

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tgc::cli {
+
+using formats::numberCell;
+using formats::textCell;
+using nlohmann::json;
+
+namespace {
+
+std::string text(const json &map, const char *key)
+{
+    const auto found = map.find(key);
+    return found != map.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool ended(const json &line)
+{
+    const std::string state = text(line, "state");
+    return state == "done" || state == "failed" || state == "skipped" || state == "aborted";
+}
+
+} // namespace
+
+RunWatch::RunWatch(const std::set<int> &lines, const json &snapshot)
+{
+    for (const int line : lines) {
+        m_lines[line] = json::object();
+    }
+    for (const json &line : snapshot.value("queue", json::array())) {
+        takeLine(line);
+    }
+}
+
+void RunWatch::take(const station::EventMessage &event)
+{
+    const json &data = event.data;
+    if (event.what == "line") {
+        takeLine(data);
+    } else if (event.what == "adopted") {
+        m_adopted[text(data, "run")] = text(data, "store_id");
+    } else if (event.what == "queue") {
+        m_held = data.value("running", true) ? std::nullopt : std::optional(text(data, "why"));
+    } else if (event.what == "prompt") {
+        m_questions.push_back(text(data, "question"));
+    } else if (event.what == "durable") {
+        m_samples = data.value("samples", std::uint64_t{0});
+        m_saved = std::chrono::steady_clock::now();
+    } else if (event.what == "closed") {
+        m_saved.reset();
+    }
+}
+
+void RunWatch::takeLine(const json &line)
+{
+    const auto found = m_lines.find(line.value("line", -1));
+    if (found == m_lines.end()) {
+        return;
+    }
+    found->second = line;
+    if (text(line, "state") == "active") {
+        m_now = "line " + std::to_string(found->first) + ", " + text(line, "sample_id") + ": " + text(line, "step");
+    }
+}
+
+formats::OutTable RunWatch::emptyTable()
+{
+    return {"run", {"line", "sample_id", "group", "kind", "injections", "state", "runs", "why"}, {}};
+}
+
+formats::OutTable RunWatch::takeRows(bool onlyAdopted)
+{
+    formats::OutTable table = emptyTable();
+    for (const auto &[number, line] : m_lines) {
+        if (m_shown.contains(number) || !ended(line)) {
+            continue;
+        }
+        std::string names;
+        bool adopted = true;
+        for (const json &run : line.value("runs", json::array())) {
+            const auto found = m_adopted.find(run.is_string() ? run.get<std::string>() : std::string());
+            adopted = adopted && found != m_adopted.end();
+            names += (names.empty() ? "" : ";") + (found != m_adopted.end() ? found->second : run.get<std::string>());
+        }
+        if (onlyAdopted && !adopted) {
+            continue;
+        }
+        m_shown.insert(number);
+        table.rows.push_back({numberCell(number), textCell(text(line, "sample_id")), textCell(text(line, "group")),
+                              textCell(text(line, "kind")), numberCell(line.value("done_injections", 0)),
+                              textCell(text(line, "state")), textCell(names), textCell(text(line, "why"))});
+    }
+    return table;
+}
+
+bool RunWatch::allEnded() const
+{
+    return std::all_of(m_lines.begin(), m_lines.end(), [](const auto &line) { return ended(line.second); });
+}
+
+bool RunWatch::anyFailed() const
+{
+    return std::any_of(m_lines.begin(), m_lines.end(),
+                       [](const auto &line) { return text(line.second, "state") != "done"; });
+}
+
+std::optional<std::string> RunWatch::takeQuestion()
+{
+    if (m_questions.empty()) {
+        return std::nullopt;
+    }
+    std::string first = std::move(m_questions.front());
+    m_questions.erase(m_questions.begin());
+    return first;
+}
+
+std::string RunWatch::progress() const
+{
+    if (!m_saved) {
+        return m_now;
+    }
+    const std::chrono::duration<double> ago = std::chrono::steady_clock::now() - *m_saved;
+    const auto tenths = static_cast<long>(ago.count() * 10.0);
+    return m_now + "; " + std::to_string(m_samples) + " samples, saved " + std::to_string(tenths / 10) + "." +
+           std::to_string(tenths % 10) + " s ago";
+}
+
+} // namespace tgc::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/cli/context.h"
+#include "app/station/client/blocking_client.h"
+#include "app/station/client/start_station.h"
+
+namespace tgc::cli {
+
+/// The name of a bench: what `--bench` gave is a bench file, or the name itself. BadInput for neither.
+[[nodiscard]] Result<std::string> benchName(const std::string &fileOrName);
+
+/// The station of that bench; without a bench the only one that answers. LinkLost: none; BadInput: several.
+[[nodiscard]] Result<station::BlockingClient> attachTo(const std::optional<std::string> &bench);
+
+/// Starts the station of a bench file, with the store that --db names, or finds the one that is there. BadInput: the one
+/// that is there writes to another store than the one named.
+[[nodiscard]] Result<station::StartedStation> ensureStation(const Context &context, const std::filesystem::path &bench);
+
+/// Asks the station to stop, and waits until it has. Busy: a run is being recorded and `force` is not given.
+[[nodiscard]] Result<void> stopStation(station::BlockingClient &client, bool force);
+
+} // namespace tgc::cli
