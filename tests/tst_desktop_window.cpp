@@ -30,10 +30,10 @@ private slots:
     void shortcutsReachEveryWorkspaceOnAnEmptyStore()
     {
         MainWindow &window = desk().window();
-        const char *titles[] = {"Samples", "Calibration", "Review", "Inactive Li"};
-        const Qt::Key keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4};
+        const char *titles[] = {"Samples", "Calibration", "Review", "Inactive Li", "Bench"};
+        const Qt::Key keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5};
         // From wherever the focus happens to be, and from each workspace to each other.
-        for (const int i : {3, 2, 1, 0, 2, 0, 3, 1}) {
+        for (const int i : {3, 4, 2, 1, 0, 2, 4, 0, 3, 1}) {
             QWidget *focused = QApplication::focusWidget();
             press(focused != nullptr ? focused : &window, keys[i], Qt::ControlModifier);
             QCOMPARE(window.current()->title(), QString::fromUtf8(titles[i]));

@@ -11,6 +11,9 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "app/desktop/bench/bench_starter.h"
+#include "app/desktop/bench/bench_strip.h"
+#include "app/desktop/bench/bench_workspace.h"
 #include "app/desktop/calibration/calibration_workspace.h"
 #include "app/desktop/inactive/inactive_workspace.h"
 #include "app/desktop/review/review_workspace.h"
@@ -34,10 +37,27 @@ QString commandLineProgram()
     return QStandardPaths::findExecutable(QStringLiteral("tgc"));
 }
 
+/// A bench that is never found: for a window that is not to look for one.
+class NoLink : public BenchLink {
+public:
+    void start() override {}
+    void command(const QString &, nlohmann::json, QObject *, Answer answer) override
+    {
+        answer(fail(ErrorCode::LinkLost, "no station is attached"));
+    }
+    void loadRun(const QString &, const QString &, QObject *, LoadedRun loaded) override
+    {
+        loaded(fail(ErrorCode::LinkLost, "no station is attached"));
+    }
+};
+
 } // namespace
 
-Desk::Desk(db::Store store, QObject *parent)
+Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
     : QObject(parent),
+      m_link(link ? std::move(link) : std::make_unique<NoLink>()),
+      m_benchModel(std::make_unique<BenchModel>(*m_link)),
+      m_benchStarter(std::make_unique<BenchStarter>()),
       m_store(std::make_unique<StoreWorker>(std::move(store))),
       m_jobs(std::make_unique<Jobs>()),
       m_lab(std::make_unique<Lab>(*m_store, *m_jobs)),
@@ -53,6 +73,7 @@ Desk::Desk(db::Store store, QObject *parent)
     m_window->addWorkspace(m_calibration, RailIcon::Calibration);
     m_window->addWorkspace(m_review, RailIcon::Review);
     m_window->addWorkspace(m_inactive, RailIcon::Inactive);
+    addBench();
     const QFileInfo file(qstr(m_store->file().string()));
     m_window->setStore(file.fileName(), file.absoluteFilePath());
     fillMenu();
@@ -60,6 +81,7 @@ Desk::Desk(db::Store store, QObject *parent)
     connect(m_lab.get(), &Lab::failed, this,
             [this](const QString &sentence) { m_samples->messages()->say(MessageBar::Kind::Problem, sentence); });
     m_lab->load();
+    m_link->start();
 }
 
 Desk::~Desk()
@@ -72,6 +94,28 @@ Desk::~Desk()
     m_lab->saveNow();
     m_window.reset();
     m_store->waitUntilIdle();
+}
+
+void Desk::addBench()
+{
+    const auto startStation = [this](const QString &benchFile) {
+        // Real runs do not go into a store of simulated ones.
+        m_benchStarter->startStation(benchFile,
+                                     m_lab->anythingSimulated() ? std::nullopt : std::optional(m_store->file()));
+    };
+    const auto startSimulated = [this] {
+        const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+        m_benchStarter->startSimulated(commandLineProgram(), data.filePath(QStringLiteral("simulated-bench")));
+    };
+    m_bench = new BenchWorkspace(*m_benchModel, {startStation, startSimulated}, qstr(m_store->file().string()));
+    m_window->addWorkspace(m_bench, RailIcon::Bench);
+    connect(m_bench, &BenchWorkspace::openStoreRequested, this, &Desk::openStoreRequested);
+    connect(m_benchStarter.get(), &BenchStarter::said, m_bench->messages(),
+            qOverload<MessageBar::Kind, const QString &>(&MessageBar::say));
+    connect(m_benchModel.get(), &BenchModel::adopted, m_lab.get(), &Lab::refreshRuns);
+    auto *strip = new BenchStrip(*m_benchModel);
+    m_window->addToStrip(strip);
+    connect(strip, &BenchStrip::opened, m_window.get(), [this] { m_window->open(m_bench); });
 }
 
 void Desk::fillMenu()

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/desktop/bench/bench_link.h"
 #include "app/desktop/lab/lab.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/shell/jobs.h"
@@ -14,6 +15,9 @@ class QProcess;
 
 namespace tgc::desktop {
 
+class BenchModel;
+class BenchStarter;
+class BenchWorkspace;
 class CalibrationWorkspace;
 class InactiveWorkspace;
 class ReviewWorkspace;
@@ -23,7 +27,8 @@ class SamplesWorkspace;
 class Desk : public QObject {
     Q_OBJECT
 public:
-    explicit Desk(db::Store store, QObject *parent = nullptr);
+    /// `link` is the way to the bench; without one none is looked for.
+    explicit Desk(db::Store store, std::unique_ptr<BenchLink> link = nullptr, QObject *parent = nullptr);
     ~Desk() override;
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
@@ -32,6 +37,8 @@ public:
     [[nodiscard]] CalibrationWorkspace &calibration() { return *m_calibration; }
     [[nodiscard]] ReviewWorkspace &review() { return *m_review; }
     [[nodiscard]] InactiveWorkspace &inactive() { return *m_inactive; }
+    [[nodiscard]] BenchWorkspace &bench() { return *m_bench; }
+    [[nodiscard]] BenchModel &benchModel() { return *m_benchModel; }
 
 signals:
     void openStoreRequested(const QString &file);
@@ -40,7 +47,11 @@ private:
     void fillMenu();
     void chooseStore();
     void openDemo();
+    void addBench();
 
+    std::unique_ptr<BenchLink> m_link;
+    std::unique_ptr<BenchModel> m_benchModel;
+    std::unique_ptr<BenchStarter> m_benchStarter;
     std::unique_ptr<StoreWorker> m_store;
     std::unique_ptr<Jobs> m_jobs;
     std::unique_ptr<Lab> m_lab;
@@ -49,6 +60,7 @@ private:
     CalibrationWorkspace *m_calibration = nullptr;
     ReviewWorkspace *m_review = nullptr;
     InactiveWorkspace *m_inactive = nullptr;
+    BenchWorkspace *m_bench = nullptr;
     QProcess *m_demo = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "app/desktop/bench/station_link.h"
 #include "app/desktop/desk.h"
 #include "app/desktop/shell/text.h"
 
@@ -50,7 +51,7 @@ int main(int argc, char *argv[])
             std::fprintf(stderr, "tgc-workbench: %s\n", store.error().message.c_str());
             return false;
         }
-        auto next = std::make_unique<Desk>(std::move(*store));
+        auto next = std::make_unique<Desk>(std::move(*store), std::make_unique<StationLink>());
         QObject::connect(next.get(), &Desk::openStoreRequested, &app, [&](const QString &other) {
             // Not from within the desk that asks: it is about to go.
             QTimer::singleShot(0, &app, [&, other] { open(other); });

@@ -113,6 +113,11 @@ void MainWindow::setSaved(const QString &text, bool trouble)
     m_status->setSaved(text, trouble);
 }
 
+void MainWindow::addToStrip(QWidget *widget)
+{
+    m_status->add(widget);
+}
+
 QMenu *MainWindow::menu() const
 {
     return m_title->menu();

@@ -31,6 +31,8 @@ public:
 
     void setStore(const QString &name, const QString &toolTip);
     void setSaved(const QString &text, bool trouble);
+    /// Takes the widget into the status strip of every workspace.
+    void addToStrip(QWidget *widget);
     [[nodiscard]] QMenu *menu() const;
     [[nodiscard]] HelpPane &help() { return *m_help; }
     [[nodiscard]] TitleLine &titleLine() { return *m_title; }

@@ -70,6 +70,7 @@ void PlotNavigation::goBack()
     }
     apply(m_history.back());
     m_history.pop_back();
+    emit moved();
 }
 
 bool PlotNavigation::eventFilter(QObject *watched, QEvent *event)
@@ -133,6 +134,7 @@ bool PlotNavigation::move(QMouseEvent *event)
             axis->moveRange(from - to);
         }
         m_last = here;
+        emit moved();
         m_plot->replot(QCustomPlot::rpQueuedReplot);
         return true;
     }
@@ -178,6 +180,7 @@ void PlotNavigation::zoomTo(QRect box)
             axis->setRange(a, b);
         }
     }
+    emit moved();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -201,6 +204,7 @@ bool PlotNavigation::wheel(QWheelEvent *event)
             axis->scaleRange(factor, axis->pixelToCoord(at));
         }
     }
+    emit moved();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
     return true;
 }

@@ -28,6 +28,7 @@ public:
 
 signals:
     void showAllRequested();
+    void moved(); ///< the ranges were changed by hand
     void hovered(QPointF position); ///< pointer over the plot, in widget pixels
     void left();
     void clicked(QPointF position); ///< left click without a drag

@@ -41,6 +41,7 @@ PlotView::PlotView(QWidget *parent)
     connect(m_navigation, &PlotNavigation::hovered, this, &PlotView::showCrossHair);
     connect(m_navigation, &PlotNavigation::left, this, &PlotView::hideCrossHair);
     connect(m_navigation, &PlotNavigation::clicked, this, [this](QPointF at) { clickedAt(at); });
+    connect(m_navigation, &PlotNavigation::moved, this, [this] { movedByHand(); });
     m_colours = PlotColours::from(palette());
 }
 
@@ -82,6 +83,8 @@ QString PlotView::readoutAt(QPointF) const
 }
 
 void PlotView::clickedAt(QPointF) {}
+
+void PlotView::movedByHand() {}
 
 void PlotView::dataReplaced()
 {

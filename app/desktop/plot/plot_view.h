@@ -46,6 +46,8 @@ protected:
     /// What the cross-hair says at a position; empty hides it.
     [[nodiscard]] virtual QString readoutAt(QPointF position) const;
     virtual void clickedAt(QPointF position);
+    /// Somebody zoomed or panned, or went back.
+    virtual void movedByHand();
 
     /// New data: the zoom history of the old ones is void.
     void dataReplaced();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/message_bar.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -92,9 +93,10 @@ void MessageBar::say(Kind kind, const QString &text, const QString &actionName, 
     const QColor colour = stateColour(kind == Kind::Done   ? State::Good
                                       : kind == Kind::Note ? State::Waiting
                                                            : State::Bad);
+    const QPalette theme = QApplication::palette(); // the bar's own has its last colour in it
     setStyleSheet(QStringLiteral("#messageBar { border: none; border-left: 4px solid %1; background: %2; }"
                                  "#messageWord { color: %3; font-weight: 600; }")
-                      .arg(colour.name(), softened(colour, palette()).name(), readable(colour, palette()).name()));
+                      .arg(colour.name(), softened(colour, theme).name(), readable(colour, theme).name()));
     show();
 }
 

@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace tgc::desktop {
 
-enum class RailIcon { Samples, Calibration, Review, Inactive };
+enum class RailIcon { Samples, Calibration, Review, Inactive, Bench };
 
 /// The column of workspaces on the left.
 class Rail : public QFrame {

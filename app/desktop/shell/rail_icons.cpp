@@ -58,6 +58,21 @@ void drawBars(QPainter &p, const QPen &pen)
     }
 }
 
+void drawInstrument(QPainter &p, const QPen &pen)
+{
+    p.drawRoundedRect(QRectF(3, 5, 22, 18), 2, 2);
+    QPainterPath trace(QPointF(6, 15));
+    trace.lineTo(10, 15);
+    trace.lineTo(12, 8.5);
+    trace.lineTo(14.5, 15);
+    trace.lineTo(22, 15);
+    p.drawPath(trace);
+    p.setBrush(pen.color());
+    for (const double x : {8.0, 14.0, 20.0}) {
+        p.drawEllipse(QPointF(x, 19.3), 0.9, 0.9);
+    }
+}
+
 /// Painted at whatever size and scale the screen asks for.
 class DrawnIcon : public QIconEngine {
 public:
@@ -76,6 +91,7 @@ public:
         case RailIcon::Calibration: drawCurve(*painter, pen); break;
         case RailIcon::Review: drawChromatogram(*painter, pen); break;
         case RailIcon::Inactive: drawBars(*painter, pen); break;
+        case RailIcon::Bench: drawInstrument(*painter, pen); break;
         }
         painter->restore();
     }

@@ -6,6 +6,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/theme.h"
 
@@ -13,7 +14,7 @@ namespace tgc::desktop {
 
 StatusStrip::StatusStrip(Jobs &jobs, QWidget *parent)
     : QFrame(parent),
-      m_status(new QLabel(this)),
+      m_status(new ElidedLabel(this)),
       m_job(new QLabel(this)),
       m_progress(new QProgressBar(this)),
       m_cancel(new QToolButton(this)),
@@ -22,6 +23,7 @@ StatusStrip::StatusStrip(Jobs &jobs, QWidget *parent)
     setObjectName(QStringLiteral("statusStrip"));
     setMinimumHeight(36);
     m_status->setTextFormat(Qt::PlainText);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_progress->setFixedWidth(140);
     m_progress->setTextVisible(false);
     m_cancel->setText(tr("Cancel"));
@@ -52,9 +54,15 @@ StatusStrip::StatusStrip(Jobs &jobs, QWidget *parent)
     connect(m_cancel, &QToolButton::clicked, &jobs, &Jobs::cancelAll);
 }
 
+void StatusStrip::add(QWidget *widget)
+{
+    static_cast<QHBoxLayout *>(layout())->insertWidget(1, widget);
+}
+
 void StatusStrip::setStatus(const QString &text)
 {
     m_status->setText(text);
+    m_status->setToolTip(text);
 }
 
 void StatusStrip::setSaved(const QString &text, bool trouble)

@@ -9,6 +9,7 @@ class QToolButton;
 
 namespace tgc::desktop {
 
+class ElidedLabel;
 class Jobs;
 
 /// The strip at the bottom that never goes away: what the workspace says, the work under way with its Cancel, and the
@@ -20,9 +21,11 @@ public:
 
     void setStatus(const QString &text);
     void setSaved(const QString &text, bool trouble);
+    /// Something that stays whatever the workspace, right of what the workspace says.
+    void add(QWidget *widget);
 
 private:
-    QLabel *m_status;
+    ElidedLabel *m_status;
     QLabel *m_job;
     QProgressBar *m_progress;
     QToolButton *m_cancel;

@@ -41,4 +41,9 @@ void ToolRow::gap()
     m_row->insertSpacing(m_row->count() - 1, 16);
 }
 
+void ToolRow::addStretch()
+{
+    m_row->insertStretch(m_row->count() - 1, 1000);
+}
+
 } // namespace tgc::desktop

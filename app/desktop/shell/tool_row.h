@@ -19,6 +19,7 @@ public:
     void addWidget(QWidget *widget);
     void addLabel(const QString &text);
     void gap();
+    void addStretch(); ///< what follows stands at the right end
 
 private:
     QHBoxLayout *m_row;

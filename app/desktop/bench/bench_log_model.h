@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <deque>
+
+#include "app/desktop/shell/theme.h"
+
+namespace tgc::desktop {
+
+/// What happened on the bench, newest first.
+class BenchLogModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Time, What, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// `utc` as the station wrote it.
+    void add(const QString &utc, State state, const QString &sentence);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Entry {
+        QString utc, time, sentence;
+        State state = State::Offline;
+    };
+    std::deque<Entry> m_entries;
+};
+
+} // namespace tgc::desktop

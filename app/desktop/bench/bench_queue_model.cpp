@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/bench/bench_queue_model.h"
+
+#include <QApplication>
+#include <QBrush>
+#include <QFont>
+#include <algorithm>
+
+#include "app/desktop/bench/bench_words.h"
+
+namespace tgc::desktop {
+
+void BenchQueueModel::setLines(std::vector<BenchLine> lines)
+{
+    beginResetModel();
+    m_lines = std::move(lines);
+    endResetModel();
+}
+
+void BenchQueueModel::put(const BenchLine &line)
+{
+    const auto hit =
+        std::find_if(m_lines.begin(), m_lines.end(), [&](const BenchLine &l) { return l.line == line.line; });
+    const int row = static_cast<int>(hit - m_lines.begin());
+    if (hit != m_lines.end()) {
+        *hit = line;
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    } else {
+        beginInsertRows({}, row, row);
+        m_lines.push_back(line);
+        endInsertRows();
+    }
+}
+
+int BenchQueueModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int BenchQueueModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const BenchLine &line = m_lines[static_cast<std::size_t>(index.row())];
+    const StateWords words = lineWords(line.state);
+    if (role == Qt::ForegroundRole && index.column() == State) {
+        return QBrush(readable(stateColour(words.state), QApplication::palette()));
+    }
+    if (role == Qt::FontRole && line.state == QLatin1String("active")) {
+        QFont strong = QApplication::font();
+        strong.setWeight(QFont::DemiBold);
+        return strong;
+    }
+    if (role == Qt::TextAlignmentRole && (index.column() == Line || index.column() == Injections)) {
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    }
+    if (role == Qt::ToolTipRole) {
+        return line.why.isEmpty() ? line.step : line.why;
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case Line: return line.line ? QVariant(*line.line) : QVariant();
+    case Sample: return line.sampleId;
+    case Kind: return line.level.isEmpty() ? line.kind : tr("%1 %2").arg(line.kind, line.level);
+    case Method: return line.method;
+    case Injections: return tr("%1 of %2").arg(line.done).arg(line.injections);
+    case State: return QString(words.icon + QLatin1Char(' ') + words.word);
+    case Step: return line.why.isEmpty() ? line.step : line.why;
+    default: return {};
+    }
+}
+
+QVariant BenchQueueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Line: return tr("Line");
+    case Sample: return tr("Sample");
+    case Kind: return tr("Kind");
+    case Method: return tr("Method");
+    case Injections: return tr("Injections");
+    case State: return tr("State");
+    case Step: return tr("Step, or why not");
+    default: return {};
+    }
+}
+
+} // namespace tgc::desktop

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "app/desktop/bench/bench_state.h"
+#include "app/desktop/shell/theme.h"
+
+namespace tgc::desktop {
+
+/// A state for the eye: colour, word and sign, which always go together.
+struct StateWords {
+    State state = State::Offline;
+    QString word;
+    QString icon;
+};
+
+[[nodiscard]] StateWords deviceWords(const QString &state);
+[[nodiscard]] StateWords lineWords(const QString &state);
+/// "answers in 3 ms (worst 41 ms); 1204 answers, none lost"
+[[nodiscard]] QString healthWords(const LinkHealth &health);
+/// "LabJack T7" for a kind the station names by a word of its own.
+[[nodiscard]] QString kindWords(const BenchDevice &device);
+/// "headspace pressure" of "gauge.headspace_pressure".
+[[nodiscard]] QString pointWords(const QString &point);
+/// "106.90 kPa", or why there is no value.
+[[nodiscard]] QString readingWords(const BenchReading &reading);
+/// "3:10" of 190 s.
+[[nodiscard]] QString minutesWords(double seconds);
+/// "V-07, injection 2" or what else is known of a run.
+[[nodiscard]] QString runWords(const BenchRun &run);
+/// What the closing of a run means.
+[[nodiscard]] QString closedWords(const QString &status, std::int64_t gaps, const QString &name);
+
+} // namespace tgc::desktop
