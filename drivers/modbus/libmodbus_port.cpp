@@ -159,7 +159,7 @@ Result<std::vector<std::uint16_t>> LibmodbusPort::readRegisters(int unit, Modbus
     }
     const bool input = table == ModbusTable::Input;
     if (m_echo) {
-        return askRegisters(unit, shortPdu(input ? 4 : 3, address, count), 2U * count, deadline);
+        return askRegisters(unit, shortPdu(input ? 4 : 3, address, count), std::size_t{2} * count, deadline);
     }
     std::vector<std::uint16_t> registers(count);
     const int got = input ? modbus_read_input_registers(m_context->modbus, address, count, registers.data())
@@ -209,7 +209,8 @@ Result<std::vector<bool>> LibmodbusPort::readBits(int unit, ModbusTable table, s
 Result<std::vector<std::uint16_t>> LibmodbusPort::readWideRegisters(int unit, ModbusTable table, std::uint16_t address,
                                                                     std::uint16_t count, Instant deadline)
 {
-    return askRegisters(unit, shortPdu(table == ModbusTable::Input ? 4 : 3, address, count), 4U * count, deadline);
+    return askRegisters(unit, shortPdu(table == ModbusTable::Input ? 4 : 3, address, count), std::size_t{4} * count,
+                        deadline);
 }
 
 Result<void> LibmodbusPort::writeRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> registers,

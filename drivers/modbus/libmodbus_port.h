@@ -17,6 +17,8 @@ class LibmodbusPort final : public ModbusPort {
 public:
     /// `echo`: the adapter sends back every byte that is written (RS-485 with a common pair).
     LibmodbusPort(Endpoint endpoint, SerialSettings settings, bool echo = false);
+    LibmodbusPort(const LibmodbusPort &) = delete;
+    LibmodbusPort &operator=(const LibmodbusPort &) = delete;
     ~LibmodbusPort() override;
 
     [[nodiscard]] Result<void> open(Instant deadline) override;

@@ -327,9 +327,9 @@ private:
             const Reading reading = readingOf(*point, std::span(values).subspan(static_cast<std::size_t>(at * scale),
                                                                                 static_cast<std::size_t>(count)));
             if (!equalsText(reading, expected)) {
-                wrong("\"" + id + "\" comes out as " +
-                      (reading.value ? valueText(*reading.value) : std::string(toString(reading.quality))) +
-                      ", expected " + expected);
+                std::string text = "\"" + id + "\" comes out as ";
+                text += reading.value ? valueText(*reading.value) : std::string(toString(reading.quality));
+                wrong(text.append(", expected ").append(expected));
             }
         }
     }

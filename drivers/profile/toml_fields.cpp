@@ -65,7 +65,7 @@ std::optional<std::string> TomlFields::someText(const char *key)
     if (found == nullptr) {
         return std::nullopt;
     }
-    const auto value = found->value_exact<std::string>();
+    auto value = found->value_exact<std::string>();
     if (!value) {
         error(key, "must be a text in quotes");
     }
@@ -152,7 +152,7 @@ const toml::array *TomlFields::array(const char *key)
 
 std::optional<std::string> scalarText(const toml::node &node)
 {
-    if (const auto text = node.value_exact<std::string>()) {
+    if (auto text = node.value_exact<std::string>()) {
         return text;
     }
     if (const auto whole = node.value_exact<std::int64_t>()) {

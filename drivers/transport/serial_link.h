@@ -12,6 +12,8 @@ namespace tgc::drivers {
 class SerialLink final : public ByteLink {
 public:
     SerialLink(std::string device, SerialSettings settings);
+    SerialLink(const SerialLink &) = delete;
+    SerialLink &operator=(const SerialLink &) = delete;
     ~SerialLink() override;
 
     [[nodiscard]] Result<void> open(Instant deadline) override;

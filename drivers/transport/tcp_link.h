@@ -12,6 +12,8 @@ namespace tgc::drivers {
 class TcpLink final : public ByteLink {
 public:
     explicit TcpLink(TcpEndpoint endpoint);
+    TcpLink(const TcpLink &) = delete;
+    TcpLink &operator=(const TcpLink &) = delete;
     ~TcpLink() override;
 
     [[nodiscard]] Result<void> open(Instant deadline) override;
