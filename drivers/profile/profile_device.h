@@ -39,7 +39,7 @@ public:
     /// Whether write() would send this; needs no device.
     [[nodiscard]] Result<void> allows(const std::string &id, const std::string &value) const;
     /// Runs a sequence step by step; the deadline of each wait is its own.
-    [[nodiscard]] Result<void> run(const std::string &sequence) override;
+    [[nodiscard]] Result<void> run(const std::string &id) override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
 
