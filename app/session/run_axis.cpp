@@ -209,7 +209,8 @@ void RunAxis::describeGaps()
         }
         const std::string length = mark.at_s && mark.until_s ? " of " + rounded(*mark.until_s - *mark.at_s) + " s" : "";
         const std::string place = mark.at_s ? " at " + rounded(*mark.at_s) + " s" : "";
-        m_warnings.push_back("gap" + length + place + (mark.text.empty() ? "" : ": " + mark.text));
+        m_warnings.push_back(
+            std::string("gap").append(length).append(place).append(mark.text.empty() ? "" : ": " + mark.text));
     }
     if (gaps > most) {
         m_warnings.push_back(std::to_string(gaps - most) + " more gaps");

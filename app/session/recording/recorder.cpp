@@ -54,7 +54,7 @@ public:
     [[nodiscard]] Result<void> begin(RunHeader header) override
     {
         const std::lock_guard oneAtATime(m_beginning);
-        if (const auto free = refuseSecond(); !free) {
+        if (auto free = refuseSecond(); !free) {
             return free;
         }
         if (!isFileName(header.run)) {

@@ -20,7 +20,7 @@ namespace tgc::recording {
 struct RecorderOptions {
     std::filesystem::path folder;                       ///< of the spools; made when it is not there
     std::chrono::milliseconds durableEvery{500}; ///< data are never longer than this (and the disk's own time) unsynced
-    std::size_t ringSamples = 60 * 100; ///< 60 s at the fastest rate of the bench
+    std::size_t ringSamples = 6000; ///< 60 s at the fastest rate of the bench
     std::size_t waitingSamples = 360'000; ///< kept in memory while the disk does not take them: 1 h at that rate, 50 MB
 };
 

@@ -62,7 +62,7 @@ Result<void> SpoolWriter::flush()
         return {};
     }
     if (m_torn) {
-        if (const auto cut = m_file->truncate(m_durableBytes); !cut) {
+        if (auto cut = m_file->truncate(m_durableBytes); !cut) {
             return cut;
         }
     }
