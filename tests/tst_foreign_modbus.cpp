@@ -150,8 +150,9 @@ class TestForeignModbus : public QObject {
         if (script.startsWith(QLatin1String("types"))) {
             QProcess compare;
             const QString where = serial ? cable->near() : QString::number(says[QLatin1String("port")].toInt());
-            compare.start(test::foreignPython(), {QStringLiteral(TGC_SOURCE_DIR "/tests/foreign/") + script,
-                                                  QStringLiteral("compare"), serial ? "rtu" : "tcp", where});
+            compare.start(test::foreignPython(),
+                          {QStringLiteral("-B"), QStringLiteral(TGC_SOURCE_DIR "/tests/foreign/") + script,
+                           QStringLiteral("compare"), serial ? "rtu" : "tcp", where});
             QVERIFY(compare.waitForFinished(60000));
             QCOMPARE(compare.readAllStandardOutput(), QByteArray());
             QVERIFY2(compare.exitCode() == 0, compare.readAllStandardError());

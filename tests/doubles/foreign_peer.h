@@ -42,7 +42,8 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(foreignPython(),
-                        QStringList{QStringLiteral(TGC_SOURCE_DIR "/tests/foreign/") + m_script} + arguments);
+                        QStringList{QStringLiteral("-B"), QStringLiteral(TGC_SOURCE_DIR "/tests/foreign/") + m_script} +
+                            arguments);
         return line();
     }
     /// Sends a line and waits for one.
