@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "drivers/simulation/bench_description.h"
 #include "drivers/simulation/detector.h"
+#include "drivers/simulation/pump_drive.h"
 #include "drivers/simulation/random.h"
 #include "drivers/simulation/vial.h"
 
@@ -51,27 +53,112 @@ private slots:
         QVERIFY(near(vial.hydrogen_umol(), 9.327842691, 1e-9));
         // The fixture's vapour pressure is Wagner-Pruss, ours IF97: they differ by about 1e-4 of 3.17 kPa.
         QVERIFY(near(vial.pressure_kPa(), 107.0000276, 1e-5));
-        QVERIFY(near(vial.drawLocked_nmol(0.5), 155.672480, 1e-8));
-        QVERIFY(near(vial.drawLocked_nmol(0.5), 153.074460, 1e-8));
-        QVERIFY(near(vial.drawLocked_nmol(0.5), 150.519798, 1e-8));
+        QVERIFY(near(vial.drawLocked(0.5).h2_nmol, 155.672480, 1e-8));
+        QVERIFY(near(vial.drawLocked(0.5).h2_nmol, 153.074460, 1e-8));
+        QVERIFY(near(vial.drawLocked(0.5).h2_nmol, 150.519798, 1e-8));
     }
     void fixtureS1EqualisedDraw()
     {
         Vial vial(fixtureS1());
-        QVERIFY(near(vial.drawEqualised_nmol(0.5, 101.325, 298.15), 149.918799, 1e-5));
+        QVERIFY(near(vial.drawEqualised(0.5, 101.325, 298.15).h2_nmol, 149.918799, 1e-5));
     }
     void noGasLeavesASyringeBelowAmbient()
     {
         Vial locked(fixtureS1());
         Vial equalised(fixtureS1());
-        QCOMPARE(equalised.drawEqualised_nmol(0.5, 120.0, 298.15), locked.drawLocked_nmol(0.5));
+        QCOMPARE(equalised.drawEqualised(0.5, 120.0, 298.15).h2_nmol, locked.drawLocked(0.5).h2_nmol);
     }
     void hydrogenIsConserved()
     {
         Vial vial(fixtureS1());
         const double before = vial.hydrogen_umol();
-        const double taken = vial.drawLocked_nmol(0.5) * 1e-3;
+        const double taken = vial.drawLocked(0.5).h2_nmol * 1e-3;
         QVERIFY(near(before, vial.hydrogen_umol() + taken, 1e-14));
+    }
+    void lithiumTurnsIntoHydrogenAfterTheWater()
+    {
+        VialSetup setup = fixtureS1();
+        setup.hydrogen_umol = 0.0;
+        setup.lithium_mAh = 0.5;
+        setup.liquidVolume_mL = 0.0;
+        setup.reactionTime_s = 60.0;
+        Vial vial(setup);
+        vial.advance(3600.0);
+        QCOMPARE(vial.hydrogen_umol(), 0.0); // dry
+        QVERIFY(near(vial.pressure_kPa(), 101.325, 1e-9));
+        vial.addLiquid(0.5);
+        double drawn_umol = 0.0;
+        for (int i = 0; i < 10; ++i) {
+            vial.advance(6.0);
+            drawn_umol += vial.drawLocked(0.5).h2_nmol * 1e-3;
+            // Whatever has happened: what is left of the lithium, what is in the vial and what was drawn make it up.
+            QVERIFY(near(vial.hydrogen_umol() + drawn_umol + hydrogenFromLithium_umol(vial.lithium_mAh()), 9.327842691,
+                         1e-9));
+        }
+        QVERIFY(near(vial.lithium_mAh(), 0.5 * std::exp(-1.0), 1e-9)); // first order: one time constant has passed
+    }
+    void fullyReactedVialIsTheFixture()
+    {
+        VialSetup setup = fixtureS1();
+        setup.hydrogen_umol = 0.0;
+        setup.lithium_mAh = 0.5;
+        setup.liquidVolume_mL = 0.0;
+        Vial vial(setup);
+        vial.addLiquid(0.2);
+        vial.addLiquid(0.3);
+        vial.advance(3600.0);
+        QVERIFY(near(vial.pressure_kPa(), 107.0000276, 1e-5));
+        QVERIFY(near(vial.drawLocked(0.5).h2_nmol, 155.672480, 1e-8));
+    }
+    void airLeaksIn()
+    {
+        VialSetup setup = fixtureS1();
+        setup.leak_umol_per_h = 10.0;
+        Vial vial(setup);
+        const double before_kPa = vial.pressure_kPa();
+        vial.advance(3600.0);
+        // 10 umol in 29.45 mL at 298.15 K: n R T / V.
+        QVERIFY(near(vial.pressure_kPa() - before_kPa, 10.0 * 8.31446261815324e-3 * 298.15 / 29.45, 1e-9));
+        const Gas gas = vial.drawLocked(0.5);
+        QVERIFY(near(gas.o2_nmol + gas.n2_nmol, 1e4 * 0.5 / 29.95, 1e-9));
+        QVERIFY(near(gas.o2_nmol / gas.n2_nmol, 21.0 / 79.0, 1e-9));
+    }
+    void thePumpGivesWhatItsStepsSay()
+    {
+        double given_mL = 0.0;
+        PumpDrive drive(1.0, 12.0, [&given_mL](double volume_mL, double) { given_mL += volume_mL; });
+        double time_s = 0.0;
+        const auto move = [&](PumpMove::Kind kind, double target, char valve) {
+            drive.begin(time_s, {{kind, target, valve, 1.0, false}});
+            for (int i = 0; i < 10; ++i) {
+                drive.advance(time_s += 0.1001);
+            }
+        };
+        move(PumpMove::Kind::Valve, 0.0, 'i');
+        move(PumpMove::Kind::Plunger, 3000.0, 'i');
+        QVERIFY(near(drive.water_mL(), 1.0, 0.004)); // the first stroke takes up the play
+        move(PumpMove::Kind::Valve, 0.0, 'o');
+        move(PumpMove::Kind::Plunger, 1500.0, 'o');
+        QVERIFY(near(given_mL, 0.5, 1e-9)); // turning round costs nothing: the setting makes up for the play
+        move(PumpMove::Kind::Plunger, 0.0, 'o');
+        QVERIFY(near(given_mL, drive.water_mL() + given_mL, 1e-9));
+        // Without compensation a reversal loses the play: 12 steps of 3000.
+        drive.compensation_steps = 0.0;
+        move(PumpMove::Kind::Valve, 0.0, 'i');
+        move(PumpMove::Kind::Plunger, 1500.0, 'i');
+        given_mL = 0.0;
+        move(PumpMove::Kind::Valve, 0.0, 'o');
+        move(PumpMove::Kind::Plunger, 750.0, 'o');
+        QVERIFY(near(given_mL, (750.0 - 12.0) / 3000.0, 1e-9));
+    }
+    void theShippedBenchIsRead()
+    {
+        const auto bench =
+            readBenchDescription(std::filesystem::path(TGC_SOURCE_DIR) / "resources/bench/simulated.toml");
+        QVERIFY2(bench.has_value(), bench ? "" : bench.error().message.c_str());
+        QCOMPARE(bench->vials.size(), std::size_t{7});
+        QCOMPARE(bench->chromatograph.components.size(), std::size_t{3});
+        QCOMPARE(readBenchDescription("/no/such/bench.toml").has_value(), false);
     }
     void peaksHaveTheirArea_data()
     {

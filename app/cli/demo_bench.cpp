@@ -161,7 +161,7 @@ private:
             Random random(m_seed, id);
             RealVial real = realVial(m_study.vial, background_umol(random), random);
             std::vector<formats::OutCell> row = vialCells(id, "blanks", false, std::nullopt);
-            row.push_back(textCell(inject(real.vial.drawLocked_nmol(real.syringe_mL), id, 1)));
+            row.push_back(textCell(inject(real.vial.drawLocked(real.syringe_mL).h2_nmol, id, 1)));
             m_done.blanks.rows.push_back(std::move(row));
         }
     }
@@ -187,10 +187,11 @@ private:
             if (group.measuredPressure) {
                 gauge_kPa = displayed(real.vial.pressure_kPa() + real.gaugeError_kPa, 100.0);
             }
-            const double injected_nmol = group.equalised
-                                             ? real.vial.drawEqualised_nmol(real.syringe_mL, real.ambient_kPa,
-                                                                            m_study.vial.syringe_C + zeroCelsius_K)
-                                             : real.vial.drawLocked_nmol(real.syringe_mL);
+            const double injected_nmol =
+                group.equalised
+                    ? real.vial.drawEqualised(real.syringe_mL, real.ambient_kPa, m_study.vial.syringe_C + zeroCelsius_K)
+                          .h2_nmol
+                    : real.vial.drawLocked(real.syringe_mL).h2_nmol;
             std::vector<formats::OutCell> row = vialCells(id, group.name, group.equalised, gauge_kPa);
             for (const formats::OutCell &cell :
                  {numberCell(plated), numberCell(u), numberCell(stripped), numberCell(u), textCell("Li||Cu"),

@@ -25,4 +25,7 @@ private:
     bool m_haveSpare = false;
 };
 
+/// A standard normal number that belongs to `index` of a stream: the same whenever and however often it is asked for.
+[[nodiscard]] double normalAt(std::uint64_t seed, std::string_view stream, std::int64_t index);
+
 } // namespace tgc::simulation

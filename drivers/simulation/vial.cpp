@@ -11,6 +11,8 @@ namespace {
 // In mL, kPa, K and umol: 1 kPa mL = 1e-3 J, so R carries a factor 1e-3 from J/mol to kPa mL/umol.
 constexpr double gasConstant_kPa_mL_per_umol_K = 8.31446261815324e-3;
 constexpr double faraday_C_per_mol = 96485.33212331002;
+constexpr double oxygenInAir = 0.21;
+constexpr double leastHeadspace_mL = 0.1;
 
 } // namespace
 
@@ -34,10 +36,30 @@ double hydrogenFromLithium_umol(double lithium_mAh)
     return 0.5 * lithium_mAh * 3.6 / faraday_C_per_mol * 1e6;
 }
 
+double idealGas_umol(double pressure_kPa, double volume_mL, double temperature_K)
+{
+    return pressure_kPa * volume_mL / (gasConstant_kPa_mL_per_umol_K * temperature_K);
+}
+
 Vial::Vial(const VialSetup &setup) : m_setup(setup), m_hydrogen_umol(setup.hydrogen_umol)
 {
-    m_inert_umol = setup.initialPressure_kPa * (setup.vialVolume_mL - setup.solidsVolume_mL) /
-                   (gasConstant_kPa_mL_per_umol_K * setup.initialTemperature_K);
+    m_inert_umol = idealGas_umol(setup.initialPressure_kPa, setup.vialVolume_mL - setup.solidsVolume_mL,
+                                 setup.initialTemperature_K);
+}
+
+void Vial::advance(double time_s)
+{
+    m_air_umol += m_setup.leak_umol_per_h * time_s / 3600.0;
+    if (m_setup.liquidVolume_mL > 0.0 && m_setup.lithium_mAh > 0.0) {
+        const double left_mAh = m_setup.lithium_mAh * std::exp(-time_s / m_setup.reactionTime_s);
+        m_hydrogen_umol += hydrogenFromLithium_umol(m_setup.lithium_mAh - left_mAh);
+        m_setup.lithium_mAh = left_mAh;
+    }
+}
+
+void Vial::addLiquid(double volume_mL)
+{
+    m_setup.liquidVolume_mL += std::min(volume_mL, std::max(0.0, headspace_mL() - leastHeadspace_mL));
 }
 
 double Vial::headspace_mL() const
@@ -55,32 +77,34 @@ double Vial::gaseousHydrogen_umol() const
 
 double Vial::pressure_kPa() const
 {
-    return (m_inert_umol + gaseousHydrogen_umol()) * gasConstant_kPa_mL_per_umol_K * m_setup.temperature_K /
-               headspace_mL() +
-           waterVapour_kPa(m_setup.temperature_K);
+    const double dry_kPa = (m_inert_umol + m_air_umol + gaseousHydrogen_umol()) * gasConstant_kPa_mL_per_umol_K *
+                           m_setup.temperature_K / headspace_mL();
+    return m_setup.liquidVolume_mL > 0.0 ? dry_kPa + waterVapour_kPa(m_setup.temperature_K) : dry_kPa;
 }
 
-double Vial::expandInto_umol(double syringe_mL)
+Gas Vial::drawLocked(double syringe_mL)
 {
     const double share = syringe_mL / (headspace_mL() + syringe_mL);
-    const double taken = gaseousHydrogen_umol() * share;
-    m_inert_umol -= m_inert_umol * share;
-    m_hydrogen_umol -= taken;
-    return taken;
+    const double h2_umol = gaseousHydrogen_umol() * share;
+    const double air_umol = m_air_umol * share;
+    const double inert_umol = m_inert_umol * share;
+    m_inert_umol -= inert_umol;
+    m_air_umol -= air_umol;
+    m_hydrogen_umol -= h2_umol;
+    return {h2_umol * 1e3, oxygenInAir * air_umol * 1e3, (1.0 - oxygenInAir) * air_umol * 1e3,
+            (h2_umol + air_umol + inert_umol) * 1e3};
 }
 
-double Vial::drawLocked_nmol(double syringe_mL)
-{
-    return expandInto_umol(syringe_mL) * 1e3;
-}
-
-double Vial::drawEqualised_nmol(double syringe_mL, double ambient_kPa, double syringeTemperature_K)
+Gas Vial::drawEqualised(double syringe_mL, double ambient_kPa, double syringeTemperature_K)
 {
     const double expanded_kPa = pressure_kPa() * headspace_mL() / (headspace_mL() + syringe_mL);
-    const double taken_nmol = drawLocked_nmol(syringe_mL);
-    // The gas in the syringe comes to the syringe's temperature as it comes to ambient pressure.
-    const double kept = ambient_kPa * m_setup.temperature_K / (expanded_kPa * syringeTemperature_K);
-    return expanded_kPa < ambient_kPa ? taken_nmol : taken_nmol * std::min(1.0, kept);
+    Gas gas = drawLocked(syringe_mL);
+    if (expanded_kPa >= ambient_kPa) {
+        // The gas in the syringe comes to the syringe's temperature as it comes to ambient pressure.
+        const double kept = std::min(1.0, ambient_kPa * m_setup.temperature_K / (expanded_kPa * syringeTemperature_K));
+        gas = {gas.h2_nmol * kept, gas.o2_nmol * kept, gas.n2_nmol * kept, gas.total_nmol * kept};
+    }
+    return gas;
 }
 
 } // namespace tgc::simulation
