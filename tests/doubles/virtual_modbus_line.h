@@ -6,18 +6,9 @@
 #include <random>
 
 #include "drivers/modbus/modbus_port.h"
+#include "tests/doubles/virtual_clock.h"
 
 namespace tgc::test {
-
-/// A clock that moves when somebody waits.
-class VirtualClock final : public drivers::Clock {
-public:
-    [[nodiscard]] drivers::Instant now() const override { return m_now; }
-    void sleepUntil(drivers::Instant instant) override { m_now = std::max(m_now, instant); }
-
-private:
-    drivers::Instant m_now{std::chrono::hours(1)};
-};
 
 /// A serial line with a device behind it whose register n holds 1000 + n, and which answers late, twice or not at all.
 /// It takes answers as libmodbus takes them: the first of the right length is the answer, whoever it was for.
