@@ -86,7 +86,12 @@ private slots:
         LivePlot &plot = *bench().plot();
         QCOMPARE(plot.mode(), LivePlot::Mode::Idle);
         QTRY_VERIFY(plot.drawnPoints() > 100); // the last minute is there at once
-        QTRY_VERIFY(bench().headline()->valueText().startsWith(QLatin1String("85")));
+        bench().headline()->refresh();
+        QCOMPARE(bench().headline()->valueText(), QStringLiteral("--")); // of the past: not the value now
+        emit m_link->live(ScriptedLink::samples(600, 610));
+        bench().headline()->refresh();
+        QVERIFY2(bench().headline()->valueText().startsWith(QLatin1String("8")),
+                 qPrintable(bench().headline()->valueText()));
         QVERIFY(bench().headline()->runText().contains(QLatin1String("not recording")));
 
         press(focused(), Qt::Key_F5);
@@ -97,7 +102,7 @@ private slots:
         QCOMPARE(bench().queuePanel()->table()->model()->index(0, BenchQueueModel::State).data().toString(),
                  QStringLiteral("▶ active"));
         m_link->tell("run", ScriptedLink::run("r1", 590, std::nullopt));
-        emit m_link->live(ScriptedLink::samples(600, 650));
+        emit m_link->live(ScriptedLink::samples(610, 650));
         QCOMPARE(plot.mode(), LivePlot::Mode::Waiting);
         QVERIFY(bench().headline()->runText().contains(QLatin1String("waits for the injection")));
         m_link->tell("run", ScriptedLink::run("r1", 590, 65.0));
@@ -153,12 +158,18 @@ private slots:
         QCOMPARE(m_link->lastArgs(QStringLiteral("device.connect")), json({{"id", "adc"}}));
         const int before = bench().plot()->drawnPoints();
         QVERIFY(before > 100); // nothing was wiped
+        // An old number does not pass for the signal now.
+        emit m_link->live(ScriptedLink::samples(700, 701, 5.0));
+        bench().headline()->refresh();
+        QCOMPARE(bench().headline()->valueText(), QStringLiteral("--"));
+        QVERIFY(bench().headline()->runText().contains(QLatin1String("no signal")));
+        QTRY_VERIFY(strip()->text().contains(QLatin1String("TCD --")));
         m_fixture->picture(QStringLiteral("bench-lost"));
 
-        m_link->tell("gap", {{"run", "r1"}, {"from_s", 69.9}, {"to_s", 82.0}, {"why", "the adc did not answer"}});
+        m_link->tell("gap", {{"run", "r1"}, {"from_s", 70.0}, {"to_s", 82.0}, {"why", "the adc did not answer"}});
         m_link->tell("device", ScriptedLink::device("adc"));
         LiveBatch later = ScriptedLink::samples(820, 1200, 5.0);
-        later.first = 700; // a run's numbers go on; its time has the gap
+        later.first = 701; // a run's numbers go on; its time has the gap
         emit m_link->live(later);
         QVERIFY(!chip->isVisible());
         QVERIFY(!bench().trouble()->isVisible());

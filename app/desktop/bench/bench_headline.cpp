@@ -82,7 +82,7 @@ void BenchHeadline::refresh()
     const auto figures = signalFigures(*m_model.trace(), static_cast<std::size_t>(m_channel));
     const bool known = m_channel < static_cast<int>(state.channels.size());
     const QString unit = known ? state.channels[static_cast<std::size_t>(m_channel)].unit : QString();
-    const bool live = m_model.attached() && figures;
+    const bool live = m_model.signalFresh() && figures;
     const auto mean_u = live ? figures->noise : std::nullopt;
     m_value->setText(live ? QStringLiteral("%1 %2").arg(tgc::desktop::valueText(figures->value, mean_u), unit)
                           : notKnown());
@@ -110,8 +110,9 @@ void BenchHeadline::refresh()
         return;
     }
     const auto elapsed = m_model.elapsed_s();
-    m_chip->setWords(elapsed ? StateWords{State::Good, tr("recording"), QStringLiteral("●")}
-                             : StateWords{State::Busy, tr("waits for the injection"), QStringLiteral("●")});
+    m_chip->setWords(!m_model.signalFresh() ? StateWords{State::Bad, tr("recording, no signal"), QStringLiteral("✕")}
+                     : elapsed              ? StateWords{State::Good, tr("recording"), QStringLiteral("●")}
+                               : StateWords{State::Busy, tr("waits for the injection"), QStringLiteral("●")});
     m_run->setText(runWords(*state.run) + speed);
     m_time->setText(!elapsed ? QString()
                     : state.run->duration_s

@@ -13,6 +13,7 @@ using nlohmann::json;
 
 namespace {
 
+constexpr qint64 staleAfter_ms = 2000; ///< without samples
 constexpr int fillAfter_ms = 500;      ///< a hole may be filled by what is under way
 constexpr double idleKept_s = 900.0;   ///< of signal, where no run needs it
 constexpr double beforeRun_s = 120.0;  ///< kept of the time before a run
@@ -64,6 +65,7 @@ void BenchModel::attach(const BenchWelcome &welcome)
     if (!sameLife || state.channels != m_state.channels) {
         m_trace = std::make_shared<LiveTrace>(state.channels.size());
         m_previous.reset();
+        m_sinceSample.invalidate();
     }
     m_fillFrom = 0;
     m_tried.reset();
@@ -160,7 +162,9 @@ void BenchModel::fillHoles()
 void BenchModel::takeLive(const LiveBatch &batch)
 {
     const bool hole = !m_trace->empty() && batch.first > m_trace->number(m_trace->size() - 1) + 1;
-    m_trace->take(batch.first, batch.device_s, batch.values);
+    if (m_trace->take(batch.first, batch.device_s, batch.values) > 0) {
+        m_sinceSample.start();
+    }
     if (hole && !m_fillSoon.isActive()) {
         m_fillSoon.start();
     }
@@ -348,6 +352,12 @@ std::optional<double> BenchModel::elapsed_s() const
         return std::nullopt;
     }
     return m_trace->time_s(m_trace->size() - 1) - *m_state.run->zero_s;
+}
+
+bool BenchModel::signalFresh() const
+{
+    return attached() && m_sinceSample.isValid() && m_sinceSample.elapsed() < staleAfter_ms &&
+           !lostDevices().contains(m_state.signalDevice);
 }
 
 double BenchModel::savedAgo_s() const

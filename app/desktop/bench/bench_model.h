@@ -43,6 +43,9 @@ public:
 
     /// Device seconds since the injection; empty: no run, or not injected yet.
     [[nodiscard]] std::optional<double> elapsed_s() const;
+    /// Samples are coming: the newest is not older than 2 s, and its device is there. Else no number may pass for the
+    /// signal's value now.
+    [[nodiscard]] bool signalFresh() const;
     /// Wall seconds since the run under way was last made durable.
     [[nodiscard]] double savedAgo_s() const;
     /// Devices that are not there: disconnected, suspect or at fault.
@@ -91,6 +94,7 @@ private:
     BenchLogModel m_log;
     std::shared_ptr<LiveTrace> m_trace = std::make_shared<LiveTrace>();
     std::optional<FinishedRun> m_previous;
+    QElapsedTimer m_sinceSample;
     QElapsedTimer m_sinceSaved;
     double m_savedBefore_s = 0.0; ///< how long ago it was when m_sinceSaved started
     QHash<QString, QString> m_told; ///< the state of each device that the log told last

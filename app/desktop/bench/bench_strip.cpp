@@ -69,8 +69,10 @@ void BenchStrip::refresh()
                       : *ready->value != 0.0 ? tr("✓ GC ready")
                                              : tr("GC not ready"));
         }
-        const auto figures = signalFigures(*m_model.trace(), 0);
-        if (figures && !state.channels.empty()) {
+        const auto figures = m_model.signalFresh() ? signalFigures(*m_model.trace(), 0) : std::nullopt;
+        if (!state.channels.empty() && !figures) {
+            words << tr("%1 %2").arg(state.channels[0].name, notKnown());
+        } else if (figures && !state.channels.empty()) {
             words << QStringLiteral("%1 %2 %3")
                          .arg(state.channels[0].name, valueText(figures->value, figures->noise),
                               state.channels[0].unit);

@@ -364,7 +364,7 @@ void BenchWorkspace::showTrouble()
     } else if (m_model.attached()) {
         for (const BenchDevice &device : m_model.state().devices) {
             if (m_model.lostDevices().contains(device.id)) {
-                words << tr("✕ %1 is %2. %3").arg(device.id, deviceWords(device.state).word, device.why).trimmed();
+                words << tr("✕ %1 is %2: %3").arg(device.id, deviceWords(device.state).word, device.why).trimmed();
             }
         }
     }

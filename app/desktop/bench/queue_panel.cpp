@@ -69,7 +69,7 @@ QueuePanel::QueuePanel(BenchModel &model, QWidget *parent)
         tr("**Queue**\n\nA line a vial or standard, worked through from the top. A line that fails is "
            "marked and the next one begins; *Hold queue* begins nothing new after the injection "
            "under way."));
-    m_empty->setContentsMargins(12, 8, 12, 8);
+    m_empty->setMargin(12);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 
