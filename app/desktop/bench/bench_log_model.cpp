@@ -5,7 +5,11 @@
 #include <QBrush>
 #include <QDateTime>
 
+#include "app/desktop/bench/bench_words.h"
+
 namespace tgc::desktop {
+
+using nlohmann::json;
 
 namespace {
 
@@ -23,6 +27,53 @@ void BenchLogModel::add(const QString &utc, State state, const QString &sentence
         beginRemoveRows({}, static_cast<int>(kept), static_cast<int>(kept));
         m_entries.pop_back();
         endRemoveRows();
+    }
+}
+
+void BenchLogModel::tell(const BenchEvent &event)
+{
+    const json &d = event.data;
+    const QString &what = event.what;
+    if (what == QLatin1String("device")) {
+        const BenchDevice device = readDevice(d);
+        const StateWords words = deviceWords(device.state);
+        // Health comes in such events too: only a change is news.
+        const QString news = device.state + device.why;
+        if (m_told.value(device.id) != news) {
+            m_told[device.id] = news;
+            add(event.utc, words.state,
+                device.why.isEmpty() ? tr("%1: %2.").arg(device.id, words.word)
+                                     : tr("%1: %2. %3").arg(device.id, words.word, device.why));
+        }
+    } else if (what == QLatin1String("gap")) {
+        add(event.utc, State::Bad,
+            tr("Gap of %1 s in the signal: %2")
+                .arg(numberOf(d, "to_s").value_or(0.0) - numberOf(d, "from_s").value_or(0.0), 0, 'f', 1)
+                .arg(textOf(d, "why")));
+    } else if (what == QLatin1String("closed")) {
+        const QString status = textOf(d, "status");
+        add(event.utc, status == QLatin1String("done") ? State::Good : State::Waiting,
+            closedWords(status, integerOf(d, "gaps").value_or(0), textOf(d, "run")));
+    } else if (what == QLatin1String("adopted")) {
+        add(event.utc, State::Good, tr("Stored as %1.").arg(textOf(d, "store_id")));
+    } else if (what == QLatin1String("queue")) {
+        const QString why = textOf(d, "why");
+        add(event.utc, State::Offline,
+            (truthOf(d, "running").value_or(false) ? tr("The queue runs. %1") : tr("The queue is held. %1"))
+                .arg(why)
+                .trimmed());
+    } else if (what == QLatin1String("dose")) {
+        const auto delivered = numberOf(d, "delivered_mL");
+        add(event.utc, truthOf(d, "known").value_or(false) ? State::Good : State::Bad,
+            delivered ? tr("Dosed %1 mL. %2").arg(*delivered).arg(textOf(d, "evidence"))
+                      : tr("It is not known how much was dosed. %1").arg(textOf(d, "evidence")));
+    } else if (what == QLatin1String("log") || what == QLatin1String("station")) {
+        const QString level = textOf(d, "level");
+        add(event.utc,
+            level == QLatin1String("error")  ? State::Bad
+            : level == QLatin1String("warn") ? State::Waiting
+                                             : State::Offline,
+            textOf(d, "text"));
     }
 }
 

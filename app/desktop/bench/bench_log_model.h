@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <deque>
 
+#include "app/desktop/bench/bench_link.h"
 #include "app/desktop/shell/theme.h"
 
 namespace tgc::desktop {
@@ -18,6 +20,8 @@ public:
 
     /// `utc` as the station wrote it.
     void add(const QString &utc, State state, const QString &sentence);
+    /// A line for what a technician would write into the book; of a device only what is new.
+    void tell(const BenchEvent &event);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,6 +34,7 @@ private:
         State state = State::Offline;
     };
     std::deque<Entry> m_entries;
+    QHash<QString, QString> m_told; ///< what was told of each device last
 };
 
 } // namespace tgc::desktop

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <memory>
@@ -77,7 +76,6 @@ private:
     void takeLive(const LiveBatch &batch);
     void takeRun(const nlohmann::json &data);
     void takeClosed(const nlohmann::json &data);
-    void tell(const BenchEvent &event);
     void loadRun();
     void fillHoles();
     void askRecent();
@@ -97,7 +95,6 @@ private:
     QElapsedTimer m_sinceSample;
     QElapsedTimer m_sinceSaved;
     double m_savedBefore_s = 0.0; ///< how long ago it was when m_sinceSaved started
-    QHash<QString, QString> m_told; ///< the state of each device that the log told last
     QTimer m_fillSoon;
     std::uint64_t m_fillFrom = 0; ///< numbers before it are not looked for any more
     std::optional<std::uint64_t> m_tried; ///< the hole that was looked for last
