@@ -289,6 +289,11 @@ private slots:
         QVERIFY(bench().plot()->drawnPoints() > 100);
         QVERIFY(window().titleLine().simulatedShown());
         QVERIFY(!button("benchStop")->isEnabled());
+        QVERIFY(button("benchRestart")->isVisible());
+        const QString gauge = bench().card(QStringLiteral("gauge"))->text();
+        QVERIFY2(gauge.contains(QLatin1String("not known")) && !gauge.contains(QLatin1String("ready")),
+                 qPrintable(gauge));
+        QVERIFY2(!gauge.contains(QLatin1String("106.9")), qPrintable(gauge));
         m_fixture->picture(QStringLiteral("bench-station-lost"));
         m_link->spool = SpooledTrace{ScriptedLink::samples(0, 1000, 5.0), {}};
         m_link->attach(snapshot);

@@ -89,6 +89,9 @@ QWidget *BenchWorkspace::makeToolRow()
     m_channel->setMinimumWidth(96);
     m_channel->setAccessibleName(tr("Channel shown"));
     row->addWidget(m_channel);
+    row->gap();
+    m_restart = button("benchRestart", tr("Start station ..."),
+                       tr("If it has ended for good: starts one from a bench file"), [this] { chooseBenchFile(); });
     row->addStretch();
     m_abort = button("benchAbort", tr("Abort ..."),
                      tr("Closes the run, kept and marked; queue held, devices to their safe state. Asks once more."),

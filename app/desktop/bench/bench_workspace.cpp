@@ -247,11 +247,9 @@ void BenchWorkspace::showAttachment()
                            : QString());
     m_store->setToolTip(store);
     m_store->setVisible(other);
+    m_restart->setVisible(m_model.attachment() == BenchModel::Attachment::Lost);
+    showDevices();
     showRun();
-    showTrouble();
-    showButtons();
-    m_headline->refresh();
-    emit changed();
 }
 
 void BenchWorkspace::showChannels()
@@ -297,7 +295,12 @@ void BenchWorkspace::showDevices()
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         m_cards[i]->setVisible(i < devices.size());
         if (i < devices.size()) {
-            m_cards[i]->setDevice(devices[i]);
+            BenchDevice device = devices[i];
+            if (!m_model.attached()) { // how it is now nobody here knows
+                device.state.clear();
+                device.why = tr("Not heard of since the station was lost.");
+            }
+            m_cards[i]->setDevice(device);
         }
     }
     showReadings();
@@ -309,7 +312,7 @@ void BenchWorkspace::showReadings()
     for (DeviceCard *card : m_cards) {
         std::vector<BenchReading> own;
         for (const BenchReading &reading : m_model.state().readings) {
-            if (reading.point.startsWith(card->id() + QLatin1Char('.'))) {
+            if (m_model.attached() && reading.point.startsWith(card->id() + QLatin1Char('.'))) {
                 own.push_back(reading);
             }
         }

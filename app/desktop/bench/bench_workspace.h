@@ -93,6 +93,7 @@ private:
     QPushButton *m_start = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_hold = nullptr;
+    QPushButton *m_restart = nullptr; ///< of a station that is gone for good
     QPushButton *m_abort = nullptr;
     QComboBox *m_channel;
     QLabel *m_store;

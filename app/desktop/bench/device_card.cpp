@@ -97,7 +97,7 @@ void DeviceCard::setDevice(const BenchDevice &device)
                                                                      : tr("Connect again"));
     m_connect->setToolTip(m_connected ? tr("Lets the device go; its readings stop")
                                       : tr("Opens the line and asks who is there; moves nothing"));
-    m_connect->setVisible(away);
+    m_connect->setVisible(away && !device.state.isEmpty());
 }
 
 void DeviceCard::setReadings(const std::vector<BenchReading> &readings)
