@@ -141,6 +141,27 @@ Result<void> CavroPump::idle(Instant deadline)
     }
 }
 
+Result<CavroPump::Plunger> CavroPump::stopped(Instant deadline)
+{
+    while (m_clock.now() < deadline) {
+        // Whether it was refused is seen by whether the pump stands.
+        if (const auto told = m_line.act("T", deadline); !told) {
+            return fail(told.error());
+        }
+        const auto before = plunger(deadline);
+        m_clock.sleepUntil(m_clock.now() + std::chrono::milliseconds(60));
+        const auto status = m_line.query("Q", deadline);
+        const auto after = plunger(deadline);
+        if (!before || !status || !after) {
+            return !before ? before : status ? after : fail(status.error());
+        }
+        if (status->ready && before->steps == after->steps) {
+            return after;
+        }
+    }
+    return fail(ErrorCode::Timeout, m_line.endpoint() + ": the pump does not stop");
+}
+
 Result<void> CavroPump::move(const std::string &program, Instant deadline)
 {
     const auto answer = m_line.act(program, deadline);
@@ -226,8 +247,7 @@ Dose CavroPump::reckon(int before, int asked, const Result<void> &moved, Instant
     const std::string trouble = moved ? "" : moved.error().message + "; ";
     const Instant patience = std::max(deadline, m_clock.now() + std::chrono::seconds(5));
     // A position counts only when nothing moves any more. Stopping a pump that stands does no harm.
-    const auto stopped = moved ? Result<OemAnswer>() : m_line.act("T", patience);
-    const auto after = stopped ? plunger(patience) : fail(stopped.error());
+    const auto after = moved ? plunger(patience) : stopped(patience);
     if (!after) {
         settle(after.error());
         dose.evidence = trouble + "the plunger's position could not be read: between 0 and " + mL(dose.atMost) +

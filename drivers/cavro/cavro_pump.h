@@ -52,6 +52,8 @@ private:
     };
     [[nodiscard]] Result<Plunger> plunger(Instant deadline);
     [[nodiscard]] Result<void> idle(Instant deadline);
+    /// Stops it and waits until it stands: one ready answer, or one position, may be from before.
+    [[nodiscard]] Result<Plunger> stopped(Instant deadline);
     [[nodiscard]] Result<void> move(const std::string &program, Instant deadline);
     [[nodiscard]] Dose reckon(int before, int asked, const Result<void> &moved, Instant deadline);
     void settle(const Error &error);

@@ -335,6 +335,9 @@ std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, In
         }
         settled = m_client.settle();
     }
+    // The line may have proved itself again since.
+    const std::string doubt =
+        m_client.why().empty() ? "answers were out of step: whose value this was is not known" : m_client.why();
     std::vector<Reading> readings;
     for (const std::string &id : ids) {
         const Reading *found = readingFor(round, id);
@@ -346,11 +349,11 @@ std::vector<Reading> ProfileDevice::read(const std::vector<std::string> &ids, In
             readings.push_back(noReading(id, point != nullptr ? point->unit : "", Quality::Bad,
                                          !known    ? id + ": no point that can be read"
                                          : !proved ? proved.error().message
-                                                   : m_client.why()));
+                                                   : doubt));
         }
         // The round may have been one answer out of step: its values are nobody's.
         if (!settled) {
-            readings.back() = noReading(id, readings.back().unit, Quality::Suspect, m_client.why());
+            readings.back() = noReading(id, readings.back().unit, Quality::Suspect, doubt);
         }
         if (untouched(readings.back())) {
             readings.back().time = std::chrono::system_clock::now();
