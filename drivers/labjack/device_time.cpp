@@ -13,9 +13,11 @@ namespace {
 constexpr double wrap_s = 4294967296.0 / coreTimerHz;
 /// The two timers are read one after the other, and one of them in steps of 50 ms.
 constexpr double timersApart_s = 0.25;
-/// How far the two clocks may drift from each other: quartz to quartz it is a ten thousandth.
-constexpr double drift = 0.01;
-constexpr double slack_s = 0.1;
+/// How far the two clocks may drift from each other: quartz to quartz it is a ten thousandth, and the host's is slewed.
+constexpr double drift = 0.002;
+constexpr double slack_s = 0.002;
+/// A bench that runs faster than the wall clock waits for its digitiser, so long in host seconds, and its clock lags.
+constexpr double pause_s = 0.3;
 
 } // namespace
 
@@ -52,14 +54,15 @@ DeviceTime::Step DeviceTime::advance(std::uint32_t core, std::optional<std::uint
     Step step;
     if (m_started) {
         const auto scaled_s = [&](Duration d) { return std::chrono::duration<double>(d).count() * m_scale; };
-        const Bounds bounds{scaled_s(asked - m_answered) * (1.0 - drift) - slack_s * std::max(1.0, m_scale),
-                            scaled_s(answered - m_asked) * (1.0 + drift) + slack_s * std::max(1.0, m_scale)};
+        const double around_s = m_scale == 1.0 ? slack_s : pause_s * m_scale;
+        const Bounds bounds{scaled_s(asked - m_answered) * (1.0 - drift) - around_s,
+                            scaled_s(answered - m_asked) * (1.0 + drift) + around_s};
         std::optional<std::uint64_t> ticks;
         const bool twoTimers = m_believeSystem && system && m_system;
         if (twoTimers) {
             ticks = ticksBySystem(core, *system);
             // More than the host counted is no fault: the host sleeps with its lid shut, the device does not.
-            if (ticks && static_cast<double>(*ticks) / coreTimerHz < bounds.shortest_s) {
+            if (ticks && m_scale == 1.0 && static_cast<double>(*ticks) / coreTimerHz < bounds.shortest_s) {
                 ticks.reset();
             }
         }

@@ -13,7 +13,7 @@ namespace tgc::drivers::t7 {
 ///
 /// The sample was taken between the question and its answer, so the host knows of every interval a shortest and a longest
 /// length. A device that counted less than the shortest was restarted: time goes on by the host's clock then, and the
-/// caller is told. Without a 20 Hz timer, or with one that does not go with the core timer, the host's bounds count the
+/// caller is told. (A simulated bench in a hurry may stand still: there only timers that went back tell.) Without a 20 Hz timer, or with one that does not go with the core timer, the host's bounds count the
 /// wraps; where they allow none, or more than one answer, that is told as a jump too.
 class DeviceTime {
 public:

@@ -57,6 +57,7 @@ tl::unexpected<Error> T7::lost(const Error &error)
     m_line.close();
     switch (error.code) {
     case ErrorCode::LinkLost: m_board.publish(DeviceState::Disconnected, error.message); break;
+    case ErrorCode::Integrity: // a broken frame: whose, the canary will tell
     case ErrorCode::Timeout: m_board.publish(DeviceState::Suspect, error.message); break;
     default: m_board.publish(DeviceState::Fault, error.message); break;
     }
@@ -130,13 +131,12 @@ Result<void> T7::prove(Instant deadline)
         return fail(canary.error());
     }
     if (*canary == double{testValueSwapped}) {
-        return fail(ErrorCode::Integrity, m_line.endpoint() +
-                                              ": the words of a value come in the wrong order (TEST reads "
-                                              "0x22330011); is there a gateway in between? Connect to "
-                                              "the LabJack itself");
+        return fail(ErrorCode::Device, m_line.endpoint() + ": the words of a value come in the wrong order (TEST reads "
+                                                           "0x22330011); is there a gateway in between? Connect to "
+                                                           "the LabJack itself");
     }
     if (*canary != double{testValue}) {
-        return fail(ErrorCode::Integrity,
+        return fail(ErrorCode::Device,
                     m_line.endpoint() + ": this is no LabJack: register 55100 (TEST) does not read 0x00112233");
     }
     return {};
