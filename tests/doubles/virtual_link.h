@@ -30,17 +30,12 @@ public:
     std::function<Answers(std::span<const std::uint8_t> request, drivers::Instant now)> carry =
         [this](std::span<const std::uint8_t> request, drivers::Instant now) { return m_server.receive(request, now); };
 
-    /// The line is gone until then: open ones break, nothing can be opened.
-    void unplug(drivers::Instant until)
-    {
-        m_unpluggedUntil = until;
-        m_open = false;
-        m_coming.clear();
-    }
+    /// Whether the line is gone: open ones break, nothing can be opened.
+    std::function<bool(drivers::Instant now)> unplugged = [](drivers::Instant) { return false; };
 
     [[nodiscard]] Result<void> open(drivers::Instant) override
     {
-        if (m_clock.now() < m_unpluggedUntil) {
+        if (unplugged(m_clock.now())) {
             m_clock.sleepUntil(m_clock.now() + std::chrono::milliseconds(20));
             return fail(ErrorCode::LinkLost, m_name + ": there is no such port");
         }
@@ -58,23 +53,23 @@ public:
     [[nodiscard]] bool isOpen() const override { return m_open; }
     [[nodiscard]] Result<void> write(std::span<const std::uint8_t> bytes, drivers::Instant) override
     {
-        if (!m_open) {
-            return fail(ErrorCode::LinkLost, m_name + ": the line was lost");
+        if (!whole()) {
+            return lost();
         }
         sent.emplace_back(bytes.begin(), bytes.end());
         for (simulation::TimedBytes &answer : carry(bytes, m_clock.now())) {
             m_coming.push_back(std::move(answer));
         }
         std::stable_sort(m_coming.begin(), m_coming.end(), [](const auto &a, const auto &b) { return a.at < b.at; });
-        if (!m_open) {
-            return fail(ErrorCode::LinkLost, m_name + ": the line was lost");
+        if (!whole()) {
+            return lost();
         }
         return {};
     }
     [[nodiscard]] Result<std::size_t> read(std::span<std::uint8_t> into, drivers::Instant deadline) override
     {
-        if (!m_open) {
-            return fail(ErrorCode::LinkLost, m_name + ": the line was lost");
+        if (!whole()) {
+            return lost();
         }
         if (m_coming.empty() || m_coming.front().at > std::max(deadline, m_clock.now())) {
             m_clock.sleepUntil(deadline);
@@ -95,11 +90,23 @@ public:
     std::vector<simulation::Bytes> sent; ///< every request
 
 private:
+    [[nodiscard]] bool whole()
+    {
+        if (unplugged(m_clock.now())) {
+            m_open = false;
+            m_coming.clear();
+        }
+        return m_open;
+    }
+    [[nodiscard]] tl::unexpected<Error> lost() const
+    {
+        return fail(ErrorCode::LinkLost, m_name + ": the line was lost");
+    }
+
     VirtualClock &m_clock;
     simulation::ProtocolServer &m_server;
     Kind m_kind;
     bool m_open = false;
-    drivers::Instant m_unpluggedUntil{};
     std::deque<simulation::TimedBytes> m_coming;
     std::string m_name = "virtual";
 };
