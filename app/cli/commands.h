@@ -24,6 +24,7 @@ void addRecoverCommand(CLI::App &program, Action &chosen);
 void addVerifyCommand(CLI::App &program, Action &chosen);
 void addDemoCommand(CLI::App &program, Action &chosen);
 void addDeviceCommand(CLI::App &program, Action &chosen);
+void addSimulateCommand(CLI::App &program, Action &chosen);
 void addStationCommand(CLI::App &program, Action &chosen);
 void addRunCommand(CLI::App &program, Action &chosen);
 void addAbortCommand(CLI::App &program, Action &chosen);

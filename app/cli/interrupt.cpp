@@ -30,4 +30,9 @@ bool interrupted()
     return stopRequested != 0;
 }
 
+void takeInterrupt()
+{
+    stopRequested = 0;
+}
+
 } // namespace tgc::cli

@@ -9,4 +9,7 @@ void catchInterrupts();
 
 [[nodiscard]] bool interrupted();
 
+/// The interruption was the end that this command waits for: it has cut nothing short.
+void takeInterrupt();
+
 } // namespace tgc::cli

@@ -32,6 +32,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addVerifyCommand(program, chosen);
     addDemoCommand(program, chosen);
     addDeviceCommand(program, chosen);
+    addSimulateCommand(program, chosen);
     addStationCommand(program, chosen);
     addRunCommand(program, chosen);
     addAbortCommand(program, chosen);

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] std::unique_ptr<ProtocolServer> connect(std::size_t device);
     [[nodiscard]] DeviceFaults &faults(std::size_t device) { return *m_faults[device]; }
     [[nodiscard]] BenchModel &model() { return m_model; }
+    [[nodiscard]] const BenchModel &model() const { return m_model; }
     [[nodiscard]] std::uint32_t digitiserSerial() const;
 
 private:
