@@ -37,25 +37,22 @@ json numberOrNull(const std::optional<double> &value)
     return value && std::isfinite(*value) ? json(*value) : json(nullptr);
 }
 
-json deviceJson(const DeviceEntry &entry, const drivers::DeviceIdentity &identity, const drivers::Device &device)
+json deviceJson(const DeviceEntry &entry, const drivers::DeviceIdentity &identity, const drivers::Device &device,
+                const std::optional<TitratorState> &titrator, const std::string &why)
 {
-    json map = {{"id", entry.id},
-                {"kind", entry.driver},
-                {"model", identity.model},
-                {"serial", identity.serial},
-                {"firmware", identity.firmware},
-                {"evidence", identity.evidence},
-                {"endpoint", entry.endpoint},
-                {"state", std::string(drivers::toString(device.state()))},
-                {"why", device.why()},
-                {"health", healthJson(device.health())},
-                {"initialised", nullptr},
-                {"largest_dose_mL", nullptr}};
-    if (const auto *titrator = dynamic_cast<const drivers::Titrator *>(&device)) {
-        map["initialised"] = titrator->initialised();
-        map["largest_dose_mL"] = inMilliliters(titrator->largestDose());
-    }
-    return map;
+    const std::string own = device.why();
+    return {{"id", entry.id},
+            {"kind", entry.driver},
+            {"model", identity.model},
+            {"serial", identity.serial},
+            {"firmware", identity.firmware},
+            {"evidence", identity.evidence},
+            {"endpoint", entry.endpoint},
+            {"state", std::string(drivers::toString(device.state()))},
+            {"why", own.empty() ? why : own},
+            {"health", healthJson(device.health())},
+            {"initialised", titrator ? json(titrator->initialised) : json(nullptr)},
+            {"largest_dose_mL", titrator ? json(titrator->largestDose_mL) : json(nullptr)}};
 }
 
 PointReading pointReading(const std::string &device, const drivers::Reading &reading)

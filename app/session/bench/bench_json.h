@@ -19,9 +19,15 @@ namespace tgc::bench {
 /// A number, or null where it is none.
 [[nodiscard]] nlohmann::json numberOrNull(const std::optional<double> &value);
 
-/// DEVICE. `identity`: as the last connect told it.
+/// What a titrator says of itself; asked on its bus's thread.
+struct TitratorState {
+    bool initialised = false;
+    double largestDose_mL = 0.0;
+};
+/// DEVICE. `identity`: as the last connect told it. `why`: what the bench knows where the device itself says nothing.
 [[nodiscard]] nlohmann::json deviceJson(const DeviceEntry &entry, const drivers::DeviceIdentity &identity,
-                                        const drivers::Device &device);
+                                        const drivers::Device &device, const std::optional<TitratorState> &titrator,
+                                        const std::string &why);
 
 /// READING, of a device's point or of a person's.
 struct PointReading {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/bench/bench.h"
+
+#include "app/session/bench/bench_parts.h"
+#include "app/session/bench/commands.h"
+#include "app/session/bench/queue_engine.h"
+
+namespace tgc::bench {
+
+struct Bench::Impl {
+    Impl(BenchFile file, BenchDevices devices, BenchContext context)
+        : parts(std::move(file), std::move(context)), queue(parts)
+    {
+        parts.addDevices(std::move(devices));
+    }
+    BenchParts parts;
+    QueueEngine queue;
+    bool running = false;
+};
+
+Bench::Bench(BenchFile file, BenchDevices devices, BenchContext context)
+    : m_impl(std::make_unique<Impl>(std::move(file), std::move(devices), std::move(context)))
+{
+}
+
+Bench::~Bench()
+{
+    stop("aborted");
+}
+
+void Bench::start()
+{
+    m_impl->running = true;
+    for (const auto &bus : m_impl->parts.buses) {
+        bus->start();
+    }
+    m_impl->queue.start();
+}
+
+void Bench::stop(const std::string &status)
+{
+    if (!std::exchange(m_impl->running, false)) {
+        return;
+    }
+    // The queue first: it asks the buses. What a bus has in hand, a dose say, is waited for.
+    m_impl->queue.stop(status);
+    m_impl->parts.safeStates();
+    for (const auto &bus : m_impl->parts.buses) {
+        (void)bus->inTurn<bool>([]() -> Result<bool> { return true; }); // behind the safe states
+        bus->stop();
+    }
+}
+
+Result<nlohmann::json> Bench::command(const std::string &name, const nlohmann::json &args)
+{
+    return doCommand(m_impl->parts, m_impl->queue, name, args);
+}
+
+nlohmann::json Bench::snapshot() const
+{
+    return snapshotOf(m_impl->parts, m_impl->queue);
+}
+
+bool Bench::recordingNow() const
+{
+    return m_impl->parts.run.current().has_value();
+}
+
+} // namespace tgc::bench

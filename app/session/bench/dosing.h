@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "analysis/quantification/dose_safety.h"
+#include "app/session/bench/bench_parts.h"
+
+namespace tgc::bench {
+
+/// What became of a dose that was asked for.
+struct DoseOutcome {
+    std::optional<double> delivered_mL; ///< empty: not known
+    bool known = false;
+    std::string evidence;
+    double worst_kPa = 0.0; ///< gauge
+};
+
+/// {"safe","worst_kPa","worst_absolute_kPa","limit_kPa","sentence","missing"}; pressures gauge but where named.
+[[nodiscard]] nlohmann::json doseCheckJson(const DoseSafety &safety);
+
+/// Doses with the bench's titrator, once: only when the worst case is safe, the pump is initialised and may give so much
+/// at once. Waits for it. What became of it is told as event `dose`, also where the answer was lost: then the amount is
+/// not known, the error says so, and nothing is repeated.
+[[nodiscard]] Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question,
+                                               std::optional<int> line);
+
+/// Tells of a dose that a person gave.
+void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, const DoseOutcome &outcome);
+
+} // namespace tgc::bench

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/bench/line_work.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/session/bench/dosing.h"
+#include "app/session/bench/utc.h"
+
+namespace tgc::bench {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr double signalWithin_s = 120.0;
+constexpr double startWithin_s = 120.0; ///< after everything that starts by itself
+constexpr drivers::Duration personWithin = 30min;
+constexpr drivers::Duration leastWait = 3s; ///< however fast the simulated bench is
+
+tl::unexpected<Error> interrupted()
+{
+    return fail(ErrorCode::Busy, "interrupted");
+}
+
+} // namespace
+
+const LineWork::Row LineWork::table[] = {
+    {Step::Dose, "dosing", &LineWork::dose, Step::React},
+    {Step::React, "reacting", &LineWork::react, Step::Held},
+    {Step::Held, "the queue is held", &LineWork::held, Step::Ready},
+    {Step::Ready, "waiting for the gas chromatograph to be ready", &LineWork::ready, Step::Begin},
+    {Step::Begin, "beginning to record", &LineWork::begin, Step::Pressure},
+    {Step::Pressure, "waiting for the vial's pressure", &LineWork::pressure, Step::Draw},
+    {Step::Draw, "drawing and injecting", &LineWork::draw, Step::Start},
+    {Step::Start, "starting", &LineWork::start, Step::AwaitStart},
+    {Step::AwaitStart, "waiting for the start", &LineWork::awaitStart, Step::Record},
+    {Step::Record, "recording", &LineWork::record, Step::Close},
+    {Step::Close, "closing the run", &LineWork::close, Step::Finished},
+};
+
+const LineWork::Row &LineWork::rowOf(Step step)
+{
+    return *std::find_if(std::begin(table), std::end(table), [&](const Row &row) { return row.step == step; });
+}
+
+LineWork::LineWork(BenchParts &parts, QueueLine line, LineHooks hooks)
+    : m_parts(parts), m_line(std::move(line)), m_hooks(std::move(hooks))
+{
+}
+
+Result<void> LineWork::run()
+{
+    Step step = Step::Dose;
+    while (step != Step::Finished) {
+        const Row &row = rowOf(step);
+        if (step != Step::Held || m_hooks.held()) {
+            m_hooks.change([&](LineState &state) { state.step = row.words; });
+        }
+        // Nothing is begun any more once somebody said stop: least of all a dose.
+        const Next next = m_parts.waiter.interruption() ? Next(interrupted()) : (this->*row.does)();
+        const auto interruption = m_parts.waiter.interruption();
+        if (!next || interruption) {
+            if (SignalPoll *signal = m_parts.signal()) {
+                signal->disarm();
+                if (!m_run.empty() && !runGone()) {
+                    signal->closeGap();
+                }
+            }
+            if (!m_run.empty() && !runGone()) {
+                // What the disk refuses now the queue tries again, before anything else begins.
+                (void)m_parts.run.end(interruption ? interruption->status : "failed",
+                                      interruption ? interruption->why : next.error().message);
+            }
+            return next ? interrupted() : fail(next.error());
+        }
+        step = next->value_or(row.next);
+    }
+    return {};
+}
+
+LineWork::Next LineWork::dose()
+{
+    if (!m_line.wantsDose()) {
+        return Step::Held;
+    }
+    const DoseQuestion question = doseQuestionOf(m_line);
+    // First of all: an unsafe dose moves nothing, not even a needle.
+    if (const DoseSafety safety = doseSafety(question); !safety.safe) {
+        return fail(ErrorCode::Unsupported, safety.sentence);
+    }
+    const auto &roles = m_parts.core.file.roles;
+    if (roles.titrator == "manual") {
+        return doseByHand(question);
+    }
+    for (const std::string *id : {&roles.titrator, &roles.sampler}) {
+        if (const auto there = deviceThere(*id); !there) {
+            return fail(there.error().code, "not dosed: " + there.error().message);
+        }
+    }
+    // Needle and titrant line go to the vial where a sampler moves them.
+    if (const auto sampler = m_parts.find(roles.sampler); sampler && m_line.vial) {
+        const auto placed = sampler->bus.command<void>(sampler->slot, [&](drivers::Device &device) -> Result<void> {
+            auto *points = dynamic_cast<drivers::PointDevice *>(&device);
+            return points != nullptr ? points->write("vial", std::to_string(*m_line.vial)) : Result<void>();
+        });
+        if (!placed) {
+            return fail(placed.error().code,
+                        "not dosed, the sampler did not go to the vial: " + placed.error().message);
+        }
+    }
+    const auto outcome = doseByDevice(m_parts, question, m_line.line);
+    if (!outcome) {
+        return fail(outcome.error());
+    }
+    if (!outcome->known) {
+        return fail(ErrorCode::Device, "how much was dosed is not known, and it is not repeated: " + outcome->evidence);
+    }
+    m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
+    m_line.texts["dosed_at"] = utcNow();
+    m_dosedAt = m_parts.core.now();
+    return std::nullopt;
+}
+
+LineWork::Next LineWork::doseByHand(const DoseQuestion &question)
+{
+    const DoseSafety safety = doseSafety(question);
+    if (!safety.safe) {
+        return fail(ErrorCode::Unsupported, safety.sentence);
+    }
+    Prompt prompt;
+    prompt.role = "titrator";
+    prompt.question = "Dose " + spoken(*m_line.dose_mL) + " mL of water into " + vialText() +
+                      " without venting, and type what it got. " + safety.sentence + ".";
+    prompt.field = PromptField{"dose", "mL", m_line.dose_mL};
+    const auto answer = ask(std::move(prompt), {}, std::nullopt);
+    if (!answer) {
+        return fail(answer.error());
+    }
+    DoseOutcome outcome;
+    outcome.delivered_mL = (*answer)->value;
+    outcome.known = true;
+    outcome.evidence = "typed by " + ((*answer)->by.empty() ? std::string("a person") : (*answer)->by);
+    outcome.worst_kPa = inKilopascals(*safety.worstGauge);
+    tellDose(m_parts.core, m_line.line, *m_line.dose_mL, outcome);
+    if (*outcome.delivered_mL > *m_line.dose_mL) {
+        DoseQuestion given = question;
+        given.dose = milliliters(*outcome.delivered_mL);
+        if (const DoseSafety after = doseSafety(given); !after.safe) {
+            return fail(ErrorCode::Unsupported,
+                        "more was dosed than was asked for, and the vial may not stand it: " + after.sentence);
+        }
+    }
+    m_line.texts["dosed_mL"] = spoken(*outcome.delivered_mL);
+    m_line.texts["dosed_at"] = utcText((*answer)->time);
+    m_dosedAt = m_parts.core.now();
+    return std::nullopt;
+}
+
+LineWork::Next LineWork::react()
+{
+    const drivers::Instant until = m_dosedAt + m_parts.core.wall(m_line.reaction_s.value_or(0.0));
+    if (m_parts.waiter.until([] { return false; }, until) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return std::nullopt;
+}
+
+LineWork::Next LineWork::held()
+{
+    if (m_parts.waiter.until([&] { return !m_hooks.held(); }) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return std::nullopt;
+}
+
+/// Connected, or becomes so in time. Nothing is asked of it.
+Result<void> LineWork::deviceThere(const std::string &id)
+{
+    const auto at = m_parts.find(id);
+    if (!at) {
+        return {}; // played by a person
+    }
+    Result<void> there;
+    const auto isThere = [&] {
+        there = at->bus.command<void>(at->slot, [](drivers::Device &) { return Result<void>(); });
+        return there.has_value();
+    };
+    if (m_parts.waiter.until(isThere, limit(signalWithin_s)) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return there;
+}
+
+Result<void> LineWork::signalThere()
+{
+    SignalPoll *signal = m_parts.signal();
+    if (signal == nullptr) {
+        return fail(ErrorCode::Unsupported, "the bench has no device that gives a signal");
+    }
+    switch (m_parts.waiter.until([&] { return signal->fresh(); }, limit(signalWithin_s))) {
+    case Waiter::End::Done: return {};
+    case Waiter::End::Late: return fail(ErrorCode::LinkLost, "not injected, the signal is lost: " + signal->whyLost());
+    case Waiter::End::Interrupted: break;
+    }
+    return interrupted();
+}
+
+LineWork::Next LineWork::begin()
+{
+    RunStart start;
+    start.line = m_line;
+    start.ofQueue = true;
+    start.injection = m_injection;
+    start.duration_s = m_line.duration_s.value_or(m_parts.core.file.duration_s);
+    start.instrument = m_parts.find(m_parts.core.file.roles.signal)->slot.instrument();
+    auto run = m_parts.run.begin(start);
+    if (!run) {
+        return fail(run.error().code, "not injected, the run cannot be recorded: " + run.error().message);
+    }
+    m_run = *run;
+    m_hooks.change([&](LineState &state) { state.runs.push_back(m_run); });
+    // From here on the relay is watched: the start may come before anybody expects it.
+    const std::string &how = m_parts.core.file.roles.gcStart;
+    if (relayWired() && how != "manual") {
+        m_parts.signal()->armStart(*m_parts.signalEntry().startedLine);
+    }
+    // Nothing is drawn before the first samples are in: what comes is recorded then.
+    const auto recorded = [this] { return m_parts.core.context.recorder.state().samples > 1 || runGone(); };
+    switch (m_parts.waiter.until(recorded, limit(signalWithin_s))) {
+    case Waiter::End::Done: return runGone() ? std::optional(Step::Close) : std::nullopt;
+    case Waiter::End::Late:
+        return fail(ErrorCode::LinkLost, "not injected, the signal is lost: " + m_parts.signal()->whyLost());
+    case Waiter::End::Interrupted: break;
+    }
+    return interrupted();
+}
+
+LineWork::Next LineWork::awaitStart()
+{
+    const auto &roles = m_parts.core.file.roles;
+    const bool person = roles.sampler == "manual" || roles.gcStart == "manual";
+    const auto end =
+        m_parts.waiter.until([&] { return started() || runGone(); }, person ? personLimit() : limit(startWithin_s));
+    m_parts.signal()->disarm();
+    if (end == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    if (end == Waiter::End::Late) {
+        return fail(ErrorCode::Timeout, "the gas chromatograph did not start in time: its relay never closed");
+    }
+    return runGone() ? std::optional(Step::Close) : std::nullopt;
+}
+
+LineWork::Next LineWork::record()
+{
+    const double duration_s = m_line.duration_s.value_or(m_parts.core.file.duration_s);
+    const auto over = [&] { return runGone() || m_parts.durationOver(duration_s); };
+    if (m_parts.waiter.until(over) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return std::nullopt;
+}
+
+LineWork::Next LineWork::close()
+{
+    if (!runGone()) {
+        m_parts.signal()->closeGap();
+    }
+    auto ended = m_parts.run.end("done", {});
+    while (!ended) {
+        m_hooks.change([&](LineState &state) { state.step = "waiting for the disk: " + ended.error().message; });
+        if (m_parts.waiter.pause(1s) == Waiter::End::Interrupted) {
+            return interrupted();
+        }
+        ended = m_parts.run.end("done", {});
+    }
+    m_run.clear();
+    m_hooks.change([&](LineState &state) { ++state.doneInjections; });
+    return ++m_injection <= m_line.injections ? std::optional(Step::Held) : std::nullopt;
+}
+
+Result<std::optional<PromptAnswer>> LineWork::ask(Prompt prompt, const std::function<bool()> &withdrawWhen,
+                                                  std::optional<drivers::Instant> limit)
+{
+    prompt.line = m_line.line;
+    const std::int64_t id = m_parts.prompts.ask(std::move(prompt));
+    std::optional<PromptAnswer> answer;
+    bool noLonger = false;
+    const auto end = m_parts.waiter.until(
+        [&] {
+            answer = m_parts.prompts.take(id);
+            noLonger = !answer && withdrawWhen && withdrawWhen();
+            return answer || noLonger;
+        },
+        limit);
+    if (!answer) {
+        m_parts.prompts.withdraw(id);
+    }
+    if (end == Waiter::End::Late) {
+        return fail(ErrorCode::Timeout, "nobody answered in time");
+    }
+    if (end == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return answer;
+}
+
+bool LineWork::relayWired() const
+{
+    return m_parts.signalEntry().startedLine.has_value();
+}
+
+std::optional<double> LineWork::deviceTimeAt(drivers::Instant instant) const
+{
+    SignalPoll *signal = m_parts.signal();
+    return signal != nullptr ? signal->deviceTimeAt(instant) : std::nullopt;
+}
+
+void LineWork::zeroAt(drivers::Instant instant, const std::string &text)
+{
+    if (const auto device_s = deviceTimeAt(instant)) {
+        m_parts.run.zero(*device_s, text);
+    }
+}
+
+drivers::Instant LineWork::limit(double device_s) const
+{
+    return m_parts.core.now() + std::max(leastWait, m_parts.core.wall(device_s));
+}
+
+drivers::Instant LineWork::personLimit() const
+{
+    return m_parts.core.now() + personWithin;
+}
+
+std::string LineWork::vialText() const
+{
+    std::string text = m_line.vial ? "vial " + std::to_string(*m_line.vial) : std::string("the vial");
+    return m_line.sampleId.empty() ? text : text + " (" + m_line.sampleId + ")";
+}
+
+LineWork::Next LineWork::ready()
+{
+    for (const auto needed : {&LineWork::signalThere, &LineWork::samplerThere, &LineWork::relayOpen}) {
+        if (const auto there = (this->*needed)(); !there) {
+            return fail(there.error());
+        }
+    }
+    return readyGc();
+}
+
+} // namespace tgc::bench

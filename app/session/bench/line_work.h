@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/session/bench/bench_parts.h"
+
+namespace tgc::bench {
+
+/// How the queue is told of a line, and what it lets the line know.
+struct LineHooks {
+    std::function<void(const std::function<void(LineState &)> &)> change; ///< changes the line's state, and tells it
+    std::function<bool()> held; ///< nothing new may begin
+};
+
+/// Does one line of the queue, step by step by a table: dose, wait, and for each injection begin to record, draw, start,
+/// record, close. Whatever fails ends the line in words, never a run without its samples being kept.
+class LineWork {
+public:
+    LineWork(BenchParts &parts, QueueLine line, LineHooks hooks);
+
+    /// The error is why the line failed, or that it was interrupted (then the waiter says so).
+    [[nodiscard]] Result<void> run();
+
+private:
+    enum class Step { Dose, React, Held, Ready, Begin, Pressure, Draw, Start, AwaitStart, Record, Close, Finished };
+    /// Empty: the table's next step.
+    using Next = Result<std::optional<Step>>;
+    struct Row {
+        Step step;
+        const char *words;
+        Next (LineWork::*does)();
+        Step next;
+    };
+    static const Row table[];
+    [[nodiscard]] static const Row &rowOf(Step step);
+
+    [[nodiscard]] Next dose();
+    [[nodiscard]] Next react();
+    [[nodiscard]] Next held();
+    [[nodiscard]] Next ready();
+    [[nodiscard]] Next begin();
+    [[nodiscard]] Next pressure();
+    [[nodiscard]] Next draw();
+    [[nodiscard]] Next start();
+    [[nodiscard]] Next awaitStart();
+    [[nodiscard]] Next record();
+    [[nodiscard]] Next close();
+
+    [[nodiscard]] Next readyGc();
+    [[nodiscard]] Next doseByHand(const DoseQuestion &question);
+    [[nodiscard]] Next drawByDevice();
+    [[nodiscard]] Next startByHand();
+    [[nodiscard]] Result<void> deviceThere(const std::string &id);
+    [[nodiscard]] Result<void> signalThere();
+    [[nodiscard]] Result<void> samplerThere();
+    [[nodiscard]] Result<void> relayOpen();
+    [[nodiscard]] Result<void> waitFor(const std::function<bool()> &ready, const std::function<std::string()> &why);
+    /// Asks a person and waits; `withdrawWhen` ends the question without an answer (empty result).
+    [[nodiscard]] Result<std::optional<PromptAnswer>> ask(Prompt prompt, const std::function<bool()> &withdrawWhen,
+                                                          std::optional<drivers::Instant> limit);
+    [[nodiscard]] bool runGone() const { return !m_parts.run.isCurrent(m_run); }
+    [[nodiscard]] bool started() const { return m_parts.core.context.recorder.state().zero_s.has_value(); }
+    [[nodiscard]] bool relayWired() const;
+    [[nodiscard]] std::optional<double> deviceTimeAt(drivers::Instant instant) const;
+    void zeroAt(drivers::Instant instant, const std::string &text);
+    [[nodiscard]] drivers::Instant limit(double device_s) const;
+    [[nodiscard]] drivers::Instant personLimit() const;
+    [[nodiscard]] std::string vialText() const;
+
+    BenchParts &m_parts;
+    QueueLine m_line;
+    LineHooks m_hooks;
+    std::string m_run;
+    int m_injection = 1;
+    drivers::Instant m_dosedAt{};
+};
+
+} // namespace tgc::bench

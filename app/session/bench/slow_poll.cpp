@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/bench/slow_poll.h"
+
+#include <algorithm>
+
+namespace tgc::bench {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr drivers::Duration roundTimeout = 3s;
+/// Events are for the eye, and the log keeps only so many; trends of a run get every reading.
+constexpr drivers::Duration tellEvery = 500ms;
+
+} // namespace
+
+void Readings::put(const PointReading &reading)
+{
+    const std::lock_guard lock(m_mutex);
+    m_readings[reading.point] = reading;
+}
+
+void Readings::stale(const std::string &device)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto &[point, reading] : m_readings) {
+        if (point.starts_with(device + ".") && reading.quality == "good") {
+            reading.quality = "stale";
+        }
+    }
+}
+
+nlohmann::json Readings::json() const
+{
+    const std::lock_guard lock(m_mutex);
+    nlohmann::json list = nlohmann::json::array();
+    for (const auto &[point, reading] : m_readings) {
+        list.push_back(readingJson(reading));
+    }
+    return list;
+}
+
+SlowPoll::SlowPoll(BenchCore &core, RunKeeper &run, Readings &readings, drivers::Sensor &sensor, std::string device,
+                   std::vector<std::string> points, std::function<std::optional<double>()> deviceTime)
+    : m_core(core),
+      m_run(run),
+      m_readings(readings),
+      m_sensor(sensor),
+      m_device(std::move(device)),
+      m_points(std::move(points)),
+      m_deviceTime(std::move(deviceTime))
+{
+}
+
+SlowPoll::Step SlowPoll::step(drivers::Instant now)
+{
+    if (m_due && now < *m_due) {
+        return {*m_due, false, {}};
+    }
+    auto *device = dynamic_cast<drivers::PointDevice *>(&m_sensor);
+    const auto readings =
+        device != nullptr ? device->read(m_points, now + roundTimeout) : m_sensor.readAll(now + roundTimeout);
+    const drivers::Instant after = m_core.now();
+    const bool tell = after - m_told >= tellEvery;
+    if (tell) {
+        m_told = after;
+    }
+    bool any = false;
+    std::string why;
+    for (const drivers::Reading &reading : readings) {
+        if (wanted(reading.point)) {
+            keep(reading, tell);
+            any = any || reading.value.has_value();
+            why = why.empty() ? reading.reason : why;
+        }
+    }
+    m_due = std::max(now + m_core.wall(m_core.file.poll_s), after);
+    return {*m_due, !any, why};
+}
+
+bool SlowPoll::wanted(const std::string &point) const
+{
+    return std::find(m_points.begin(), m_points.end(), point) != m_points.end();
+}
+
+void SlowPoll::keep(const drivers::Reading &reading, bool tell)
+{
+    const PointReading point = pointReading(m_device, reading);
+    m_readings.put(point);
+    if (tell) {
+        m_core.tell("reading", readingJson(point));
+    }
+    const auto device_s = m_deviceTime();
+    if (reading.quality == drivers::Quality::Good && point.value && device_s) {
+        m_run.trend({point.point, point.unit, *point.value, m_core.now().time_since_epoch().count(), *device_s});
+    }
+}
+
+} // namespace tgc::bench

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/bench/run_keeper.h"
+#include "drivers/api/roles.h"
+
+namespace tgc::bench {
+
+/// The last reading of every slow point of the bench, typed ones too. Thread-safe.
+class Readings {
+public:
+    void put(const PointReading &reading);
+    /// What was read of this device before its link was lost is old now.
+    void stale(const std::string &device);
+    [[nodiscard]] nlohmann::json json() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<std::string, PointReading> m_readings;
+};
+
+/// Reads a device's slow points again and again, for whoever looks and for the run under way. Of one bus thread.
+class SlowPoll {
+public:
+    /// `deviceTime`: the signal's time axis now.
+    SlowPoll(BenchCore &core, RunKeeper &run, Readings &readings, drivers::Sensor &sensor, std::string device,
+             std::vector<std::string> points, std::function<std::optional<double>()> deviceTime);
+
+    struct Step {
+        drivers::Instant next{};
+        bool lost = false; ///< not one point was read
+        std::string why;
+    };
+    [[nodiscard]] Step step(drivers::Instant now);
+
+private:
+    [[nodiscard]] bool wanted(const std::string &point) const;
+    void keep(const drivers::Reading &reading, bool tell);
+
+    BenchCore &m_core;
+    RunKeeper &m_run;
+    Readings &m_readings;
+    drivers::Sensor &m_sensor;
+    std::string m_device;
+    std::vector<std::string> m_points;
+    std::function<std::optional<double>()> m_deviceTime;
+    std::optional<drivers::Instant> m_due;
+    drivers::Instant m_told{};
+};
+
+} // namespace tgc::bench
