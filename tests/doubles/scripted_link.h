@@ -150,7 +150,8 @@ public:
     void lose() { emit detached(QStringLiteral("the station ended the connection.")); }
     void tell(const char *what, json data)
     {
-        emit event({nextEvent++, QStringLiteral("2026-11-25T15:01:02.123Z"), QString::fromUtf8(what), std::move(data)});
+        emit happened(
+            {nextEvent++, QStringLiteral("2026-11-25T15:01:02.123Z"), QString::fromUtf8(what), std::move(data)});
     }
 
     /// A chromatogram: air at 20 s, H2 at 52 s, nitrogen at 74 s after `zero_s`, on a baseline of 850 uV with noise.

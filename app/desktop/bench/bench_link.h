@@ -61,7 +61,7 @@ public:
 signals:
     void attached(const tgc::desktop::BenchWelcome &welcome);
     void detached(const QString &why);
-    void event(const tgc::desktop::BenchEvent &event);
+    void happened(const tgc::desktop::BenchEvent &event);
     void live(const tgc::desktop::LiveBatch &batch);
 };
 

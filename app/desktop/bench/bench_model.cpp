@@ -48,7 +48,7 @@ BenchModel::BenchModel(BenchLink &link, QObject *parent) : QObject(parent), m_li
 {
     connect(&link, &BenchLink::attached, this, &BenchModel::attach);
     connect(&link, &BenchLink::detached, this, &BenchModel::detach);
-    connect(&link, &BenchLink::event, this, &BenchModel::take);
+    connect(&link, &BenchLink::happened, this, &BenchModel::take);
     connect(&link, &BenchLink::live, this, &BenchModel::takeLive);
     m_fillSoon.setSingleShot(true);
     m_fillSoon.setInterval(fillAfter_ms);

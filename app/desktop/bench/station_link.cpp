@@ -55,7 +55,7 @@ StationLink::StationLink(QObject *parent) : BenchLink(parent), m_client(programN
     });
     connect(&m_client, &station::StationClient::lost, this, &StationLink::detached);
     connect(&m_client, &station::StationClient::event, this, [this](const station::EventMessage &e) {
-        emit event({e.n, qstr(e.t), qstr(e.what), e.data});
+        emit happened({e.n, qstr(e.t), qstr(e.what), e.data});
     });
     connect(&m_client, &station::StationClient::live, this, [this](const station::Live &l) {
         emit live({l.first, l.device_s, l.values});
@@ -77,7 +77,7 @@ void StationLink::look()
     }
     m_looking = true;
     inBackground<std::vector<std::string>>(this, &station::benchesWithSockets,
-                                           [this](std::vector<std::string> benches) {
+                                           [this](const std::vector<std::string> &benches) {
                                                m_looking = false;
                                                if (!m_client.isAttached()) {
                                                    choose(benches);
