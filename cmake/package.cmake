@@ -2,7 +2,7 @@
 # Libraries are Debian's own; dpkg-shlibdeps writes the dependencies from what the programs link.
 install(FILES resources/tgc-workbench.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/icons/tgc-workbench.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(FILES packaging/copyright README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tgc-workbench)
+install(FILES packaging/copyright README.md CHANGELOG.md docs/station.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/tgc-workbench)
 # What the programs look up, beside them: device profiles, benches, the demonstration. In the build tree it is linked,
 # at the same place relative to the programs (app/cli/program_files.h).
 set(build_share ${PROJECT_BINARY_DIR}/app/share/tgc-workbench)

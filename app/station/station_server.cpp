@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include <QFile>
 #include <unistd.h>
@@ -33,9 +34,12 @@ StationServer::StationServer(Served served, QObject *parent) : QObject(parent), 
     connect(&m_server, &QLocalServer::newConnection, this, &StationServer::accept);
     connect(&m_liveTimer, &QTimer::timeout, this, &StationServer::sendLive);
     m_liveTimer.start(liveEvery_ms);
-    m_served.events.setListener([this] {
-        if (!m_eventsKnown.exchange(true)) {
-            QMetaObject::invokeMethod(this, &StationServer::sendEvents, Qt::QueuedConnection);
+    m_bell->server = this;
+    // The log may call this once more after the server is gone: the bell outlives it.
+    m_served.events.setListener([bell = m_bell] {
+        const std::scoped_lock lock(bell->mutex);
+        if (bell->server != nullptr && !std::exchange(bell->rung, true)) {
+            QMetaObject::invokeMethod(bell->server, &StationServer::sendEvents, Qt::QueuedConnection);
         }
     });
 }
@@ -43,6 +47,10 @@ StationServer::StationServer(Served served, QObject *parent) : QObject(parent), 
 StationServer::~StationServer()
 {
     m_served.events.setListener({});
+    {
+        const std::scoped_lock lock(m_bell->mutex);
+        m_bell->server = nullptr;
+    }
     m_server.close();
     m_pool.waitForDone();
     m_urgentPool.waitForDone();
@@ -133,7 +141,10 @@ void StationServer::answer(int id, const Reply &reply)
 
 void StationServer::sendEvents()
 {
-    m_eventsKnown = false;
+    {
+        const std::scoped_lock lock(m_bell->mutex);
+        m_bell->rung = false;
+    }
     // A session that is let go leaves the map: not while it is walked.
     const auto sessions = m_sessions;
     for (const auto &[id, session] : sessions) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include <QLocalServer>
@@ -60,7 +61,13 @@ private:
     QTimer m_liveTimer;
     std::map<int, ClientSession *> m_sessions;
     int m_lastId = 0;
-    std::atomic<bool> m_eventsKnown = false; ///< the event loop has been told and has not looked yet
+    /// How other threads wake the event loop, as long as there is one.
+    struct Bell {
+        std::mutex mutex;
+        StationServer *server = nullptr;
+        bool rung = false; ///< the loop has been told and has not looked yet
+    };
+    std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
     QThreadPool m_pool;
     QThreadPool m_urgentPool; ///< for what must not wait behind a dose
     QThreadPool m_greetPool;  ///< nor may who attaches

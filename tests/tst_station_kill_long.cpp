@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 300 kills (TGC_KILLS for another count).
+#include <QtTest>
+
+#include "tests/station_kill.h"
+
+using namespace tgc::test;
+
+class TestStationKillLong : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nothingAcknowledgedIsLost()
+    {
+        const int wanted = qEnvironmentVariableIsSet("TGC_KILLS") ? qEnvironmentVariableIntValue("TGC_KILLS") : 300;
+        KillRounds rounds(7);
+        for (int i = 0; i < wanted; ++i) {
+            const QString wrong = rounds.round();
+            QVERIFY2(wrong.isEmpty(), qPrintable(QString("round %1: %2").arg(i).arg(wrong)));
+        }
+        qInfo("%d kills: %llu samples acknowledged, 0 lost; at most %.2f s unacknowledged lost; %d runs in the store",
+              rounds.rounds(), static_cast<unsigned long long>(rounds.acknowledged()), rounds.worstLost_s(),
+              rounds.inStore());
+        QVERIFY(rounds.acknowledged() > 0);
+        QVERIFY(rounds.worstLost_s() <= 1.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStationKillLong)
+#include "tst_station_kill_long.moc"

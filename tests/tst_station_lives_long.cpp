@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The station killed at random instants, and a client killed beside it: nothing that was acknowledged is lost.
+#include <QtTest>
+
+#include "tests/station_kill.h"
+
+using namespace tgc;
+using namespace tgc::test;
+
+namespace {
+
+/// This program once more, as the desktop's stand-in: attaches, reads, and is killed.
+int standIn(const char *socket)
+{
+    auto client = station::BlockingClient::connect(socket, {"stand-in", 0, true, std::chrono::seconds(10)});
+    std::puts(client ? "attached" : "not attached");
+    std::fflush(stdout);
+    while (client && client->nextEvent(std::chrono::seconds(1))) {
+        (void)client->takeLive();
+    }
+    return 1;
+}
+
+} // namespace
+
+class TestStationKill : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nothingAcknowledgedIsLost()
+    {
+        KillRounds rounds(20261125);
+        for (int i = 0; i < 10; ++i) {
+            const QString wrong = rounds.round();
+            QVERIFY2(wrong.isEmpty(), qPrintable(QString("round %1: %2").arg(i).arg(wrong)));
+        }
+        QVERIFY(rounds.acknowledged() > 0);
+        QVERIFY(rounds.inStore() > 0);
+        QVERIFY2(rounds.worstLost_s() <= 1.0, qPrintable(QString::number(rounds.worstLost_s())));
+        qInfo("10 kills: %llu samples acknowledged, 0 lost; at most %.2f s unacknowledged lost",
+              static_cast<unsigned long long>(rounds.acknowledged()), rounds.worstLost_s());
+    }
+
+    void aKilledClientCostsNothing()
+    {
+        const StationPlace place;
+        StationProcess station;
+        QCOMPARE(station.start(place), QString());
+        auto watcher = station.attach(0, true);
+        QVERIFY(waitForSignal(watcher));
+        Seen all;
+        QVERIFY(watcher.command("run.start").has_value());
+        for (int i = 0; i < 5; ++i) {
+            QProcess desktop;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("TGC_STAND_IN", QString::fromStdString(station.socket()));
+            desktop.setProcessEnvironment(environment);
+            desktop.start(QCoreApplication::applicationFilePath());
+            QVERIFY(desktop.waitForReadyRead(30000));
+            QCOMPARE(desktop.readLine(), QByteArray("attached\n"));
+            QVERIFY(all.listen(watcher, QDeadlineTimer(200)));
+            desktop.kill();
+            desktop.waitForFinished();
+        }
+        QVERIFY(watcher.command("run.stop").has_value());
+        const QDeadlineTimer deadline(30000);
+        while (all.storeId.empty() && !deadline.hasExpired()) {
+            QVERIFY(all.listen(watcher, QDeadlineTimer(50)));
+        }
+        QCOMPARE(all.closed, std::string("stopped"));
+        QVERIFY(!all.storeId.empty());
+
+        // Who attaches again sees the same: every event once, from the first.
+        auto again = station.attach(0);
+        Seen seen;
+        while (seen.events.empty() || seen.events.back() < all.events.back()) {
+            QVERIFY(seen.listen(again, QDeadlineTimer(50)));
+        }
+        for (std::size_t i = 0; i < seen.events.size(); ++i) {
+            QCOMPARE(seen.events[i], static_cast<std::uint64_t>(i + 1));
+        }
+        QCOMPARE(station.terminate(), 0);
+
+        // No sample is missing, and none is there twice.
+        const auto store = db::Store::openReadOnly(place.store());
+        const auto runs = store->runs();
+        QCOMPARE(runs->size(), std::size_t(1));
+        const auto trace = store->loadSignal(runs->front().id, "A");
+        QVERIFY(trace.has_value());
+        QCOMPARE(runs->front().points, 4 * trace->size());
+        QCOMPARE(trace->size(), all.acknowledged);
+        for (const auto &[number, point] : all.samples) {
+            if (number >= all.firstSample && number - all.firstSample < trace->size()) {
+                QCOMPARE(trace->values()[number - all.firstSample], point.values[0]);
+            }
+        }
+    }
+
+    void secondStationOfABenchIsRefused()
+    {
+        const StationPlace place;
+        StationProcess first;
+        QCOMPARE(first.start(place), QString());
+        StationProcess second;
+        const QString said = second.start(place);
+        QVERIFY2(said.contains("running already") && said.contains(QString::number(first.pid())), qPrintable(said));
+        (void)first.attach(); // the first one is untouched
+    }
+
+    void endsOnSigtermAndKeepsTheRun()
+    {
+        const StationPlace place;
+        StationProcess station;
+        QCOMPARE(station.start(place), QString());
+        auto client = station.attach(0);
+        QVERIFY(waitForSignal(client));
+        QVERIFY(client.command("run.start").has_value());
+        const auto refused = client.command("station.stop", {{"force", false}});
+        QCOMPARE(refused.error().code, ErrorCode::Busy);
+        Seen seen;
+        while (seen.acknowledged == 0) {
+            QVERIFY(seen.listen(client, QDeadlineTimer(20)));
+        }
+        QCOMPARE(station.terminate(), 0);
+        const auto runs = db::Store::openReadOnly(place.store())->runs();
+        QCOMPARE(runs->size(), std::size_t(1));
+        QCOMPARE(runs->front().status, std::string("stopped"));
+        QVERIFY(runs->front().points >= 4 * seen.acknowledged);
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    if (const QByteArray socket = qgetenv("TGC_STAND_IN"); !socket.isEmpty()) {
+        return standIn(socket.constData());
+    }
+    const QCoreApplication app(argc, argv);
+    TestStationKill test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_station_lives_long.moc"
