@@ -14,6 +14,8 @@ constexpr std::uint8_t illegalFunction = 1;
 constexpr std::uint8_t illegalAddress = 2;
 constexpr std::uint8_t illegalValue = 3;
 constexpr std::uint8_t deviceFailure = 4;
+constexpr std::uint16_t answerTooLong = 2300;
+constexpr std::size_t longestAnswer = 1033; // a packet of 1040 bytes
 constexpr std::uint16_t badRegisterCount = 2313;
 constexpr std::uint16_t oddCount = 2315;
 constexpr std::uint16_t badRange = 2370;
@@ -156,6 +158,9 @@ Bytes LabjackT7::feedback(std::span<const std::uint8_t> pdu, Problem &problem)
             problem = write(address, words);
         } else {
             problem = read(address, static_cast<unsigned>(count), made);
+        }
+        if (problem.code == 0 && made.size() > longestAnswer) {
+            problem = {deviceFailure, answerTooLong};
         }
         ++m_lastFrame;
     }
