@@ -132,9 +132,9 @@ public:
             return fail(ErrorCode::Timeout, "the answer was lost; delivered is not known");
         }
         if (m_pump.unread) {
-            return drivers::Dose{{}, false, "the plunger's position was not read back"};
+            return drivers::Dose{{}, false, volume, "the plunger's position was not read back"};
         }
-        return drivers::Dose{volume, true, "plunger 3000 to 1500"};
+        return drivers::Dose{volume, true, volume, "plunger 3000 to 1500"};
     }
 
 private:
