@@ -187,6 +187,19 @@ private slots:
         QCOMPARE(b.pump.acts.load(), 2);
     }
 
+    void aPumpThatWaitsToBeInitialisedIsNotAway()
+    {
+        FakeBench b;
+        b.pump.initialised = false;
+        QTRY_COMPARE_WITH_TIMEOUT(b.it->snapshot().at("devices")[1].at("state"), nlohmann::json("fault"), patience_ms);
+        const int connects = b.pump.connects;
+        QTest::qWait(1500); // longer than two back-offs
+        QCOMPARE(b.pump.connects.load(), connects);
+        const auto done = b.command("titrator.initialise", {{"confirm", true}});
+        QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(b.it->snapshot().at("devices")[1].at("state"), nlohmann::json("ready"), patience_ms);
+    }
+
     void refusesInWords_data()
     {
         QTest::addColumn<QString>("name");

@@ -123,6 +123,12 @@ public:
         return {};
     }
     [[nodiscard]] bool initialised() const override { return m_pump.initialised; }
+    /// As the real ones: a pump that does not know where its plunger stands answers, and says that it cannot dose.
+    [[nodiscard]] drivers::DeviceState state() const override
+    {
+        const drivers::DeviceState state = ScriptedDevice::state();
+        return state == drivers::DeviceState::Ready && !m_pump.initialised ? drivers::DeviceState::Fault : state;
+    }
     [[nodiscard]] Volume largestDose() const override { return milliliters(1.0); }
     [[nodiscard]] Result<drivers::Dose> dose(Volume volume, drivers::Instant) override
     {

@@ -28,7 +28,14 @@ DeviceSlot::DeviceSlot(BenchCore &core, Readings &readings, const DeviceEntry &e
 bool DeviceSlot::down() const
 {
     const drivers::DeviceState state = m_device->state();
-    return state == drivers::DeviceState::Disconnected || state == drivers::DeviceState::Fault;
+    return state == drivers::DeviceState::Disconnected ||
+           (state == drivers::DeviceState::Fault && !waitsForInitialising());
+}
+
+bool DeviceSlot::waitsForInitialising() const
+{
+    const auto *titrator = dynamic_cast<const drivers::Titrator *>(m_device.get());
+    return titrator != nullptr && !titrator->initialised() && m_device->state() == drivers::DeviceState::Fault;
 }
 
 drivers::Instant DeviceSlot::step(drivers::Instant now)
@@ -123,7 +130,8 @@ void DeviceSlot::disconnect()
 Result<void> DeviceSlot::usable() const
 {
     const drivers::DeviceState state = m_device->state();
-    if (m_connected && (state == drivers::DeviceState::Ready || state == drivers::DeviceState::Busy)) {
+    if (m_connected &&
+        (state == drivers::DeviceState::Ready || state == drivers::DeviceState::Busy || waitsForInitialising())) {
         return {};
     }
     std::string why = m_device->why();

@@ -46,6 +46,9 @@ private:
     [[nodiscard]] drivers::Instant poll(drivers::Instant now);
     [[nodiscard]] drivers::Instant backOff(drivers::Instant now, const std::string &why);
     [[nodiscard]] bool down() const;
+    /// A titrator that has lost its plunger's position answers, and says so: only a person's command heals that, not
+    /// connecting anew.
+    [[nodiscard]] bool waitsForInitialising() const;
     void setWhy(const std::string &why);
 
     BenchCore &m_core;

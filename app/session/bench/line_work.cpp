@@ -118,7 +118,7 @@ LineWork::Next LineWork::dose()
     }
     m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
     m_line.texts["dosed_at"] = utcNow();
-    m_dosedAt = m_parts.core.now();
+    beginReaction();
     return std::nullopt;
 }
 
@@ -153,14 +153,29 @@ LineWork::Next LineWork::doseByHand(const DoseQuestion &question)
     }
     m_line.texts["dosed_mL"] = spoken(*outcome.delivered_mL);
     m_line.texts["dosed_at"] = utcText((*answer)->time);
-    m_dosedAt = m_parts.core.now();
+    beginReaction();
     return std::nullopt;
 }
 
+void LineWork::beginReaction()
+{
+    m_dosedAt = m_parts.core.now();
+    m_dosedAtDevice_s = deviceTimeAt(m_dosedAt);
+}
+
+/// By both clocks: a simulated bench may be slower than it was told to be, and a lost signal's clock stands.
 LineWork::Next LineWork::react()
 {
-    const drivers::Instant until = m_dosedAt + m_parts.core.wall(m_line.reaction_s.value_or(0.0));
-    if (m_parts.waiter.until([] { return false; }, until) == Waiter::End::Interrupted) {
+    const double reaction_s = m_line.reaction_s.value_or(0.0);
+    const drivers::Instant until = m_dosedAt + m_parts.core.wall(reaction_s);
+    const auto over = [&] {
+        SignalPoll *signal = m_parts.signal();
+        const auto device_s = signal != nullptr && signal->fresh() ? signal->lastDeviceTime() : std::nullopt;
+        // A clock that began anew says nothing of how long the dose is ago.
+        const bool tells = device_s && m_dosedAtDevice_s && *device_s >= *m_dosedAtDevice_s;
+        return m_parts.core.now() >= until && (!tells || *device_s - *m_dosedAtDevice_s >= reaction_s);
+    };
+    if (m_parts.waiter.until(over) == Waiter::End::Interrupted) {
         return interrupted();
     }
     return std::nullopt;

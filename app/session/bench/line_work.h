@@ -65,6 +65,7 @@ private:
     [[nodiscard]] bool started() const { return m_parts.core.context.recorder.state().zero_s.has_value(); }
     [[nodiscard]] bool relayWired() const;
     [[nodiscard]] std::optional<double> deviceTimeAt(drivers::Instant instant) const;
+    void beginReaction();
     void zeroAt(drivers::Instant instant, const std::string &text);
     [[nodiscard]] drivers::Instant limit(double device_s) const;
     [[nodiscard]] drivers::Instant personLimit() const;
@@ -76,6 +77,7 @@ private:
     std::string m_run;
     int m_injection = 1;
     drivers::Instant m_dosedAt{};
+    std::optional<double> m_dosedAtDevice_s;
 };
 
 } // namespace tgc::bench

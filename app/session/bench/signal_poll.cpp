@@ -171,6 +171,12 @@ std::optional<double> SignalPoll::deviceTimeAt(drivers::Instant instant) const
     return m_last->device_s + m_core.device_s(instant - m_last->host);
 }
 
+std::optional<double> SignalPoll::lastDeviceTime() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_last ? std::optional(m_last->device_s) : std::nullopt;
+}
+
 std::optional<bool> SignalPoll::lineHigh(int dio) const
 {
     const std::lock_guard lock(m_mutex);

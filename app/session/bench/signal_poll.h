@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::string whyLost() const;
     /// The device's time at an instant of the host, from the last frame on. Empty before the first.
     [[nodiscard]] std::optional<double> deviceTimeAt(drivers::Instant instant) const;
+    /// Of the last frame. Empty before the first.
+    [[nodiscard]] std::optional<double> lastDeviceTime() const;
     [[nodiscard]] std::optional<bool> lineHigh(int dio) const;
 
     /// From now on the first fall of the line is the injection of the run under way.
