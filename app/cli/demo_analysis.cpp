@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/demo_analysis.h"
 
+#include "app/cli/store_access.h"
 #include "app/cli/store_evaluation.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/breakdown_table.h"
@@ -9,6 +10,7 @@
 #include "app/formats/write_csv.h"
 #include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
+#include "app/session/run_records.h"
 #include "app/session/trace_integrator.h"
 
 namespace tgc::cli {
@@ -65,25 +67,58 @@ Result<CheckOutcome> checkStandard(const Tables &tables, const Calibration &curv
     return outcome;
 }
 
-Result<void> keep(const std::filesystem::path &folder, const Tables &tables, const DemoOutcome &outcome,
-                  const IntegrationOptions &h2)
+using Traces = std::vector<std::pair<std::string, std::string>>;
+
+/// The peaks of the runs, as they were found for the tables; runs by trace.
+Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Traces &traces,
+                                                      const IntegrationOptions &h2)
+{
+    std::map<std::string, db::RecordId> runs;
+    for (const auto &[trace, name] : traces) {
+        const auto id = parseRun(name);
+        const auto details = id ? store.run(*id) : fail(id.error());
+        if (!details) {
+            return fail(details.error());
+        }
+        std::vector<session::ChannelIntegration> channels;
+        for (const db::StoredChannel &channel : details->channels) {
+            const auto signal = store.loadSignal(*id, channel.name);
+            if (!signal) {
+                return fail(signal.error());
+            }
+            channels.push_back({channel.name, channel.signalUnit, h2.targets, integrateClassic(*signal, h2)});
+        }
+        const auto saved = store.saveResult(session::integrationRecord(*id, Source::Simulated, channels));
+        if (!saved) {
+            return fail(saved.error());
+        }
+        runs.emplace(trace, *id);
+    }
+    return runs;
+}
+
+Result<void> keep(const std::filesystem::path &folder, const Tables &tables, const Traces &traces,
+                  const DemoOutcome &outcome, const IntegrationOptions &h2)
 {
     auto store = db::Store::open(folder / "runs.sqlite");
     if (!store) {
         return fail(store.error());
     }
-    const auto keepTraces = [&](const formats::TextTable &table, const char *kind) {
-        return storeTraces(*store, table, folder, kind, h2);
+    const auto runs = keepPeaks(*store, traces, h2);
+    if (!runs) {
+        return fail(runs.error());
+    }
+    const std::pair<const formats::TextTable &, db::SampleKind> all[] = {
+        {tables.standards, db::SampleKind::Standard},
+        {tables.blanks, db::SampleKind::Blank},
+        {tables.samples, db::SampleKind::Sample},
     };
-    const auto keepSamples = [&](const formats::TextTable &table, db::SampleKind kind) -> Result<void> {
-        const auto runs = keepTraces(table, std::string(db::toString(kind)).c_str());
-        return runs ? storeSamples(*store, table, kind, Source::Simulated, *runs) : fail(runs.error());
-    };
-    const auto standards = keepSamples(tables.standards, db::SampleKind::Standard);
-    const auto check = standards ? keepTraces(tables.check, "check") : fail(standards.error());
-    const auto blanks = check ? keepSamples(tables.blanks, db::SampleKind::Blank) : fail(check.error());
-    const auto samples = blanks ? keepSamples(tables.samples, db::SampleKind::Sample) : fail(blanks.error());
-    const auto calibration = samples ? session::storeCalibration(*store, "demo", outcome.curve) : fail(samples.error());
+    for (const auto &[table, kind] : all) {
+        if (auto stored = storeSamples(*store, table, kind, Source::Simulated, *runs); !stored) {
+            return stored;
+        }
+    }
+    const auto calibration = session::storeCalibration(*store, "demo", outcome.curve);
     if (!calibration) {
         return fail(calibration.error());
     }
@@ -93,8 +128,8 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
 
 } // namespace
 
-Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const IntegrationOptions &h2,
-                                      Console &console)
+Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const Traces &traces,
+                                      const IntegrationOptions &h2, Console &console)
 {
     const auto tables = readTables(folder);
     if (!tables) {
@@ -122,7 +157,7 @@ Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const
         !written) {
         return fail(written.error());
     }
-    if (auto kept = keep(folder, *tables, outcome, h2); !kept) {
+    if (auto kept = keep(folder, *tables, traces, outcome, h2); !kept) {
         return fail(kept.error());
     }
     if (auto written = formats::writeCsv(folder / "breakdown.csv", formats::breakdownTable(outcome.rows)); !written) {

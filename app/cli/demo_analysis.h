@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
@@ -25,8 +27,10 @@ struct DemoOutcome {
 };
 
 /// Analyses the folder as a technician would by hand: calibrate standards.csv, quantify samples.csv with blanks.csv, keep
-/// everything in runs.sqlite; writes calibration.json and breakdown.csv. `h2`: how the peak is found.
-[[nodiscard]] Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const IntegrationOptions &h2,
-                                                    Console &console);
+/// everything in runs.sqlite beside the runs that were recorded; writes calibration.json and breakdown.csv. `traces`: what
+/// the tables name, and the run it is of. `h2`: how the peak is found.
+[[nodiscard]] Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder,
+                                                    const std::vector<std::pair<std::string, std::string>> &traces,
+                                                    const IntegrationOptions &h2, Console &console);
 
 } // namespace tgc::cli

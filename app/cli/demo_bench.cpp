@@ -1,282 +1,219 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/demo_bench.h"
 
-#include <cmath>
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <thread>
 
-#include "drivers/simulation/detector.h"
-#include "drivers/simulation/random.h"
-#include "drivers/simulation/vial.h"
+#include "app/cli/follow_queue.h"
+#include "app/cli/queue_lines.h"
+#include "app/cli/simulator.h"
+#include "app/cli/station_access.h"
+#include "app/station/protocol/socket_path.h"
 
 namespace tgc::cli {
 
 namespace {
 
-using formats::numberCell;
-using formats::textCell;
-using simulation::Random;
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using nlohmann::json;
+using station::BlockingClient;
 
-constexpr double zeroCelsius_K = 273.15;
-constexpr double gasConstant_J_per_mol_K = 8.31446261815324;
+constexpr auto devicesTimeout = 60s;
+constexpr auto initialiseTimeout = 60s;
 
-double drawn(const Range &range, Random &random)
+/// Every folder has a bench of its own name: demonstrations may run side by side, and a second one in the same folder
+/// finds what the first left behind.
+std::string benchNameFor(const fs::path &folder)
 {
-    return random.uniform(range.low, range.high);
+    return "demo-" + std::to_string(std::hash<std::string>()(fs::weakly_canonical(fs::absolute(folder)).string()));
 }
 
-/// As an instrument displays it, with so many steps a unit.
-double displayed(double value, double stepsPerUnit)
-{
-    return std::round(value * stepsPerUnit) / stepsPerUnit;
-}
-
-/// The gas chromatograph of this seed: turns nmol H2 into a chromatogram.
-class Chromatograph {
+/// The simulated bench, served for as long as this lives.
+class ServedBench {
 public:
-    Chromatograph(const DemoChromatograph &plan, std::uint64_t seed) : m_plan(plan), m_seed(seed), m_response(0.0)
+    explicit ServedBench(Simulator &simulator)
+        : m_thread([this, &simulator] { simulator.run([this] { return m_stop.load(); }); })
     {
-        Random random(seed, "chromatograph");
-        m_response = drawn(plan.response_uV_s_per_nmol, random);
     }
-
-    [[nodiscard]] Result<Chromatogram> inject(double h2_nmol, const std::string &name) const
+    ServedBench(const ServedBench &) = delete;
+    ServedBench &operator=(const ServedBench &) = delete;
+    ~ServedBench()
     {
-        Random random(m_seed, "injection " + name);
-        std::vector<simulation::SimulatedPeak> peaks;
-        for (const DemoComponent &component : m_plan.components) {
-            const double area = component.area_uV_s ? drawn(*component.area_uV_s, random)
-                                                    : m_response * h2_nmol * random.normal(1.0, m_plan.repeatability);
-            peaks.push_back({area, component.retention_s, component.sigma_s, component.tau_s});
-        }
-        simulation::DetectorHabits habits;
-        habits.duration_s = m_plan.duration_s;
-        habits.interval_s = m_plan.interval_s;
-        habits.offset_uV = m_plan.offset_uV;
-        habits.noise_uV = m_plan.noise_uV;
-        habits.drift_uV_per_min = drawn(m_plan.drift_uV_per_min, random);
-        habits.wander_uV = m_plan.wander_uV;
-        habits.valve_s = m_plan.valve_s;
-        habits.valveStep_uV = m_plan.valveStep_uV;
-        return simulation::detect(peaks, habits, random);
+        m_stop = true;
+        m_thread.join();
     }
 
 private:
-    DemoChromatograph m_plan;
-    std::uint64_t m_seed;
-    double m_response;
+    std::atomic<bool> m_stop = false;
+    std::thread m_thread;
 };
 
-/// One vial as it really is; what is written down about it is the plan.
-struct RealVial {
-    simulation::Vial vial;
-    double syringe_mL;
-    double ambient_kPa;
-    double gaugeError_kPa;
-};
-
-RealVial realVial(const DemoVial &plan, double hydrogen_umol, Random &random)
-{
-    simulation::VialSetup setup;
-    setup.vialVolume_mL = random.normal(plan.volume_mL, plan.uVolume_mL);
-    setup.solidsVolume_mL = random.normal(plan.solids_mL, plan.uSolids_mL);
-    setup.liquidVolume_mL = random.normal(plan.liquid_mL, plan.uLiquid_mL);
-    setup.initialPressure_kPa = random.normal(plan.sealed_kPa, plan.uSealed_kPa);
-    setup.initialTemperature_K = plan.sealed_C + zeroCelsius_K;
-    setup.temperature_K = random.normal(plan.temperature_C, plan.uTemperature_C) + zeroCelsius_K;
-    setup.hydrogen_umol = hydrogen_umol;
-    const double syringe_mL = random.normal(plan.syringe_mL, plan.uSyringe_mL);
-    const double ambient_kPa = random.normal(plan.ambient_kPa, plan.uAmbient_kPa);
-    return {simulation::Vial(setup), syringe_mL, ambient_kPa, random.normal(0.0, plan.uGauge_kPa)};
-}
-
-class Bench {
+/// A connection to the demonstration's station, which ends with it.
+class OwnStation {
 public:
-    Bench(const DemoStudy &study, std::uint64_t seed, std::string traceFolder)
-        : m_study(study), m_seed(seed), m_traceFolder(std::move(traceFolder)), m_gc(study.chromatograph, seed)
+    explicit OwnStation(BlockingClient client) : m_client(std::move(client)) {}
+    OwnStation(const OwnStation &) = delete;
+    OwnStation &operator=(const OwnStation &) = delete;
+    ~OwnStation()
     {
+        if (!m_stopped) {
+            (void)stop(); // something else went wrong before, and is what is told
+        }
     }
 
-    Result<SimulatedStudy> run()
+    [[nodiscard]] BlockingClient &client() { return m_client; }
+    [[nodiscard]] Result<void> stop()
     {
-        runStandards();
-        runBlanks();
-        for (const DemoGroup &group : m_study.groups) {
-            for (int i = 1; i <= group.samples; ++i) {
-                runSample(group, group.name + "-" + std::to_string(i));
-            }
-        }
-        if (m_problem) {
-            return fail(*m_problem);
-        }
-        return std::move(m_done);
+        m_stopped = true;
+        return stopStation(m_client, true);
     }
 
 private:
-    /// Injects, keeps the trace, and gives the text for the table's `trace` column.
-    std::string inject(double h2_nmol, const std::string &sampleId, int injection)
-    {
-        const std::string name = sampleId + "_" + std::to_string(injection) + ".csv";
-        auto trace = m_gc.inject(h2_nmol, name);
-        if (trace) {
-            m_done.traces.push_back({name, sampleId, std::move(*trace)});
-        } else {
-            m_problem = trace.error();
-        }
-        return m_traceFolder + "/" + name;
-    }
-
-    void runStandards()
-    {
-        const DemoStandards &plan = m_study.standards;
-        const std::vector<std::string> columns{
-            "level",        "replicate",     "fraction_ppm", "u_amount_ppm", "injection_volume_mL",
-            "pressure_kPa", "temperature_C", "trace"};
-        m_done.standards = {"standards", columns, {}};
-        m_done.check = {"check", columns, {}};
-        Random random(m_seed, "certificate");
-        const double certificate = random.normal(1.0, plan.uRel);
-        const auto row = [&](formats::OutTable &table, const std::string &level, int replicate, double ppm) {
-            const double gas_nmol = plan.pressure_kPa * plan.injectionVolume_mL * 1e6 /
-                                    (gasConstant_J_per_mol_K * (plan.temperature_C + zeroCelsius_K));
-            const std::string trace = inject(ppm * 1e-6 * gas_nmol * certificate, level, replicate);
-            table.rows.push_back({textCell(level), numberCell(replicate), numberCell(ppm), numberCell(ppm * plan.uRel),
-                                  numberCell(plan.injectionVolume_mL), numberCell(plan.pressure_kPa),
-                                  numberCell(plan.temperature_C), textCell(trace)});
-        };
-        for (std::size_t i = 0; i < plan.fractions_ppm.size(); ++i) {
-            for (int replicate = 1; replicate <= plan.replicates; ++replicate) {
-                row(m_done.standards, "standard-" + std::to_string(i + 1), replicate, plan.fractions_ppm[i]);
-            }
-        }
-        for (int replicate = 1; replicate <= 2; ++replicate) {
-            row(m_done.check, "check", replicate, plan.checkFraction_ppm);
-        }
-    }
-
-    void runBlanks()
-    {
-        m_done.blanks = {"blanks", vialColumns(), {}};
-        m_done.blanks.columns.emplace_back("trace");
-        for (int i = 1; i <= m_study.blanks; ++i) {
-            const std::string id = "blank-" + std::to_string(i);
-            Random random(m_seed, id);
-            RealVial real = realVial(m_study.vial, background_umol(random), random);
-            std::vector<formats::OutCell> row = vialCells(id, "blanks", false, std::nullopt);
-            row.push_back(textCell(inject(real.vial.drawLocked(real.syringe_mL).h2_nmol, id, 1)));
-            m_done.blanks.rows.push_back(std::move(row));
-        }
-    }
-
-    void runSample(const DemoGroup &group, const std::string &id)
-    {
-        if (m_done.samples.columns.empty()) {
-            m_done.samples = {"samples", vialColumns(), {}};
-            for (const char *column : {"charge_plated_mAh", "u_charge_plated_mAh", "charge_stripped_mAh",
-                                       "u_charge_stripped_mAh", "cell_type", "electrolyte", "morphology", "trace"}) {
-                m_done.samples.columns.emplace_back(column);
-            }
-        }
-        Random random(m_seed, id);
-        const SimulatedTruth truth{id, drawn(group.li0_mAh, random), drawn(group.seiLi_mAh, random)};
-        RealVial real = realVial(m_study.vial,
-                                 simulation::hydrogenFromLithium_umol(truth.li0_mAh) + background_umol(random), random);
-        const double u = m_study.uCharge_mAh;
-        const double plated = displayed(random.normal(m_study.plated_mAh, u), 1e6);
-        const double stripped = displayed(random.normal(m_study.plated_mAh - truth.li0_mAh - truth.seiLi_mAh, u), 1e6);
-        for (int draw = 1; draw <= group.draws; ++draw) {
-            std::optional<double> gauge_kPa;
-            if (group.measuredPressure) {
-                gauge_kPa = displayed(real.vial.pressure_kPa() + real.gaugeError_kPa, 100.0);
-            }
-            const double injected_nmol =
-                group.equalised
-                    ? real.vial.drawEqualised(real.syringe_mL, real.ambient_kPa, m_study.vial.syringe_C + zeroCelsius_K)
-                          .h2_nmol
-                    : real.vial.drawLocked(real.syringe_mL).h2_nmol;
-            std::vector<formats::OutCell> row = vialCells(id, group.name, group.equalised, gauge_kPa);
-            for (const formats::OutCell &cell :
-                 {numberCell(plated), numberCell(u), numberCell(stripped), numberCell(u), textCell("Li||Cu"),
-                  textCell(group.electrolyte), textCell(group.morphology), textCell(inject(injected_nmol, id, draw))}) {
-                row.push_back(cell);
-            }
-            m_done.samples.rows.push_back(std::move(row));
-        }
-        m_done.truth.push_back(truth);
-    }
-
-    double background_umol(Random &random) const
-    {
-        return random.normal(m_study.background_umol, m_study.backgroundScatter_umol);
-    }
-
-    static std::vector<std::string> vialColumns()
-    {
-        return {"sample_id",
-                "group",
-                "vial_volume_mL",
-                "u_vial_volume_mL",
-                "solids_volume_mL",
-                "u_solids_volume_mL",
-                "liquid_volume_mL",
-                "u_liquid_volume_mL",
-                "initial_pressure_kPa",
-                "u_initial_pressure_kPa",
-                "initial_temperature_C",
-                "temperature_C",
-                "u_temperature_C",
-                "sampling",
-                "injection_volume_mL",
-                "u_injection_volume_mL",
-                "syringe_temperature_C",
-                "ambient_pressure_kPa",
-                "u_ambient_pressure_kPa",
-                "headspace_pressure_kPa",
-                "u_headspace_pressure_kPa"};
-    }
-
-    /// What is written down of a vial: the plan's values, never the real ones.
-    [[nodiscard]] std::vector<formats::OutCell> vialCells(const std::string &id, const std::string &group,
-                                                          bool equalised, std::optional<double> gauge_kPa) const
-    {
-        const DemoVial &vial = m_study.vial;
-        const auto ifEqualised = [equalised](double value) {
-            return numberCell(equalised ? std::optional(value) : std::nullopt);
-        };
-        return {textCell(id),
-                textCell(group),
-                numberCell(vial.volume_mL),
-                numberCell(vial.uVolume_mL),
-                numberCell(vial.solids_mL),
-                numberCell(vial.uSolids_mL),
-                numberCell(vial.liquid_mL),
-                numberCell(vial.uLiquid_mL),
-                numberCell(vial.sealed_kPa),
-                numberCell(vial.uSealed_kPa),
-                numberCell(vial.sealed_C),
-                numberCell(vial.temperature_C),
-                numberCell(vial.uTemperature_C),
-                textCell(equalised ? "equalised" : "locked"),
-                numberCell(vial.syringe_mL),
-                numberCell(vial.uSyringe_mL),
-                ifEqualised(vial.syringe_C),
-                ifEqualised(vial.ambient_kPa),
-                ifEqualised(vial.uAmbient_kPa),
-                numberCell(gauge_kPa),
-                numberCell(gauge_kPa ? std::optional(vial.uGauge_kPa) : std::nullopt)};
-    }
-
-    const DemoStudy &m_study;
-    std::uint64_t m_seed;
-    std::string m_traceFolder;
-    Chromatograph m_gc;
-    SimulatedStudy m_done;
-    std::optional<Error> m_problem;
+    BlockingClient m_client;
+    bool m_stopped = false;
 };
+
+Result<BlockingClient> startOn(const fs::path &bench, const fs::path &store)
+{
+    const auto started = ensureStation(bench, store);
+    if (!started) {
+        return fail(started.error());
+    }
+    BlockingClient::Options greeting;
+    greeting.program = "tgc demo";
+    return BlockingClient::connect(started->socket, greeting);
+}
+
+/// A pump that has just been switched on: it is there, and doses nothing until it is told to find its plunger.
+bool wantsInitialising(const json &device)
+{
+    const auto initialised = device.find("initialised");
+    return initialised != device.end() && initialised->is_boolean() && !initialised->get<bool>();
+}
+
+Result<void> waitForDevices(BlockingClient &client)
+{
+    const auto deadline = std::chrono::steady_clock::now() + devicesTimeout;
+    while (true) {
+        const auto reply = client.command("snapshot");
+        if (!reply) {
+            return fail(reply.error());
+        }
+        std::string away;
+        const json snapshot = reply->value("snapshot", json::object());
+        for (const json &device : snapshot.value("devices", json::array())) {
+            const std::string state = device.value("state", "");
+            if (state != "ready" && !(state == "fault" && wantsInitialising(device))) {
+                away += (away.empty() ? "" : ", ") + device.value("id", "") + " (" + device.value("why", "") + ")";
+            }
+        }
+        if (away.empty()) {
+            return {};
+        }
+        if (std::chrono::steady_clock::now() > deadline) {
+            return fail(ErrorCode::Device, "the simulated bench did not become ready: " + away);
+        }
+        std::this_thread::sleep_for(50ms);
+    }
+}
+
+/// What a technician does at the bench: pump initialised, queue loaded and started; then it is watched to its end.
+Result<std::vector<EndedLine>> workOff(BlockingClient &client, const json &rows, Console &console)
+{
+    if (auto ready = waitForDevices(client); !ready) {
+        return fail(ready.error());
+    }
+    if (auto moved = client.command("titrator.initialise", {{"confirm", true}}, initialiseTimeout); !moved) {
+        return fail(moved.error());
+    }
+    auto watch = addLines(client, rows, console);
+    const auto begun = watch ? client.command("queue.start") : fail(watch.error());
+    if (!begun) {
+        return fail(begun.error());
+    }
+    std::vector<EndedLine> all;
+    const auto end = followQueue(console, client, *watch,
+                                 [&](const auto &lines) { all.insert(all.end(), lines.begin(), lines.end()); });
+    if (!end) {
+        return fail(end.error());
+    }
+    if (*end == QueueEnd::Interrupted) {
+        return fail(ErrorCode::Busy, "the demonstration was stopped");
+    }
+    for (const EndedLine &line : all) {
+        if (line.state != "done") {
+            return fail(ErrorCode::Device, "line " + std::to_string(line.line) + " (" + line.sampleId + ") was " +
+                                               line.state + ": " + line.why);
+        }
+    }
+    if (all.size() != rows.size()) {
+        return fail(ErrorCode::Device,
+                    "the queue stands still before all lines are done: " + watch->held().value_or(""));
+    }
+    std::sort(all.begin(), all.end(), [](const EndedLine &a, const EndedLine &b) { return a.line < b.line; });
+    return all;
+}
+
+/// Station and served bench live as long as this works.
+Result<std::vector<EndedLine>> measureOn(Simulator &simulator, const fs::path &bench, const json &rows,
+                                         const fs::path &store, Console &console)
+{
+    const ServedBench served(simulator);
+    auto client = startOn(bench, store);
+    if (!client) {
+        return fail(client.error());
+    }
+    OwnStation station(std::move(*client));
+    auto lines = workOff(station.client(), rows, console);
+    const auto stopped = station.stop();
+    return lines && !stopped ? fail(stopped.error()) : std::move(lines);
+}
 
 } // namespace
 
-Result<SimulatedStudy> simulateStudy(const DemoStudy &study, std::uint64_t seed, const std::string &traceFolder)
+Result<void> endDemoStation(const fs::path &folder)
 {
-    return Bench(study, seed, traceFolder).run();
+    auto client = BlockingClient::connect(station::socketPath(benchNameFor(folder)), {});
+    if (!client) {
+        return client.error().code == ErrorCode::LinkLost ? Result<void>() : fail(client.error());
+    }
+    return stopStation(*client, true);
+}
+
+Result<DemoMeasurement> measureDemo(const fs::path &queue, const fs::path &folder, std::uint64_t seed, double speed,
+                                    Console &console)
+{
+    const auto rows = queueRows(queue, console);
+    SimulatorOptions options;
+    options.seed = seed;
+    options.speed = speed;
+    const auto simulator = rows ? Simulator::open(options) : fail(rows.error());
+    if (!simulator) {
+        return fail(simulator.error());
+    }
+    DemoMeasurement measured;
+    measured.bench = (*simulator)->bench().model().description();
+    measured.truth = (*simulator)->bench().model().truth();
+    // The bench file and its links to serial lines are worth nothing once the simulated bench has ended.
+    const fs::path addresses = folder / "bench";
+    std::error_code ignored;
+    fs::create_directories(addresses, ignored);
+    const fs::path bench = addresses / (benchNameFor(folder) + ".toml");
+    if (auto written = (*simulator)->writeBench(bench); !written) {
+        return fail(written.error());
+    }
+    const auto lines = measureOn(**simulator, bench, *rows, folder / "runs.sqlite", console);
+    fs::remove_all(addresses, ignored);
+    if (!lines) {
+        return fail(lines.error());
+    }
+    for (std::size_t i = 0; i < lines->size(); ++i) {
+        measured.lines.push_back({(*rows)[i].get<std::map<std::string, std::string>>(), (*lines)[i].runs});
+    }
+    return measured;
 }
 
 } // namespace tgc::cli

@@ -2,39 +2,36 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
-#include "analysis/core/chromatogram.h"
-#include "app/cli/demo_study.h"
-#include "app/formats/out_table.h"
+#include "app/cli/console.h"
+#include "drivers/simulation/bench_description.h"
 
 namespace tgc::cli {
 
-struct SimulatedTrace {
-    std::string fileName; ///< within the folder of chromatograms
-    std::string sampleId;
-    Chromatogram trace;
+/// A row of the queue, and the runs it has become.
+struct MeasuredLine {
+    std::map<std::string, std::string> row; ///< cells that are not empty, by column
+    std::vector<std::string> runs;          ///< R12, an injection each
 };
 
-struct SimulatedTruth {
-    std::string sampleId;
-    double li0_mAh = 0.0;
-    double seiLi_mAh = 0.0;
+/// What came of the demonstration's queue, and the truth that no technician knows.
+struct DemoMeasurement {
+    std::vector<MeasuredLine> lines;
+    simulation::BenchDescription bench;
+    std::vector<simulation::VialTruth> truth;
 };
 
-/// Everything a technician would have in hand after such a study, and the truth that no technician knows.
-struct SimulatedStudy {
-    std::vector<SimulatedTrace> traces;
-    formats::OutTable standards; ///< STANDARDS.csv
-    formats::OutTable check;     ///< one more standard, measured like a sample
-    formats::OutTable blanks;    ///< BLANKS.csv
-    formats::OutTable samples;   ///< SAMPLES.csv
-    std::vector<SimulatedTruth> truth;
-};
+/// Measures `queue` on a simulated bench of this seed: over its real protocols, with a station of its own, whose runs go
+/// into runs.sqlite in the folder. Station and bench end with it. Device: a line was not done; Busy: Ctrl-C.
+[[nodiscard]] Result<DemoMeasurement> measureDemo(const std::filesystem::path &queue,
+                                                  const std::filesystem::path &folder, std::uint64_t seed, double speed,
+                                                  Console &console);
 
-/// Runs the study on the simulated bench (drivers/simulation). The same seed gives the same numbers everywhere.
-[[nodiscard]] Result<SimulatedStudy> simulateStudy(const DemoStudy &study, std::uint64_t seed,
-                                                   const std::string &traceFolder);
+/// Ends the station that a killed demonstration left behind in this folder; without one there is nothing to do.
+[[nodiscard]] Result<void> endDemoStation(const std::filesystem::path &folder);
 
 } // namespace tgc::cli

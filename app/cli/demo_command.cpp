@@ -9,9 +9,12 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/demo_analysis.h"
+#include "app/cli/demo_bench.h"
 #include "app/cli/demo_folder.h"
+#include "app/cli/demo_tables.h"
 #include "app/cli/parse_option.h"
 #include "app/cli/program_files.h"
+#include "app/formats/read_table.h"
 
 namespace tgc::cli {
 
@@ -23,17 +26,18 @@ namespace {
 struct DemoOptions {
     std::string out = "demo-out";
     std::uint64_t seed = 1;
+    double speed = 1000.0; ///< the simulated bench waits for its digitiser: as fast as this machine goes
     bool noWindow = false;
 };
 
 constexpr double h2Window_s = 4.0;
 
-/// The study's own H2 peak, as a method would state it.
-IntegrationOptions hydrogenOf(const DemoStudy &study)
+/// The simulated chromatograph's own H2 peak, as a method would state it.
+IntegrationOptions hydrogenOf(const simulation::BenchDescription &bench)
 {
     IntegrationOptions options;
-    for (const DemoComponent &component : study.chromatograph.components) {
-        if (!component.area_uV_s) {
+    for (const simulation::ComponentSetup &component : bench.chromatograph.components) {
+        if (component.name == "H2") {
             options.targets = {{"H2", seconds(component.retention_s), seconds(h2Window_s)}};
             options.expectedWidthHalf = seconds(2.355 * std::hypot(component.sigma_s, component.tau_s));
         }
@@ -99,6 +103,41 @@ std::string summary(const DemoOptions &options, const DemoOutcome &outcome)
            "runs.sqlite\n";
 }
 
+/// A file of the demonstration's, as it is shipped.
+Result<std::filesystem::path> shipped(const char *name)
+{
+    const auto file = sharedFile(std::filesystem::path("demo") / name);
+    if (!file) {
+        return fail(ErrorCode::Io, "../share/tgc-workbench/demo/" + std::string(name) +
+                                       " is not there beside this program's folder; install it as a whole");
+    }
+    return *file;
+}
+
+struct Demonstrated {
+    DemoTables tables;
+    DemoOutcome outcome;
+};
+
+Result<Demonstrated> measureAndAnalyse(const DemoOptions &options, Console &console)
+{
+    const auto queue = shipped("queue.csv");
+    const auto cellsFile = queue ? shipped("cells.csv") : fail(queue.error());
+    const auto cells = cellsFile ? formats::readTable(*cellsFile) : fail(cellsFile.error());
+    const auto ended = cells ? endDemoStation(options.out) : fail(cells.error());
+    const auto prepared = ended ? prepareDemoFolder(options.out, options.seed) : fail(ended.error());
+    const auto measured =
+        prepared ? measureDemo(*queue, options.out, options.seed, options.speed, console) : fail(prepared.error());
+    auto tables = measured ? demoTables(*measured, *cells, options.seed) : fail(measured.error());
+    const auto written = tables ? writeStudy(options.out, *tables) : fail(tables.error());
+    auto outcome = written ? analyseDemoFolder(options.out, tables->traces, hydrogenOf(measured->bench), console)
+                           : fail(written.error());
+    if (!outcome) {
+        return fail(outcome.error());
+    }
+    return Demonstrated{std::move(*tables), std::move(*outcome)};
+}
+
 void demo(Context &context, const DemoOptions &options)
 {
     if (context.options.database) {
@@ -106,30 +145,18 @@ void demo(Context &context, const DemoOptions &options)
                                                     "folder; name the folder with --out"});
         return;
     }
-    const auto file = sharedFile("demo/study.toml");
-    if (!file) {
-        context.console.error({ErrorCode::Io,
-                               "../share/tgc-workbench/demo/study.toml is not there beside this program's "
-                               "folder; install it as a whole"});
-        return;
-    }
-    const auto study = readDemoStudy(*file);
-    const auto simulated = study ? simulateStudy(*study, options.seed, "chromatograms") : fail(study.error());
-    const auto prepared = simulated ? prepareDemoFolder(options.out, options.seed) : fail(simulated.error());
-    const auto written = prepared ? writeStudy(options.out, *simulated) : fail(prepared.error());
-    const auto outcome =
-        written ? analyseDemoFolder(options.out, hydrogenOf(*study), context.console) : fail(written.error());
-    if (!outcome) {
-        context.console.error(outcome.error());
-        return;
-    }
+    const auto done = measureAndAnalyse(options, context.console);
     if (context.console.shouldStop()) {
         return;
     }
+    if (!done) {
+        context.console.error(done.error());
+        return;
+    }
     const Format format = context.options.format.value_or(Format::Table);
-    context.console.write(toText(comparison(outcome->rows, simulated->truth), format));
+    context.console.write(toText(comparison(done->outcome.rows, done->tables.truth), format));
     if (format == Format::Table) {
-        context.console.write(summary(options, *outcome));
+        context.console.write(summary(options, done->outcome));
     }
     context.console.flush();
     if (!options.noWindow) {
@@ -142,17 +169,23 @@ void demo(Context &context, const DemoOptions &options)
 void addDemoCommand(CLI::App &program, Action &chosen)
 {
     auto options = std::make_shared<DemoOptions>();
-    CLI::App *command =
-        program.add_subcommand("demo", "Simulate a study, quantify it, and show what was measured beside what is true");
+    CLI::App *command = program.add_subcommand(
+        "demo", "Measure a simulated bench, quantify it, and show what was measured beside the truth");
     command->add_option("--out", options->out, "folder for everything that is written (default demo-out)")
         ->type_name("DIR");
     command->add_option("--seed", options->seed, "of the simulation: another seed, another truth (default 1)")
         ->check(notASeed)
         ->type_name("N");
+    command->add_option("--speed", options->speed, "simulated seconds a second, 1 to 1000 (default 1000)")
+        ->check(CLI::Range(1.0, 1000.0))
+        ->type_name("X");
     command->add_flag("--no-window", options->noWindow, "do not open tgc-workbench on the result");
     command->footer(
-        "The chromatograms go through the importer, the integrator, the calibration and the quantification\n"
-        "that measured ones go through; charges are in mAh, u_ are standard uncertainties (k = 1).\n"
+        "Standards, a check standard, blanks and samples are measured by a station through the drivers, over the "
+        "protocols "
+        "of\nreal devices (tgc simulate), and analysed like real ones; that takes half a minute. runs.sqlite can be "
+        "read "
+        "meanwhile:\ntgc runs --db DIR/runs.sqlite. Charges are in mAh, u_ are standard uncertainties (k = 1).\n"
         "Example:\n  tgc demo --seed 7 --out demo-out --no-window");
     command->callback([options, &chosen] { chosen = [options](Context &context) { demo(context, *options); }; });
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/demo_folder.h"
 
+#include "app/cli/spool_runs.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/write_csv.h"
-#include "app/formats/write_trace_csv.h"
 
 namespace tgc::cli {
 
@@ -12,11 +12,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char *markFile = "SIMULATED.txt";
-constexpr const char *ours[] = {"chromatograms", "standards.csv",   "check.csv",      "blanks.csv",
-                                "samples.csv",   "truth.csv",       "breakdown.csv",  "calibration.json",
-                                "runs.sqlite",   "runs.sqlite-wal", "runs.sqlite-shm"};
+constexpr const char *ours[] = {"chromatograms", "standards.csv",   "check.csv",       "blanks.csv",
+                                "samples.csv",   "truth.csv",       "breakdown.csv",   "calibration.json",
+                                "runs.sqlite",   "runs.sqlite-wal", "runs.sqlite-shm", "runs.sqlite-spool",
+                                "bench"};
 
-formats::OutTable truthTable(const SimulatedStudy &study)
+formats::OutTable truthTable(const DemoTables &study)
 {
     formats::OutTable table{"truth", {"sample_id", "li0_mAh", "sei_li_mAh"}, {}};
     for (const SimulatedTruth &truth : study.truth) {
@@ -62,15 +63,14 @@ Result<void> prepareDemoFolder(const fs::path &folder, std::uint64_t seed)
     return {};
 }
 
-Result<void> writeStudy(const fs::path &folder, const SimulatedStudy &study)
+Result<void> writeStudy(const fs::path &folder, const DemoTables &study)
 {
-    for (const SimulatedTrace &each : study.traces) {
-        formats::TraceNotes notes;
-        notes.source = Source::Simulated;
-        notes.sample = each.sampleId;
-        if (auto written =
-                formats::writeFile(folder / "chromatograms" / each.fileName, formats::traceCsv(each.trace, notes));
-            !written) {
+    for (const auto &[file, name] : study.traces) {
+        const auto run = OpenedRun::open(folder / "runs.sqlite", name);
+        if (!run) {
+            return fail(run.error());
+        }
+        if (auto written = writeChromatogram(folder / file, *run, run->details().channels.front().name); !written) {
             return written;
         }
     }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "app/cli/demo_bench.h"
+#include "app/cli/demo_tables.h"
 
 namespace tgc::cli {
 
@@ -12,8 +12,8 @@ namespace tgc::cli {
 /// then removed. BadInput for any other folder that holds something.
 [[nodiscard]] Result<void> prepareDemoFolder(const std::filesystem::path &folder, std::uint64_t seed);
 
-/// Writes what the technician would have in hand: chromatograms/, standards.csv, check.csv, blanks.csv, samples.csv; and
-/// truth.csv.
-[[nodiscard]] Result<void> writeStudy(const std::filesystem::path &folder, const SimulatedStudy &study);
+/// Writes what the technician would have in hand: standards.csv, check.csv, blanks.csv, samples.csv; chromatograms/ out of
+/// runs.sqlite, where they were recorded; and truth.csv.
+[[nodiscard]] Result<void> writeStudy(const std::filesystem::path &folder, const DemoTables &study);
 
 } // namespace tgc::cli

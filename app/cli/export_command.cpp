@@ -12,7 +12,6 @@
 #include "app/cli/write_table.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/calibration_json.h"
-#include "app/formats/write_trace_csv.h"
 
 namespace tgc::cli {
 
@@ -83,20 +82,16 @@ Result<void> exportChromatogram(const std::filesystem::path &store, const Export
     }
     const auto opened = OpenedRun::open(store, *options.run);
     const auto channel = opened ? channelOf(opened->name(), opened->details(), options.channel) : fail(opened.error());
-    const auto trace = channel ? opened->signal(*channel) : fail(channel.error());
-    if (!trace) {
-        return fail(trace.error());
+    if (!channel) {
+        return fail(channel.error());
     }
     const std::filesystem::path out = options.out;
     if (out.extension() == ".csv" || out == "-") {
-        const db::RunSummary &run = opened->details().summary;
-        formats::TraceNotes notes;
-        notes.source = run.source;
-        notes.sample = run.sampleId.value_or("");
-        notes.channel = *channel;
-        notes.acquiredAt = run.startedUtc.value_or(run.acquiredAt.value_or(""));
-        notes.origin = opened->name();
-        return formats::writeFile(out, formats::traceCsv(*trace, notes));
+        return writeChromatogram(out, *opened, *channel);
+    }
+    const auto trace = opened->signal(*channel);
+    if (!trace) {
+        return fail(trace.error());
     }
     formats::OutTable table{"chromatogram", {"time_s", "signal_" + trace->signalUnit()}, {}};
     for (std::size_t i = 0; i < trace->size(); ++i) {

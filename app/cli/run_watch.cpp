@@ -6,8 +6,6 @@
 
 namespace tgc::cli {
 
-using formats::numberCell;
-using formats::textCell;
 using nlohmann::json;
 
 namespace {
@@ -67,34 +65,35 @@ void RunWatch::takeLine(const json &line)
     }
 }
 
-formats::OutTable RunWatch::emptyTable()
+std::vector<EndedLine> RunWatch::takeEnded(bool onlyAdopted)
 {
-    return {"run", {"line", "sample_id", "group", "kind", "injections", "state", "runs", "why"}, {}};
-}
-
-formats::OutTable RunWatch::takeRows(bool onlyAdopted)
-{
-    formats::OutTable table = emptyTable();
+    std::vector<EndedLine> all;
     for (const auto &[number, line] : m_lines) {
         if (m_shown.contains(number) || !ended(line)) {
             continue;
         }
-        std::string names;
+        EndedLine done{number,
+                       text(line, "sample_id"),
+                       text(line, "group"),
+                       text(line, "kind"),
+                       line.value("done_injections", 0),
+                       text(line, "state"),
+                       {},
+                       text(line, "why")};
         bool adopted = true;
         for (const json &run : line.value("runs", json::array())) {
-            const auto found = m_adopted.find(run.is_string() ? run.get<std::string>() : std::string());
+            const std::string name = run.is_string() ? run.get<std::string>() : std::string();
+            const auto found = m_adopted.find(name);
             adopted = adopted && found != m_adopted.end();
-            names += (names.empty() ? "" : ";") + (found != m_adopted.end() ? found->second : run.get<std::string>());
+            done.runs.push_back(found != m_adopted.end() ? found->second : name);
         }
         if (onlyAdopted && !adopted) {
             continue;
         }
         m_shown.insert(number);
-        table.rows.push_back({numberCell(number), textCell(text(line, "sample_id")), textCell(text(line, "group")),
-                              textCell(text(line, "kind")), numberCell(line.value("done_injections", 0)),
-                              textCell(text(line, "state")), textCell(names), textCell(text(line, "why"))});
+        all.push_back(std::move(done));
     }
-    return table;
+    return all;
 }
 
 bool RunWatch::allEnded() const
@@ -120,12 +119,15 @@ std::optional<std::string> RunWatch::takeQuestion()
 
 std::string RunWatch::progress() const
 {
+    const auto done =
+        std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return ended(line.second); });
+    const std::string now = std::to_string(done) + " of " + std::to_string(m_lines.size()) + " done; " + m_now;
     if (!m_saved) {
-        return m_now;
+        return now;
     }
     const std::chrono::duration<double> ago = std::chrono::steady_clock::now() - *m_saved;
     const auto tenths = static_cast<long>(ago.count() * 10.0);
-    return m_now + "; " + std::to_string(m_samples) + " samples, saved " + std::to_string(tenths / 10) + "." +
+    return now + "; " + std::to_string(m_samples) + " samples, saved " + std::to_string(tenths / 10) + "." +
            std::to_string(tenths % 10) + " s ago";
 }
 

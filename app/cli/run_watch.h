@@ -10,10 +10,21 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/formats/out_table.h"
 #include "app/station/protocol/messages.h"
 
 namespace tgc::cli {
+
+/// A line of the queue that has come to its end.
+struct EndedLine {
+    int line = 0;
+    std::string sampleId;
+    std::string group;
+    std::string kind;
+    int injections = 0; ///< that were recorded
+    std::string state;  ///< done|failed|skipped|aborted
+    std::vector<std::string> runs; ///< R12 where they are in the store, else as the recording is called
+    std::string why;
+};
 
 /// What becomes of some lines of a station's queue, told by its events.
 class RunWatch {
@@ -23,10 +34,9 @@ public:
 
     void take(const station::EventMessage &event);
 
-    /// Rows of lines that have ended, and whose runs are in the store, since the last call; all that have ended where
-    /// `adopted` does not matter.
-    [[nodiscard]] formats::OutTable takeRows(bool onlyAdopted);
-    [[nodiscard]] static formats::OutTable emptyTable();
+    /// Lines that have ended, and whose runs are in the store, since the last call; all that have ended where `adopted`
+    /// does not matter.
+    [[nodiscard]] std::vector<EndedLine> takeEnded(bool onlyAdopted);
     [[nodiscard]] bool allEnded() const;
     [[nodiscard]] bool allShown() const { return m_shown.size() == m_lines.size(); }
     [[nodiscard]] bool anyFailed() const;
@@ -34,7 +44,7 @@ public:
     [[nodiscard]] const std::optional<std::string> &held() const { return m_held; }
     /// A question that a person is to answer, once.
     [[nodiscard]] std::optional<std::string> takeQuestion();
-    /// "line 3, S1: waits for the gas chromatograph; 1800 samples, saved 0.4 s ago"
+    /// "2 of 9 done; line 3, S1: waits for the gas chromatograph; 1800 samples, saved 0.4 s ago"
     [[nodiscard]] std::string progress() const;
 
 private:

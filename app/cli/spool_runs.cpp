@@ -5,6 +5,8 @@
 #include <cctype>
 
 #include "app/cli/store_access.h"
+#include "app/formats/atomic_file.h"
+#include "app/formats/write_trace_csv.h"
 #include "app/session/recording/read_spool.h"
 #include "app/session/recording/spool_records.h"
 #include "app/session/spooled_run_record.h"
@@ -196,6 +198,22 @@ Result<Chromatogram> OpenedRun::signal(const std::string &channel) const
         }
     }
     return fail(ErrorCode::NotDetermined, m_name + ": no sample of channel \"" + channel + "\" was recorded yet");
+}
+
+Result<void> writeChromatogram(const fs::path &file, const OpenedRun &run, const std::string &channel)
+{
+    const auto trace = run.signal(channel);
+    if (!trace) {
+        return fail(trace.error());
+    }
+    const db::RunSummary &summary = run.details().summary;
+    formats::TraceNotes notes;
+    notes.source = summary.source;
+    notes.sample = summary.sampleId.value_or("");
+    notes.channel = channel;
+    notes.acquiredAt = summary.startedUtc.value_or(summary.acquiredAt.value_or(""));
+    notes.origin = run.name();
+    return formats::writeFile(file, formats::traceCsv(*trace, notes));
 }
 
 } // namespace tgc::cli

@@ -50,4 +50,8 @@ private:
     std::optional<SpoolRun> m_spool;
 };
 
+/// One channel of a run as native CSV, with what is known of the run. Io, and as OpenedRun::signal().
+[[nodiscard]] Result<void> writeChromatogram(const std::filesystem::path &file, const OpenedRun &run,
+                                             const std::string &channel);
+
 } // namespace tgc::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/station_access.h"
 
-#include "app/cli/console.h"
 #include "app/session/bench/bench_file.h"
 #include "app/station/protocol/socket_path.h"
 
@@ -73,7 +72,8 @@ Result<BlockingClient> attachTo(const std::optional<std::string> &bench)
     return BlockingClient::connect(station::socketPath(*name), greeting());
 }
 
-Result<station::StartedStation> ensureStation(const Context &context, const std::filesystem::path &bench)
+Result<station::StartedStation> ensureStation(const std::filesystem::path &bench,
+                                              const std::optional<std::filesystem::path> &store)
 {
     const auto program = station::stationProgram();
     if (!program) {
@@ -82,9 +82,7 @@ Result<station::StartedStation> ensureStation(const Context &context, const std:
     station::StartOptions options;
     options.program = *program;
     options.bench = bench;
-    if (context.options.database) {
-        options.store = *context.options.database;
-    }
+    options.store = store;
     auto started = station::startStation(options);
     if (!started || !started->alreadyThere || !options.store) {
         return started;

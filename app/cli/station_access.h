@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "app/cli/context.h"
 #include "app/station/client/blocking_client.h"
 #include "app/station/client/start_station.h"
 
@@ -17,9 +16,10 @@ namespace tgc::cli {
 /// The station of that bench; without a bench the only one that answers. LinkLost: none; BadInput: several.
 [[nodiscard]] Result<station::BlockingClient> attachTo(const std::optional<std::string> &bench);
 
-/// Starts the station of a bench file, with the store that --db names, or finds the one that is there. BadInput: the one
-/// that is there writes to another store than the one named.
-[[nodiscard]] Result<station::StartedStation> ensureStation(const Context &context, const std::filesystem::path &bench);
+/// Starts the station of a bench file with this store (empty: the station's default), or finds the one that is there.
+/// BadInput: the one that is there writes to another store than the one named.
+[[nodiscard]] Result<station::StartedStation> ensureStation(const std::filesystem::path &bench,
+                                                            const std::optional<std::filesystem::path> &store);
 
 /// Asks the station to stop, and waits until it has. Busy: a run is being recorded and `force` is not given.
 [[nodiscard]] Result<void> stopStation(station::BlockingClient &client, bool force);

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/context.h"
 #include "app/cli/station_access.h"
 #include "app/station/protocol/socket_path.h"
 
@@ -24,7 +25,7 @@ json lineOf(const Welcome &welcome, bool running = true)
 
 void start(Context &context, const std::string &bench)
 {
-    const auto started = ensureStation(context, bench);
+    const auto started = ensureStation(bench, context.options.database);
     if (!started) {
         context.console.error(started.error());
         return;
