@@ -227,6 +227,19 @@ private slots:
         QCOMPARE(bench().messages()->kind(), MessageBar::Kind::Problem);
     }
 
+    void linesTakenOutOfTheQueueAreGone()
+    {
+        json snapshot = ScriptedLink::snapshot();
+        snapshot["queue"] = json::array({ScriptedLink::line(1, "done"), ScriptedLink::line(2, "waiting")});
+        m_link->attach(snapshot);
+        QCOMPARE(queueModel().rowCount(), 2);
+        snapshot["queue"] = json::array({ScriptedLink::line(1, "done")});
+        m_link->answers[QStringLiteral("snapshot")] = json{{"snapshot", snapshot}};
+        m_link->tell("queue", {{"running", false}, {"lines", 0}, {"why", "cleared"}}); // `lines`: those that wait
+        QTRY_COMPARE(queueModel().rowCount(), 1);
+        QVERIFY(button("benchStart")->text().contains(QLatin1String("Record one run")));
+    }
+
     void oneRunIsRecordedUnderItsName()
     {
         m_link->attach(ScriptedLink::snapshot());

@@ -238,8 +238,11 @@ void BenchModel::takeState(const BenchEvent &event)
     } else if (what == QLatin1String("queue")) {
         m_state.queueRunning = truthOf(event.data, "running").value_or(false);
         emit queueChanged();
-        if (integerOf(event.data, "lines").value_or(0) != static_cast<std::int64_t>(m_state.queue.size())) {
-            refreshSnapshot();
+        const auto waiting = std::count_if(m_state.queue.begin(), m_state.queue.end(), [](const BenchLine &line) {
+            return line.state == QLatin1String("waiting");
+        });
+        if (integerOf(event.data, "lines").value_or(0) != waiting) {
+            refreshQueue(); // lines were taken out
         }
     } else if (what == QLatin1String("prompt")) {
         const BenchPrompt prompt = readPrompt(event.data);
@@ -289,11 +292,14 @@ void BenchModel::takeClosed(const json &data)
     emit runChanged();
 }
 
-void BenchModel::refreshSnapshot()
+/// Only the queue: of everything else events may have told something newer meanwhile.
+void BenchModel::refreshQueue()
 {
     command(QStringLiteral("snapshot"), json::object(), this, [this](const Result<json> &answer) {
         if (answer && answer->contains("snapshot")) {
-            showState(readState((*answer)["snapshot"]));
+            m_state.queue = readState((*answer)["snapshot"]).queue;
+            m_queue.setLines(m_state.queue);
+            emit queueChanged();
         }
     });
 }

@@ -79,7 +79,7 @@ private:
     void loadRun();
     void fillHoles();
     void askRecent();
-    void refreshSnapshot();
+    void refreshQueue();
     void forgetOld();
     void showState(BenchState state);
 
