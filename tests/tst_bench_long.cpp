@@ -211,6 +211,47 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("failed"), patience_ms);
         QCOMPARE(b.pump.acts.load(), 0);
         QVERIFY(b.line(1).at("why").get<std::string>().find("not initialised") != std::string::npos);
+        const auto added = b.command("queue.add", {{"lines", nlohmann::json::array({sampleRow("S2")})}});
+        QVERIFY(added && added->at("warnings").dump().find("not initialised") != std::string::npos);
+        QVERIFY(b.command("titrator.initialise", {{"confirm", true}}).has_value());
+        QVERIFY(b.pump.initialised);
+    }
+
+    void whetherTheChromatographIsReadyIsTold_data()
+    {
+        QTest::addColumn<QString>("role");
+        QTest::newRow("by its line") << "adc";
+        QTest::newRow("by a point") << "gauge.ready=idle";
+    }
+    void whetherTheChromatographIsReadyIsTold()
+    {
+        QFETCH(QString, role);
+        FakeBench b({.extra = "gc_ready = \"" + role.toStdString() + "\"\n"});
+        const auto last = [&] {
+            std::string text;
+            for (const nlohmann::json &reading : b.told("reading")) {
+                if (reading.at("point") == "gc_ready") {
+                    text = reading.at("quality").get<std::string>() + reading.at("value").dump();
+                }
+            }
+            return text;
+        };
+        const auto set = [&](bool ready) {
+            ready ? b.signal.lines |= 2U : b.signal.lines &= ~2U;
+            b.gauge.set("ready", std::string(ready ? "idle" : "analysing"));
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(last(), std::string("good1.0"), patience_ms);
+        set(false);
+        QTRY_COMPARE_WITH_TIMEOUT(last(), std::string("good0.0"), patience_ms);
+        set(true);
+        QTRY_COMPARE_WITH_TIMEOUT(last(), std::string("good1.0"), patience_ms);
+        b.signal.away = true; // whose device it is
+        b.gauge.away = true;
+        QTRY_COMPARE_WITH_TIMEOUT(last(), std::string("stale1.0"), patience_ms);
+        // What is asked along for this is no trend of the bench.
+        for (const nlohmann::json &reading : b.told("reading")) {
+            QVERIFY(reading.at("point") != "gauge.ready");
+        }
     }
 
     /// The sampler's answer is lost: its counter tells that it injected, or that it did not; it is never told twice.

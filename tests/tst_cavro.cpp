@@ -57,13 +57,16 @@ private slots:
         bench.line->initialised = false;
         QVERIFY(bench.pump.connect(bench.in(5s)));
         QCOMPARE(bench.line->moves, 0);
-        QVERIFY(bench.pump.state() == DeviceState::Fault);
+        QVERIFY(bench.pump.state() == DeviceState::Ready); // for a person's word: nothing is wrong with it
+        QVERIFY(!bench.pump.initialised());
         QVERIFY(bench.pump.why().find("not initialised") != std::string::npos);
         const auto dose = bench.pump.dose(milliliters(0.5), bench.in(60s));
         QVERIFY(!dose);
         QCOMPARE(bench.line->moves, 0);
         QVERIFY(bench.pump.initialise(bench.in(60s)));
         QVERIFY(bench.pump.state() == DeviceState::Ready);
+        QVERIFY(bench.pump.initialised());
+        QCOMPARE(bench.pump.why(), std::string());
     }
 
     void refusesWhatIsTooMuch()

@@ -44,6 +44,12 @@ void CavroPump::settle(const Error &error)
 void CavroPump::settle(int error)
 {
     m_board.publish(m_line.health());
+    if (error == cavro::notInitialised) {
+        // As every pump is after power-on: it answers and is in order, and initialising it is a person's act.
+        m_initialised = false;
+        m_board.publish(DeviceState::Ready, std::string(errorWords(error)));
+        return;
+    }
     // A refused command (2, 3, 4, 11, 15) is over with its answer; the others last.
     if (cavro::positionLost(error) || error == 6) {
         m_initialised = m_initialised && !cavro::positionLost(error);
@@ -202,7 +208,8 @@ Result<Dose> CavroPump::dose(Volume volume, Instant deadline)
                     "nothing was dosed: " + error.message);
     };
     if (!m_initialised) {
-        return fail(ErrorCode::Device, "nothing was dosed: " + m_line.endpoint() + ": " + std::string(errorWords(7)));
+        return fail(ErrorCode::Device,
+                    "nothing was dosed: " + m_line.endpoint() + ": " + std::string(errorWords(cavro::notInitialised)));
     }
     m_board.publish(DeviceState::Busy, "dosing " + mL(volume));
     if (auto ready = idle(deadline); !ready) {

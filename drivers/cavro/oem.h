@@ -30,6 +30,9 @@ struct OemAnswer {
 /// Integrity: a block is there whose checksum or form is wrong.
 [[nodiscard]] Result<std::optional<OemAnswer>> parseOem(std::span<const std::uint8_t> buffer);
 
+/// The error of a pump that was not initialised since it was switched on.
+inline constexpr int notInitialised = 7;
+
 /// What the pump's error means and what to do; empty for 0.
 [[nodiscard]] std::string_view errorWords(int error);
 /// After these errors the pump no longer knows where its plunger is: 1, 7, 9, 10.

@@ -59,6 +59,7 @@ PointReading pointReading(const std::string &device, const drivers::Reading &rea
 {
     PointReading out;
     out.point = device + "." + reading.point;
+    out.device = device;
     out.value = reading.value ? drivers::numberOf(*reading.value) : std::nullopt;
     out.unit = reading.unit;
     out.quality = std::string(drivers::toString(reading.quality));

@@ -31,7 +31,8 @@ struct TitratorState {
 
 /// READING, of a device's point or of a person's.
 struct PointReading {
-    std::string point; ///< "gauge.headspace_pressure"
+    std::string point;  ///< "gauge.headspace_pressure"
+    std::string device; ///< whose link it needs; not told
     std::optional<double> value;
     std::string unit;
     std::string quality = "bad";

@@ -33,10 +33,23 @@ std::vector<std::string> slowPoints(const Roles &roles, const std::string &devic
     return points;
 }
 
+/// Where a point of this device tells of the chromatograph: the point, and the value that says ready.
+std::optional<std::pair<std::string, std::string>> readyPoint(const Roles &roles, const std::string &device)
+{
+    const auto equals = roles.gcReady ? roles.gcReady->find('=') : std::string::npos;
+    if (equals == std::string::npos) {
+        return std::nullopt;
+    }
+    auto [id, point] = deviceAndPoint(roles.gcReady->substr(0, equals));
+    return id == device ? std::optional(std::pair(std::move(point), roles.gcReady->substr(equals + 1))) : std::nullopt;
+}
+
 } // namespace
 
 BenchParts::BenchParts(BenchFile file, BenchContext context)
-    : core{std::move(file), std::move(context)}, run(core), waiter(core), prompts(core, [this] { waiter.wake(); })
+    : core{std::move(file), std::move(context)}, run(core), ready(core, readings), waiter(core), prompts(core, [this] {
+          waiter.wake();
+      })
 {
 }
 
@@ -64,16 +77,24 @@ void BenchParts::addDevices(BenchDevices devices)
         auto slot = std::make_unique<DeviceSlot>(core, readings, *entry, std::move(given->second));
         auto *source = dynamic_cast<drivers::SignalSource *>(&slot->device());
         if (source != nullptr && entry->id == core.file.roles.signal) {
-            slot->setSignal(std::make_unique<SignalPoll>(core, run, *source, *entry));
+            auto poll = std::make_unique<SignalPoll>(core, run, *source, *entry);
+            if (core.file.roles.gcReady == entry->id && entry->readyLine) {
+                poll->watchReady(*entry->readyLine, ready);
+            }
+            slot->setSignal(std::move(poll));
         }
         auto points = slowPoints(core.file.roles, entry->id);
+        const auto tellsReady = readyPoint(core.file.roles, entry->id);
         auto *sensor = dynamic_cast<drivers::Sensor *>(&slot->device());
-        if (sensor != nullptr && !points.empty()) {
-            slot->setSlow(
-                std::make_unique<SlowPoll>(core, run, readings, *sensor, entry->id, std::move(points), [this] {
-                    SignalPoll *poll = signal();
-                    return poll != nullptr ? poll->deviceTimeAt(core.now()) : std::nullopt;
-                }));
+        if (sensor != nullptr && (!points.empty() || tellsReady)) {
+            auto poll = std::make_unique<SlowPoll>(core, run, readings, *sensor, entry->id, std::move(points), [this] {
+                SignalPoll *axis = signal();
+                return axis != nullptr ? axis->deviceTimeAt(core.now()) : std::nullopt;
+            });
+            if (tellsReady) {
+                poll->watchReady({tellsReady->first, tellsReady->second, ready});
+            }
+            slot->setSlow(std::move(poll));
         }
         bus->add(std::move(slot));
     }

@@ -8,6 +8,7 @@
 
 #include "app/session/bench/bus_thread.h"
 #include "app/session/bench/prompts.h"
+#include "app/session/bench/ready_watch.h"
 #include "app/session/bench/run_keeper.h"
 #include "app/session/bench/waiter.h"
 
@@ -26,6 +27,7 @@ struct BenchParts {
     BenchCore core;
     RunKeeper run;
     Readings readings;
+    ReadyWatch ready;
     Waiter waiter;
     Prompts prompts;
     std::vector<std::unique_ptr<BusThread>> buses;

@@ -16,6 +16,8 @@ constexpr drivers::Duration longestBackOff = 30s;
 constexpr drivers::Duration longestSignalBackOff = 2s;
 constexpr drivers::Duration stateEvery = 500ms; ///< of a device that is not polled
 constexpr drivers::Duration healthEvery = 5s;
+constexpr drivers::Duration lookEvery = 5s; ///< at a device that is not polled
+constexpr drivers::Duration lookTimeout = 3s;
 
 } // namespace
 
@@ -85,12 +87,13 @@ drivers::Instant DeviceSlot::poll(drivers::Instant now)
         why = why.empty() ? std::move(step.why) : why;
     }
     if (!m_signal && !m_slow) {
+        lookAfter(now);
         lost = down() || m_device->state() == drivers::DeviceState::Suspect;
         why = m_device->why();
         m_connected = !lost; // nothing asks it but us: connecting anew is what proves it
     }
     if (lost) {
-        m_readings.stale(m_entry.id);
+        tellStale();
         m_connected = m_connected && !down();
         return backOff(m_core.now(), why);
     }
@@ -99,6 +102,24 @@ drivers::Instant DeviceSlot::poll(drivers::Instant now)
         setWhy({});
     }
     return next;
+}
+
+/// A pulled plug is to be seen before the next dose needs the device. Asking moves nothing.
+void DeviceSlot::lookAfter(drivers::Instant now)
+{
+    auto *sensor = dynamic_cast<drivers::Sensor *>(m_device.get());
+    if (sensor != nullptr && now >= m_lookAt) {
+        (void)sensor->readAll(now + lookTimeout); // its state is the answer
+        m_lookAt = m_core.now() + lookEvery;
+    }
+}
+
+/// What was read before the link was lost is old now, also for whoever looks on.
+void DeviceSlot::tellStale()
+{
+    for (nlohmann::json &reading : m_readings.stale(m_entry.id)) {
+        m_core.tell("reading", std::move(reading));
+    }
 }
 
 drivers::Instant DeviceSlot::backOff(drivers::Instant now, const std::string &why)
@@ -122,7 +143,7 @@ void DeviceSlot::disconnect()
     m_wanted = false;
     m_connected = false;
     m_device->disconnect();
-    m_readings.stale(m_entry.id);
+    tellStale();
     setWhy("disconnected on a person's word");
     watch();
 }

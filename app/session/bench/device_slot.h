@@ -49,6 +49,8 @@ private:
     /// A titrator that has lost its plunger's position answers, and says so: only a person's command heals that, not
     /// connecting anew.
     [[nodiscard]] bool waitsForInitialising() const;
+    void lookAfter(drivers::Instant now);
+    void tellStale();
     void setWhy(const std::string &why);
 
     BenchCore &m_core;
@@ -60,6 +62,7 @@ private:
 
     bool m_wanted = true;
     bool m_connected = false; ///< connect() succeeded since the device was last down
+    drivers::Instant m_lookAt{};
     drivers::Instant m_retryAt{};
     drivers::Duration m_backOff{};
     std::string m_toldState, m_toldWhy;

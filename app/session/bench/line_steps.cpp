@@ -5,6 +5,7 @@
 #include "analysis/core/decimal.h"
 #include "app/session/bench/check_bench.h"
 #include "app/session/bench/line_work.h"
+#include "app/session/bench/ready_watch.h"
 
 namespace tgc::bench {
 
@@ -21,14 +22,6 @@ constexpr drivers::Duration answerTimeout = 3s;
 tl::unexpected<Error> interrupted()
 {
     return fail(ErrorCode::Busy, "interrupted");
-}
-
-std::string textOf(const drivers::Value &value)
-{
-    if (const auto *text = std::get_if<std::string>(&value)) {
-        return *text;
-    }
-    return shortest(drivers::numberOf(value).value_or(0.0));
 }
 
 /// One point of a device as text.
@@ -57,16 +50,6 @@ Result<void> writePoint(const DeviceAt &at, const std::string &point, const std:
         }
         return points->write(point, value);
     });
-}
-
-bool sameText(const std::string &read, const std::string &wanted)
-{
-    if (read == wanted) {
-        return true;
-    }
-    const auto a = parseDotDecimal(read);
-    const auto b = parseDotDecimal(wanted);
-    return a && b && !(*a < *b) && !(*b < *a);
 }
 
 } // namespace

@@ -199,6 +199,17 @@ std::optional<std::string> QueueEngine::doseWarning(const QueueLine &line) const
     return "line " + std::to_string(line.line) + " will fail: " + safety.sentence;
 }
 
+std::optional<std::string> QueueEngine::pumpWarning(const std::vector<QueueLine> &lines) const
+{
+    const auto pump = m_parts.find(m_parts.core.file.roles.titrator);
+    const auto state = pump ? pump->slot.titrator() : std::nullopt;
+    if (!state || state->initialised ||
+        std::none_of(lines.begin(), lines.end(), [](const QueueLine &line) { return line.wantsDose(); })) {
+        return std::nullopt;
+    }
+    return pump->slot.entry().id + " is not initialised, which moves liquid: until a person does it, no line is dosed";
+}
+
 Result<std::vector<std::string>> QueueEngine::add(const std::vector<QueueRow> &rows, bool replace)
 {
     const std::lock_guard lock(m_mutex);
@@ -228,6 +239,9 @@ Result<std::vector<std::string>> QueueEngine::add(const std::vector<QueueRow> &r
         if (auto warning = doseWarning(line)) {
             read->warnings.push_back(std::move(*warning));
         }
+    }
+    if (auto warning = pumpWarning(read->lines)) {
+        read->warnings.push_back(std::move(*warning));
     }
     std::erase_if(m_lines, [&](const LineState &state) { return !stays(state); });
     for (QueueLine &line : read->lines) {

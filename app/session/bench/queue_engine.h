@@ -45,6 +45,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> nextLine();
     void watchOwnRun();
     void endLine(LineState &state, const Result<void> &result) const;
+    /// Said where lines are dosed by a pump that is not initialised yet.
+    [[nodiscard]] std::optional<std::string> pumpWarning(const std::vector<QueueLine> &lines) const;
     [[nodiscard]] Result<void> fitsBench(const QueueLine &line) const;
     [[nodiscard]] std::optional<std::string> doseWarning(const QueueLine &line) const;
     void tellQueue(const std::string &why) const; ///< with m_mutex held

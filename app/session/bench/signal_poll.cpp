@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/session/bench/ready_watch.h"
+
 namespace tgc::bench {
 
 using namespace std::chrono_literals;
@@ -25,6 +27,12 @@ bool isHigh(std::uint32_t lines, int dio)
 SignalPoll::SignalPoll(BenchCore &core, RunKeeper &run, drivers::SignalSource &source, const DeviceEntry &entry)
     : m_core(core), m_run(run), m_source(source), m_entry(entry), m_period(core.wall(1.0 / entry.rate_hz))
 {
+}
+
+void SignalPoll::watchReady(int dio, ReadyWatch &watch)
+{
+    m_readyLine = dio;
+    m_ready = &watch;
 }
 
 SignalPoll::Step SignalPoll::step(drivers::Instant now)
@@ -85,6 +93,9 @@ void SignalPoll::take(const drivers::SignalFrame &frame)
     sample.values = frame.values;
     addToBatch(m_core.context.recorder.take(std::move(sample)), frame);
     lookForStart(last, frame);
+    if (m_ready != nullptr) {
+        m_ready->set(m_entry.id, isHigh(frame.lines, m_readyLine));
+    }
     const std::lock_guard lock(m_mutex);
     m_last = Last{frame.deviceTime_s, frame.host, frame.lines};
     m_why.clear();

@@ -10,11 +10,16 @@
 
 namespace tgc::bench {
 
+class ReadyWatch;
+
 /// Takes the digitiser's frames on an absolute schedule and hands each to the recorder; finds gaps, and the injection
 /// where the chromatograph's start relay tells it. step() belongs to the bus thread, the rest is for any.
 class SignalPoll {
 public:
     SignalPoll(BenchCore &core, RunKeeper &run, drivers::SignalSource &source, const DeviceEntry &entry);
+
+    /// Before the threads start: line `dio`, high, says that the chromatograph is ready.
+    void watchReady(int dio, ReadyWatch &watch);
 
     /// One frame, when it is due; says when to come again. `lost` after the frame failed twice.
     struct Step {
@@ -57,6 +62,8 @@ private:
     drivers::SignalSource &m_source;
     const DeviceEntry &m_entry;
     const drivers::Duration m_period;
+    int m_readyLine = 0;
+    ReadyWatch *m_ready = nullptr; ///< outlives this
 
     // of the bus thread
     std::optional<drivers::Instant> m_due;

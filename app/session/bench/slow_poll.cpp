@@ -2,6 +2,9 @@
 #include "app/session/bench/slow_poll.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "app/session/bench/ready_watch.h"
 
 namespace tgc::bench {
 
@@ -21,14 +24,17 @@ void Readings::put(const PointReading &reading)
     m_readings[reading.point] = reading;
 }
 
-void Readings::stale(const std::string &device)
+std::vector<nlohmann::json> Readings::stale(const std::string &device)
 {
     const std::lock_guard lock(m_mutex);
+    std::vector<nlohmann::json> changed;
     for (auto &[point, reading] : m_readings) {
-        if (point.starts_with(device + ".") && reading.quality == "good") {
+        if (reading.device == device && reading.quality == "good") {
             reading.quality = "stale";
+            changed.push_back(readingJson(reading));
         }
     }
+    return changed;
 }
 
 nlohmann::json Readings::json() const
@@ -49,8 +55,17 @@ SlowPoll::SlowPoll(BenchCore &core, RunKeeper &run, Readings &readings, drivers:
       m_sensor(sensor),
       m_device(std::move(device)),
       m_points(std::move(points)),
+      m_asked(m_points),
       m_deviceTime(std::move(deviceTime))
 {
+}
+
+void SlowPoll::watchReady(ReadyPoint ready)
+{
+    if (!wanted(ready.point)) {
+        m_asked.push_back(ready.point);
+    }
+    m_ready.emplace(std::move(ready));
 }
 
 SlowPoll::Step SlowPoll::step(drivers::Instant now)
@@ -60,7 +75,7 @@ SlowPoll::Step SlowPoll::step(drivers::Instant now)
     }
     auto *device = dynamic_cast<drivers::PointDevice *>(&m_sensor);
     const auto readings =
-        device != nullptr ? device->read(m_points, now + roundTimeout) : m_sensor.readAll(now + roundTimeout);
+        device != nullptr ? device->read(m_asked, now + roundTimeout) : m_sensor.readAll(now + roundTimeout);
     const drivers::Instant after = m_core.now();
     const bool tell = after - m_told >= tellEvery;
     if (tell) {
@@ -69,8 +84,14 @@ SlowPoll::Step SlowPoll::step(drivers::Instant now)
     bool any = false;
     std::string why;
     for (const drivers::Reading &reading : readings) {
+        const bool tellsReady = m_ready && m_ready->point == reading.point;
+        if (tellsReady && reading.quality == drivers::Quality::Good && reading.value) {
+            m_ready->watch.set(m_device, sameText(textOf(*reading.value), m_ready->wanted));
+        }
         if (wanted(reading.point)) {
             keep(reading, tell);
+        }
+        if (tellsReady || wanted(reading.point)) {
             any = any || reading.value.has_value();
             why = why.empty() ? reading.reason : why;
         }

@@ -17,13 +17,22 @@ namespace tgc::bench {
 class Readings {
 public:
     void put(const PointReading &reading);
-    /// What was read of this device before its link was lost is old now.
-    void stale(const std::string &device);
+    /// What was read of this device before its link was lost is old now. READINGs that changed.
+    [[nodiscard]] std::vector<nlohmann::json> stale(const std::string &device);
     [[nodiscard]] nlohmann::json json() const;
 
 private:
     mutable std::mutex m_mutex;
     std::map<std::string, PointReading> m_readings;
+};
+
+class ReadyWatch;
+
+/// A point that tells by its text whether the chromatograph is ready.
+struct ReadyPoint {
+    std::string point;
+    std::string wanted;
+    ReadyWatch &watch;
 };
 
 /// Reads a device's slow points again and again, for whoever looks and for the run under way. Of one bus thread.
@@ -32,6 +41,9 @@ public:
     /// `deviceTime`: the signal's time axis now.
     SlowPoll(BenchCore &core, RunKeeper &run, Readings &readings, drivers::Sensor &sensor, std::string device,
              std::vector<std::string> points, std::function<std::optional<double>()> deviceTime);
+
+    /// Before the threads start: reads this point along.
+    void watchReady(ReadyPoint ready);
 
     struct Step {
         drivers::Instant next{};
@@ -50,6 +62,8 @@ private:
     drivers::Sensor &m_sensor;
     std::string m_device;
     std::vector<std::string> m_points;
+    std::vector<std::string> m_asked; ///< m_points, and what tells of the chromatograph
+    std::optional<ReadyPoint> m_ready;
     std::function<std::optional<double>()> m_deviceTime;
     std::optional<drivers::Instant> m_due;
     drivers::Instant m_told{};
