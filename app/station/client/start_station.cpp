@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -110,6 +111,16 @@ Said listen(int out, int err, Clock::time_point deadline)
     return said;
 }
 
+/// A child that nobody waits for stays a zombie, and its pid seems to live, until this program ends: a desktop may be open
+/// for weeks. A thread asleep in the kernel costs nothing, and one that is detached keeps no program from ending.
+void reapWhenItEnds(pid_t child)
+{
+    std::thread([child] {
+        while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+        }
+    }).detach();
+}
+
 /// A station ends with the exit status that the command line has for the same failure.
 ErrorCode codeOfExit(int status)
 {
@@ -142,13 +153,12 @@ Result<StartedStation> startStation(const StartOptions &options)
     if (line.is_object() && line.contains("socket")) {
         StartedStation started{line.value("bench", ""), line.value("socket", ""), line.value("pid", std::int64_t{0}),
                                line.value("already", false)};
-        if (started.alreadyThere) {
-            ::waitpid(child, nullptr, 0);
-        }
+        reapWhenItEnds(child); // at once, where one was there already
         return started;
     }
     if (!said.over) {
         ::kill(child, SIGTERM);
+        reapWhenItEnds(child);
         return fail(ErrorCode::Timeout, "the station did not get ready within " +
                                             std::to_string(options.timeout.count()) + " ms; its log says more");
     }
