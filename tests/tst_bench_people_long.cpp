@@ -190,7 +190,7 @@ private slots:
     void aPumpThatWaitsToBeInitialisedIsNotAway()
     {
         FakeBench b;
-        b.pump.initialised = false;
+        b.pump.blocked = true;
         QTRY_COMPARE_WITH_TIMEOUT(b.it->snapshot().at("devices")[1].at("state"), nlohmann::json("fault"), patience_ms);
         const int connects = b.pump.connects;
         QTest::qWait(1500); // longer than two back-offs

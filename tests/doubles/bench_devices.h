@@ -108,6 +108,7 @@ private:
 
 struct PumpScript : Script {
     std::atomic<bool> initialised = true;
+    std::atomic<bool> blocked = false; ///< its plunger was: a fault that initialising heals
     std::atomic<int> doses = 0;
     std::atomic<bool> answerLost = false; ///< it doses, and its answer is lost: an error
     std::atomic<bool> unread = false;     ///< it doses, and its position cannot be read back
@@ -120,14 +121,15 @@ public:
     {
         ++m_pump.acts;
         m_pump.initialised = true;
+        m_pump.blocked = false;
         return {};
     }
-    [[nodiscard]] bool initialised() const override { return m_pump.initialised; }
-    /// As the real ones: a pump that does not know where its plunger stands answers, and says that it cannot dose.
+    [[nodiscard]] bool initialised() const override { return m_pump.initialised && !m_pump.blocked; }
+    /// As the real ones: a blocked pump answers, and says that it cannot dose.
     [[nodiscard]] drivers::DeviceState state() const override
     {
         const drivers::DeviceState state = ScriptedDevice::state();
-        return state == drivers::DeviceState::Ready && !m_pump.initialised ? drivers::DeviceState::Fault : state;
+        return state == drivers::DeviceState::Ready && m_pump.blocked ? drivers::DeviceState::Fault : state;
     }
     [[nodiscard]] Volume largestDose() const override { return milliliters(1.0); }
     [[nodiscard]] Result<drivers::Dose> dose(Volume volume, drivers::Instant) override
