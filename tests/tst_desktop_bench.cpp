@@ -8,33 +8,15 @@
 #include "app/desktop/plot/live_plot.h"
 #include "app/desktop/shell/help_pane.h"
 #include "app/desktop/shell/title_line.h"
-#include "tests/bench_fixture.h"
+#include "tests/bench_test.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
 using nlohmann::json;
 
-class TestDesktopBench : public QObject {
+class TestDesktopBench : public BenchTest {
     Q_OBJECT
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("tst_desktop_bench"));
-        applyAppearance(*qApp, qEnvironmentVariableIsSet("TGC_DARK") ? Appearance::Dark : Appearance::Light);
-    }
-    void init()
-    {
-        m_fixture = std::make_unique<BenchFixture>();
-        m_fixture->openBench();
-        m_link = m_fixture->link;
-    }
-    void cleanup()
-    {
-        QVERIFY(QApplication::activeModalWidget() == nullptr);
-        m_fixture.reset();
-    }
-
     void withoutAStationItSaysSoAndOffersTheNextStep()
     {
         QCOMPARE(window().current()->title(), QStringLiteral("Bench"));
@@ -64,7 +46,7 @@ private slots:
             QVERIFY2(adc.contains(QString::fromUtf8(part)), part);
         }
         const QString gauge = bench().card(QStringLiteral("gauge"))->text();
-        for (const char *part : {"headspace pressure", "106.9 kPa", "24.87 degC", "canary 4660 read back"}) {
+        for (const char *part : {"headspace pressure", "106.9 kPa", "24.87 °C", "canary 4660 read back"}) {
             QVERIFY2(gauge.contains(QString::fromUtf8(part)), part);
         }
         m_link->tell(
@@ -73,6 +55,31 @@ private slots:
         QVERIFY(bench().card(QStringLiteral("gauge"))->text().contains(QLatin1String("-- (suspect)")));
         QVERIFY(bench().findChild<QLabel *>(QStringLiteral("notSafety"))->isVisible());
         QTRY_VERIFY(strip()->text().contains(QLatin1String("suspect")));
+    }
+
+    void whetherTheChromatographIsReadyIsInTheStrip()
+    {
+        m_link->attach(ScriptedLink::snapshot());
+        QVERIFY(!strip()->text().contains(QLatin1String("GC"))); // nobody asks it
+        const auto say = [&](double ready, const char *quality) {
+            m_link->tell("reading", {{"point", "gc_ready"}, {"value", ready}, {"unit", ""}, {"quality", quality}});
+        };
+        say(1.0, "good");
+        QTRY_VERIFY(strip()->text().contains(QLatin1String("GC ready")));
+        say(0.0, "good");
+        QTRY_VERIFY(strip()->text().contains(QLatin1String("GC not ready")));
+        say(1.0, "stale"); // of before its device was lost
+        QTRY_VERIFY(strip()->text().contains(QLatin1String("GC: not known")));
+    }
+
+    void whyADeviceIsAwayIsSaidWithoutItsAddress()
+    {
+        m_link->attach(ScriptedLink::snapshot());
+        m_link->tell("device", ScriptedLink::device("gauge", "disconnected", "tcp://127.0.0.1:502: no answer in 1 s"));
+        QTRY_COMPARE(strip()->chip()->text(), QStringLiteral("✕ gauge lost"));
+        QCOMPARE(bench().trouble()->text(), QStringLiteral("✕ gauge is lost: no answer in 1 s"));
+        m_link->tell("device", ScriptedLink::device("gauge", "disconnected", "disconnected"));
+        QVERIFY(bench().card(QStringLiteral("gauge"))->text().contains(QLatin1String("not connected")));
     }
 
     void aRunFromIdleToDone()
@@ -145,15 +152,17 @@ private slots:
         m_link->tell("device", ScriptedLink::device("adc", "fault", "no answer since 2 s; trying again"));
         press(&window(), Qt::Key_1, Qt::ControlModifier); // on every workspace
         QVERIFY(chip->isVisible());
-        QVERIFY(chip->text().contains(QLatin1String("adc lost")));
+        QVERIFY(chip->text().contains(QLatin1String("adc at fault")));
         QTest::mouseClick(chip, Qt::LeftButton);
         QCOMPARE(window().current()->title(), QStringLiteral("Bench"));
         QVERIFY(bench().trouble()->isVisible());
         QVERIFY(bench().trouble()->text().contains(QLatin1String("no answer since 2 s")));
-        QVERIFY(bench().card(QStringLiteral("adc"))->text().contains(QLatin1String("lost or at fault")));
+        QVERIFY(bench().card(QStringLiteral("adc"))->text().contains(QLatin1String("at fault")));
         for (QPushButton *button : bench().card(QStringLiteral("adc"))->findChildren<QPushButton *>()) {
-            QCOMPARE(button->text(), QStringLiteral("Connect again"));
-            QTest::mouseClick(button, Qt::LeftButton);
+            if (button->isVisible()) {
+                QCOMPARE(button->text(), QStringLiteral("Connect again"));
+                QTest::mouseClick(button, Qt::LeftButton);
+            }
         }
         QCOMPARE(m_link->lastArgs(QStringLiteral("device.connect")), json({{"id", "adc"}}));
         const int before = bench().plot()->drawnPoints();
@@ -370,18 +379,10 @@ private slots:
     }
 
 private:
-    BenchWorkspace &bench() { return m_fixture->bench(); }
-    MainWindow &window() { return m_fixture->window(); }
-    BenchModel &model() { return m_fixture->model(); }
     QAbstractItemModel &queueModel() { return *bench().queuePanel()->table()->model(); }
     QAbstractItemModel &logModel() { return *bench().findChild<QTableView *>(QStringLiteral("benchLog"))->model(); }
-    BenchStrip *strip() { return m_fixture->strip(); }
-    QPushButton *button(const char *name) { return m_fixture->button(name); }
-    QWidget *focused() { return m_fixture->focused(); }
-
-    std::unique_ptr<BenchFixture> m_fixture;
-    ScriptedLink *m_link = nullptr;
 };
 
 QTEST_MAIN(TestDesktopBench)
+#include "moc_bench_test.cpp"
 #include "tst_desktop_bench.moc"

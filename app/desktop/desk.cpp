@@ -112,6 +112,12 @@ void Desk::addBench()
     connect(m_bench, &BenchWorkspace::openStoreRequested, this, &Desk::openStoreRequested);
     connect(m_benchStarter.get(), &BenchStarter::said, m_bench->messages(),
             qOverload<MessageBar::Kind, const QString &>(&MessageBar::say));
+    connect(m_benchStarter.get(), &BenchStarter::simulatedRuns, m_bench, [this] {
+        // Beside the program, installed or built; the simulated bench and this queue belong together.
+        const QDir programs(QFileInfo(commandLineProgram()).path());
+        m_bench->offerQueue(
+            QDir::cleanPath(programs.filePath(QStringLiteral("../share/tgc-workbench/demo/queue.csv"))));
+    });
     connect(m_benchModel.get(), &BenchModel::adopted, m_lab.get(), &Lab::refreshRuns);
     auto *strip = new BenchStrip(*m_benchModel);
     m_window->addToStrip(strip);

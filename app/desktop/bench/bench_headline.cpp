@@ -10,6 +10,7 @@
 #include "app/desktop/bench/signal_figures.h"
 #include "app/desktop/bench/state_chip.h"
 #include "app/desktop/shell/digits.h"
+#include "app/desktop/shell/elided_label.h"
 
 namespace tgc::desktop {
 
@@ -36,7 +37,7 @@ BenchHeadline::BenchHeadline(BenchModel &model, QWidget *parent)
       m_noise(new QLabel(this)),
       m_chip(new StateChip(this)),
       m_time(new QLabel(this)),
-      m_run(new QLabel(this)),
+      m_run(new ElidedLabel(this)),
       m_saved(new QLabel(this))
 {
     QFont big = font();
@@ -52,6 +53,7 @@ BenchHeadline::BenchHeadline(BenchModel &model, QWidget *parent)
     m_noise->setToolTip(tr("Standard deviation of one sample about a straight line through the last 10 s; a peak "
                            "in them counts as noise"));
     m_run->setTextFormat(Qt::PlainText);
+    m_run->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name makes the window no wider
     auto *left = new QVBoxLayout;
     left->setSpacing(0);
     left->addWidget(m_value);
@@ -102,7 +104,7 @@ void BenchHeadline::refresh()
     if (!state.run) {
         m_chip->setWords({State::Offline, tr("not recording"), QStringLiteral("○")});
         m_run->setText((state.queueRunning       ? tr("The queue runs")
-                        : m_model.waitingLines() ? tr("The queue is held")
+                        : m_model.waitingLines() ? tr("The queue stands still: F5 starts it")
                                                  : tr("No queue")) +
                        speed);
         paint(m_saved, tr("Nothing is recorded now."), State::Offline);
@@ -114,6 +116,7 @@ void BenchHeadline::refresh()
                      : elapsed              ? StateWords{State::Good, tr("recording"), QStringLiteral("●")}
                                : StateWords{State::Busy, tr("waits for the injection"), QStringLiteral("●")});
     m_run->setText(runWords(*state.run) + speed);
+    m_run->setToolTip(state.run->run);
     m_time->setText(!elapsed ? QString()
                     : state.run->duration_s
                         ? tr("%1 of %2").arg(minutesWords(*elapsed), minutesWords(*state.run->duration_s))

@@ -8,6 +8,7 @@ class QLabel;
 namespace tgc::desktop {
 
 class BenchModel;
+class ElidedLabel;
 class StateChip;
 
 /// The line above the plot, readable from across the room: the detector's value with its noise, and what is being
@@ -30,7 +31,7 @@ private:
     QLabel *m_noise;
     StateChip *m_chip;
     QLabel *m_time;
-    QLabel *m_run;
+    ElidedLabel *m_run;
     QLabel *m_saved;
 };
 

@@ -36,9 +36,9 @@ void BenchLogModel::tell(const BenchEvent &event)
     const QString &what = event.what;
     if (what == QLatin1String("device")) {
         const BenchDevice device = readDevice(d);
-        const StateWords words = deviceWords(device.state);
+        const StateWords words = deviceWords(device);
         // Health comes in such events too: only a change is news.
-        const QString news = device.state + device.why;
+        const QString news = words.word + device.why;
         if (m_told.value(device.id) != news) {
             m_told[device.id] = news;
             add(event.utc, words.state,
@@ -65,7 +65,7 @@ void BenchLogModel::tell(const BenchEvent &event)
     } else if (what == QLatin1String("dose")) {
         const auto delivered = numberOf(d, "delivered_mL");
         add(event.utc, truthOf(d, "known").value_or(false) ? State::Good : State::Bad,
-            delivered ? tr("Dosed %1 mL. %2").arg(*delivered).arg(textOf(d, "evidence"))
+            delivered ? tr("Dosed %1 mL: %2").arg(*delivered).arg(textOf(d, "evidence"))
                       : tr("It is not known how much was dosed. %1").arg(textOf(d, "evidence")));
     } else if (what == QLatin1String("log") || what == QLatin1String("station")) {
         const QString level = textOf(d, "level");

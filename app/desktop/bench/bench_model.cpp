@@ -232,6 +232,7 @@ void BenchModel::takeState(const BenchEvent &event)
     } else if (what == QLatin1String("adopted")) {
         emit adopted(textOf(event.data, "store_id"));
     } else if (what == QLatin1String("line")) {
+        ++m_lineNews;
         m_queue.put(readLine(event.data));
         m_state.queue = m_queue.lines();
         emit queueChanged();
@@ -292,11 +293,17 @@ void BenchModel::takeClosed(const json &data)
     emit runChanged();
 }
 
-/// Only the queue: of everything else events may have told something newer meanwhile.
+/// Only the queue: of everything else events may have told something newer meanwhile. Where they did of a line, the answer
+/// may be older than that: it is asked for again.
 void BenchModel::refreshQueue()
 {
-    command(QStringLiteral("snapshot"), json::object(), this, [this](const Result<json> &answer) {
-        if (answer && answer->contains("snapshot")) {
+    command(QStringLiteral("snapshot"), json::object(), this, [this, news = m_lineNews](const Result<json> &answer) {
+        if (!answer) {
+            return;
+        }
+        if (news != m_lineNews) {
+            refreshQueue();
+        } else if (answer->contains("snapshot")) {
             m_state.queue = readState((*answer)["snapshot"]).queue;
             m_queue.setLines(m_state.queue);
             emit queueChanged();

@@ -97,6 +97,7 @@ private:
     double m_savedBefore_s = 0.0; ///< how long ago it was when m_sinceSaved started
     QTimer m_fillSoon;
     std::uint64_t m_fillFrom = 0; ///< numbers before it are not looked for any more
+    std::uint64_t m_lineNews = 0; ///< events of lines, counted
     std::optional<std::uint64_t> m_tried; ///< the hole that was looked for last
 };
 

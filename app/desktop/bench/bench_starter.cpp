@@ -29,7 +29,9 @@ void BenchStarter::start(const QString &benchFile, const std::optional<std::file
         return;
     }
     m_starting = true;
-    emit said(MessageBar::Kind::Note, tr("Starting the station for %1 ...").arg(benchFile));
+    if (!endsWithUs) { // else it was said already what is being started
+        emit said(MessageBar::Kind::Note, tr("Starting the station for %1 ...").arg(benchFile));
+    }
     auto *watcher = new QFutureWatcher<Result<station::StartedStation>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, endsWithUs] {
         watcher->deleteLater();
@@ -43,7 +45,14 @@ void BenchStarter::start(const QString &benchFile, const std::optional<std::file
             connect(qApp, &QCoreApplication::aboutToQuit, qApp,
                     [pid = static_cast<pid_t>(started->pid)] { ::kill(pid, SIGTERM); });
         }
-        emit said(MessageBar::Kind::Done, tr("The station of bench %1 is running.").arg(qstr(started->bench)));
+        if (endsWithUs) {
+            emit simulatedRuns();
+            return;
+        }
+        emit said(MessageBar::Kind::Done,
+                  tr("The station of bench %1 is running. Next: load a queue, or F5 records one "
+                     "run.")
+                      .arg(qstr(started->bench)));
     });
     station::StartOptions options;
     options.program = *program;
@@ -63,7 +72,7 @@ void BenchStarter::startSimulated(const QString &program, const QString &folder)
         return;
     }
     const QDir place(folder);
-    const QString bench = place.filePath(QStringLiteral("BENCH.toml"));
+    const QString bench = place.filePath(QStringLiteral("simulated.toml"));
     if (!place.mkpath(QStringLiteral("."))) {
         emit said(MessageBar::Kind::Problem, tr("The folder %1 cannot be made.").arg(folder));
         return;

@@ -26,6 +26,8 @@ public:
 
 signals:
     void said(tgc::desktop::MessageBar::Kind kind, const QString &sentence);
+    /// The simulated bench runs, with its station.
+    void simulatedRuns();
 
 private:
     void start(const QString &benchFile, const std::optional<std::filesystem::path> &store, bool endsWithUs);

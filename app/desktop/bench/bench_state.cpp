@@ -93,6 +93,9 @@ BenchDevice readDevice(const json &device)
     d.endpoint = textOf(device, "endpoint");
     d.state = textOf(device, "state");
     d.why = textOf(device, "why");
+    if (const QString address = d.endpoint + QStringLiteral(": "); d.why.startsWith(address)) {
+        d.why.remove(0, address.size()); // the card names the device, its tool tip the address
+    }
     const json &health = at(device, "health");
     d.health = {countOf(health, "requests"),   countOf(health, "answers"),    countOf(health, "timeouts"),
                 countOf(health, "bad_frames"), countOf(health, "exceptions"), countOf(health, "late_bytes"),

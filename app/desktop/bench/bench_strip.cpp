@@ -61,13 +61,20 @@ void BenchStrip::refresh()
     }
     const QStringList lost = m_model.lostDevices();
     m_chip->setVisible(!m_model.attached() || !lost.isEmpty());
-    m_chip->setText(!m_model.attached() ? tr("✕ station lost") : tr("✕ %1 lost").arg(lost.join(QStringLiteral(", "))));
+    QStringList troubles;
+    for (const BenchDevice &device : state.devices) {
+        if (lost.contains(device.id)) {
+            troubles << tr("%1 %2").arg(device.id, deviceWords(device).word);
+        }
+    }
+    m_chip->setText(QStringLiteral("✕ ") +
+                    (m_model.attached() ? troubles.join(QStringLiteral(", ")) : tr("station lost")));
     QStringList words;
     if (m_model.attached()) {
-        if (const auto ready = m_model.reading(QStringLiteral("gc.ready"))) {
-            words << (!ready->value          ? tr("GC: not known")
-                      : *ready->value != 0.0 ? tr("✓ GC ready")
-                                             : tr("GC not ready"));
+        if (const auto ready = m_model.reading(QStringLiteral("gc_ready"))) {
+            words << (!ready->value || ready->quality != QLatin1String("good") ? tr("GC: not known")
+                      : *ready->value != 0.0                                   ? tr("✓ GC ready")
+                                                                               : tr("GC not ready"));
         }
         const auto figures = m_model.signalFresh() ? signalFigures(*m_model.trace(), 0) : std::nullopt;
         if (!state.channels.empty() && !figures) {

@@ -16,16 +16,23 @@ QString tr(const char *text)
 
 } // namespace
 
-StateWords deviceWords(const QString &state)
+StateWords deviceWords(const BenchDevice &device)
 {
+    const QString &state = device.state;
+    if (state == QLatin1String("ready") && device.initialised == false) {
+        return {State::Waiting, tr("not initialised"), QStringLiteral("!")};
+    }
+    if (state == QLatin1String("disconnected") && (device.why.isEmpty() || device.why.startsWith(state))) {
+        return {State::Offline, tr("not connected"), QStringLiteral("○")}; // nobody tried, or a person let it go
+    }
     static const QHash<QString, StateWords> all{
-        {QStringLiteral("disconnected"), {State::Offline, tr("not connected"), QStringLiteral("○")}},
+        {QStringLiteral("disconnected"), {State::Bad, tr("lost"), QStringLiteral("✕")}},
         {QStringLiteral("connecting"), {State::Busy, tr("connecting"), QStringLiteral("…")}},
         {QStringLiteral("identifying"), {State::Busy, tr("identifying"), QStringLiteral("…")}},
         {QStringLiteral("ready"), {State::Good, tr("ready"), QStringLiteral("✓")}},
         {QStringLiteral("busy"), {State::Busy, tr("busy"), QStringLiteral("▶")}},
-        {QStringLiteral("suspect"), {State::Waiting, tr("suspect"), QStringLiteral("?")}},
-        {QStringLiteral("fault"), {State::Bad, tr("lost or at fault"), QStringLiteral("✕")}},
+        {QStringLiteral("suspect"), {State::Waiting, tr("in doubt"), QStringLiteral("?")}},
+        {QStringLiteral("fault"), {State::Bad, tr("at fault"), QStringLiteral("✕")}},
     };
     return all.value(state, {State::Offline, state.isEmpty() ? tr("not known") : state, QStringLiteral("?")});
 }
@@ -43,16 +50,28 @@ StateWords lineWords(const QString &state)
     return all.value(state, {State::Offline, state, QStringLiteral("?")});
 }
 
+QString evidenceWords(const QString &evidence)
+{
+    static const QHash<QString, QString> all{
+        {QStringLiteral("manual"), tr("driver after its manual")},
+        {QStringLiteral("code"), tr("driver after published code")},
+        {QStringLiteral("inferred"), tr("driver inferred, not proven")},
+        {QStringLiteral("interop"), tr("driver proven against other software")},
+        {QStringLiteral("hardware"), tr("driver proven on the device")},
+    };
+    return all.value(evidence, evidence);
+}
+
 QString healthWords(const LinkHealth &h)
 {
     if (h.requests == 0) {
         return tr("nothing asked yet");
     }
+    const auto ms = [](double value) { return value < 0.95 ? QStringLiteral("<1") : QString::number(value, 'f', 0); };
     QStringList words;
     if (h.last_ms) {
-        words << (h.worst_ms
-                      ? tr("answers in %1 ms, worst %2 ms").arg(*h.last_ms, 0, 'f', 0).arg(*h.worst_ms, 0, 'f', 0)
-                      : tr("answers in %1 ms").arg(*h.last_ms, 0, 'f', 0));
+        words << (h.worst_ms ? tr("answers in %1 ms, worst %2 ms").arg(ms(*h.last_ms), ms(*h.worst_ms))
+                             : tr("answers in %1 ms").arg(ms(*h.last_ms)));
     }
     words << tr("%1 of %2 answered").arg(h.answers).arg(h.requests);
     const std::pair<std::int64_t, QString> troubles[] = {
@@ -60,11 +79,11 @@ QString healthWords(const LinkHealth &h)
         {h.badFrames, tr("%1 damaged")},
         {h.exceptions, tr("%1 refused")},
         {h.lateBytes, tr("%1 late bytes thrown away")},
-        {h.reconnects, tr("connected again %1 times")},
+        {h.reconnects, h.reconnects == 1 ? tr("connected again once") : tr("connected again %1 times")},
     };
     for (const auto &[count, text] : troubles) {
         if (count > 0) {
-            words << text.arg(count);
+            words << (text.contains(QLatin1String("%1")) ? text.arg(count) : text);
         }
     }
     return words.join(QStringLiteral("; "));
@@ -91,7 +110,13 @@ QString readingWords(const BenchReading &reading)
     if (!reading.value) {
         return reading.quality.isEmpty() ? QStringLiteral("--") : QStringLiteral("-- (%1)").arg(reading.quality);
     }
-    const QString value = QString::number(*reading.value, 'g', 5) + QLatin1Char(' ') + reading.unit;
+    // Pressures as everywhere else on the screen, where they are typed too; what was read stands in the tool tip.
+    const bool bar = reading.unit == QLatin1String("bar");
+    const QString unit = bar                                     ? QStringLiteral("kPa")
+                         : reading.unit == QLatin1String("degC") ? QStringLiteral("°C")
+                                                                 : reading.unit;
+    const QString value =
+        QString::number(bar ? *reading.value * 100.0 : *reading.value, 'g', 5) + QLatin1Char(' ') + unit;
     return reading.quality == QLatin1String("good") ? value : QStringLiteral("%1 (%2)").arg(value, reading.quality);
 }
 
@@ -103,9 +128,12 @@ QString minutesWords(double seconds)
 
 QString runWords(const BenchRun &run)
 {
-    QString name = run.sampleId.isEmpty() ? run.run : run.sampleId;
+    QString name = run.sampleId;
     if (run.kind == QLatin1String("standard") && !run.level.isEmpty()) {
-        name += tr(", level %1").arg(run.level);
+        name += (name.isEmpty() ? tr("standard %1") : tr(", level %1")).arg(run.level);
+    }
+    if (name.isEmpty()) { // a run's own name is long and tells nobody anything
+        name = run.kind.isEmpty() || run.kind == QLatin1String("sample") ? run.run : run.kind;
     }
     return run.injection > 0 ? tr("%1, injection %2").arg(name).arg(run.injection) : name;
 }
@@ -120,7 +148,9 @@ QString closedWords(const QString &status, std::int64_t gaps, const QString &nam
         {QStringLiteral("interrupted"), tr("%1 was interrupted; what was recorded until then is kept.")},
     };
     const QString sentence = all.value(status, tr("%1 ended.")).arg(name);
-    return gaps > 0 ? sentence + tr(" It has %1 gap(s), marked in the recording.").arg(gaps) : sentence;
+    return gaps == 0   ? sentence
+           : gaps == 1 ? sentence + tr(" It has 1 gap, marked in the recording.")
+                       : sentence + tr(" It has %1 gaps, marked in the recording.").arg(gaps);
 }
 
 } // namespace tgc::desktop

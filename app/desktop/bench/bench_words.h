@@ -15,7 +15,9 @@ struct StateWords {
     QString icon;
 };
 
-[[nodiscard]] StateWords deviceWords(const QString &state);
+[[nodiscard]] StateWords deviceWords(const BenchDevice &device);
+/// "after its manual" for the station's word of what a driver rests on.
+[[nodiscard]] QString evidenceWords(const QString &evidence);
 [[nodiscard]] StateWords lineWords(const QString &state);
 /// "answers in 3 ms (worst 41 ms); 1204 answers, none lost"
 [[nodiscard]] QString healthWords(const LinkHealth &health);

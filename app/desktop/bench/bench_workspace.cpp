@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/bench/bench_workspace.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -183,6 +184,13 @@ void BenchWorkspace::holdQueue()
                             : tr("The queue is held. F5 goes on."));
 }
 
+void BenchWorkspace::offerQueue(const QString &file)
+{
+    m_messages->say(MessageBar::Kind::Done,
+                    tr("The simulated bench is running. Next: initialise its pump, load a queue, and F5 starts it."),
+                    tr("Load an example queue"), [this, file] { m_queue->load(file); });
+}
+
 void BenchWorkspace::askAbort()
 {
     m_messages->say(
@@ -229,7 +237,7 @@ void BenchWorkspace::showAttachment()
     if (!ever) {
         m_empty->setText(
             tr("A bench is looked after by its station, a program of its own, so that no run depends on this "
-               "window. It looks for one all the time and attaches by itself. %1")
+               "window. This window looks for one all the time and attaches by itself. %1")
                 .arg(m_model.detachedWhy())
                 .trimmed());
     }
@@ -286,8 +294,9 @@ void BenchWorkspace::showDevices()
         connect(card, &DeviceCard::connectRequested, this, [this](const QString &id) {
             act(QStringLiteral("device.connect"), {{"id", id.toStdString()}}, {});
         });
-        connect(card, &DeviceCard::disconnectRequested, this, [this](const QString &id) {
-            act(QStringLiteral("device.disconnect"), {{"id", id.toStdString()}}, {});
+        connect(card, &DeviceCard::initialiseRequested, this, [this] {
+            m_tabs->setCurrentWidget(m_dose);
+            m_dose->initialiseConfirmation()->setFocus(Qt::OtherFocusReason);
         });
         m_cardColumn->insertWidget(static_cast<int>(m_cards.size()), card);
         m_cards.push_back(card);
@@ -367,7 +376,7 @@ void BenchWorkspace::showTrouble()
     } else if (m_model.attached()) {
         for (const BenchDevice &device : m_model.state().devices) {
             if (m_model.lostDevices().contains(device.id)) {
-                words << tr("✕ %1 is %2: %3").arg(device.id, deviceWords(device.state).word, device.why).trimmed();
+                words << tr("✕ %1 is %2: %3").arg(device.id, deviceWords(device).word, device.why).trimmed();
             }
         }
     }

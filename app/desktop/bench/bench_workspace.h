@@ -49,6 +49,8 @@ public:
     void startQueueOrRun(); ///< F5
     void stopRun();         ///< Shift+F5: what was recorded is kept
     void holdQueue();
+    /// On a bench that has just been started: a queue to try it with.
+    void offerQueue(const QString &file);
     void askAbort();        ///< in the message bar; nothing happens before it is confirmed there
 
     [[nodiscard]] LivePlot *plot() const { return m_plot; }

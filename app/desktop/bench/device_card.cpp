@@ -34,7 +34,8 @@ DeviceCard::DeviceCard(QWidget *parent)
       m_readings(new QGridLayout),
       m_who(wrapped(this, QPalette::PlaceholderText)),
       m_link(wrapped(this, QPalette::PlaceholderText)),
-      m_connect(new QPushButton(this))
+      m_connect(new QPushButton(this)),
+      m_initialise(new QPushButton(tr("Initialise ..."), this))
 {
     setObjectName(QStringLiteral("deviceCard"));
     setStyleSheet(QStringLiteral("#deviceCard { background: palette(base); border: 1px solid palette(mid);"
@@ -57,20 +58,23 @@ DeviceCard::DeviceCard(QWidget *parent)
     column->addWidget(m_who);
     column->addWidget(m_link);
     column->addWidget(m_connect, 0, Qt::AlignLeft);
+    column->addWidget(m_initialise, 0, Qt::AlignLeft);
+    m_initialise->setToolTip(tr("Shows where, under Titrant; nothing moves yet"));
     setWhatsThis(tr("**Device**\n\nIts state as a word, what it reads, who answered (model, serial number), the "
                     "evidence for its state, and how the line does: how fast it answers and what was lost.\n\n"
                     "A value that could not be trusted is not shown as a value. After any doubt the line is emptied, "
                     "opened again and a known number is read before anything is believed.\n\n"
                     "**Connect** moves nothing."));
-    connect(m_connect, &QPushButton::clicked, this,
-            [this] { m_connected ? emit disconnectRequested(m_id) : emit connectRequested(m_id); });
+    m_connect->setToolTip(tr("Opens the line and asks who is there; moves nothing"));
+    connect(m_connect, &QPushButton::clicked, this, [this] { emit connectRequested(m_id); });
+    connect(m_initialise, &QPushButton::clicked, this, &DeviceCard::initialiseRequested);
 }
 
 void DeviceCard::setDevice(const BenchDevice &device)
 {
     m_id = device.id;
     m_name->setText(device.id);
-    const StateWords words = deviceWords(device.state);
+    const StateWords words = deviceWords(device);
     m_chip->setWords(words);
     m_why->setText(device.why);
     m_why->setVisible(!device.why.isEmpty());
@@ -81,23 +85,21 @@ void DeviceCard::setDevice(const BenchDevice &device)
     if (!device.firmware.isEmpty()) {
         who << tr("firmware %1").arg(device.firmware);
     }
-    if (device.initialised) {
-        who << (*device.initialised ? tr("initialised") : tr("not initialised"));
+    if (device.initialised == true) {
+        who << tr("initialised");
     }
-    const QString evidence = device.evidence.isEmpty() ? QString() : QLatin1Char('\n') + device.evidence;
-    m_who->setText(who.join(QStringLiteral(", ")) + evidence);
+    if (!device.evidence.isEmpty()) {
+        who << evidenceWords(device.evidence);
+    }
+    m_who->setText(who.join(QStringLiteral(", ")));
     m_who->setToolTip(device.endpoint);
     m_link->setText(tr("Line: %1").arg(healthWords(device.health)));
     m_link->setToolTip(device.endpoint);
-    const bool away = words.state != State::Good && words.state != State::Busy;
-    m_connected = device.state != QLatin1String("disconnected") && device.state != QLatin1String("fault") &&
-                  device.state != QLatin1String("suspect");
-    m_connect->setText(device.state == QLatin1String("disconnected") ? tr("Connect")
-                       : m_connected                                 ? tr("Disconnect")
-                                                                     : tr("Connect again"));
-    m_connect->setToolTip(m_connected ? tr("Lets the device go; its readings stop")
-                                      : tr("Opens the line and asks who is there; moves nothing"));
-    m_connect->setVisible(away && !device.state.isEmpty());
+    m_connect->setText(words.state == State::Offline ? tr("Connect") : tr("Connect again"));
+    m_connect->setVisible(device.state == QLatin1String("disconnected") || device.state == QLatin1String("suspect") ||
+                          device.state == QLatin1String("fault"));
+    m_initialise->setVisible(device.initialised == false &&
+                             (device.state == QLatin1String("ready") || device.state == QLatin1String("fault")));
 }
 
 void DeviceCard::setReadings(const std::vector<BenchReading> &readings)
@@ -121,7 +123,10 @@ void DeviceCard::setReadings(const std::vector<BenchReading> &readings)
         if (used) {
             m_rows[i].first->setText(pointWords(readings[i].point));
             m_rows[i].second->setText(readingWords(readings[i]));
-            m_rows[i].second->setToolTip(tr("%1, read %2").arg(readings[i].point, readings[i].utc));
+            const BenchReading &r = readings[i];
+            m_rows[i].second->setToolTip(
+                r.value ? tr("%1: %2 %3, read %4").arg(r.point, QString::number(*r.value, 'g', 8), r.unit, r.utc)
+                        : tr("%1, read %2").arg(r.point, r.utc));
         }
     }
 }

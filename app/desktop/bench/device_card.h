@@ -28,11 +28,10 @@ public:
 
 signals:
     void connectRequested(const QString &id);
-    void disconnectRequested(const QString &id);
+    void initialiseRequested(); ///< show where; nothing moves yet
 
 private:
     QString m_id;
-    bool m_connected = false;
     QLabel *m_name;
     StateChip *m_chip;
     QLabel *m_why;
@@ -41,6 +40,7 @@ private:
     QLabel *m_who;
     QLabel *m_link;
     QPushButton *m_connect;
+    QPushButton *m_initialise;
 };
 
 } // namespace tgc::desktop

@@ -46,6 +46,8 @@ DosePanel::DosePanel(BenchModel &model, QWidget *parent)
     m_verdict->setWordWrap(true);
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // Room for what is mostly said: nothing is to jump under the pointer while somebody types.
+    m_verdict->setMinimumHeight(2 * fontMetrics().lineSpacing() + 14);
     column->addWidget(m_verdict);
     column->addWidget(makeActs());
     column->addStretch(1);
@@ -90,7 +92,7 @@ QWidget *DosePanel::makeInputs()
          tr("Li at most (mAh)"),
          {},
          tr("All lithium that can be there: foil and plated charge together.")},
-        {"initial_pressure_kPa", tr("Pressure now (kPa)"), QStringLiteral("101.325"),
+        {"initial_pressure_kPa", tr("Pressure now (kPa absolute)"), QStringLiteral("101.325"),
          tr("Absolute, in the closed vial before the dose.")},
         {"temperature_C", tr("Temperature (°C)"), QStringLiteral("25"), tr("Of the vial.")},
     };
@@ -193,24 +195,17 @@ void DosePanel::check()
             return;
         }
         const bool safe = truthOf(*answer, "safe").value_or(false);
-        QStringList words{textOf(*answer, "sentence")};
-        const auto worst = numberOf(*answer, "worst_kPa");
-        const auto limit = numberOf(*answer, "limit_kPa");
-        if (worst && limit) {
-            words << tr("At worst %1 kPa, limit %2 kPa.")
-                         .arg(QString::number(*worst, 'g', 4), QString::number(*limit, 'g', 4));
-        }
-        showVerdict(safe ? Verdict::Safe : Verdict::Refused, words.join(QLatin1Char(' ')).trimmed());
+        showVerdict(safe ? Verdict::Safe : Verdict::Refused, textOf(*answer, "sentence")); // its numbers are in it
     });
 }
 
 void DosePanel::showVerdict(Verdict verdict, const QString &sentence)
 {
     m_state = verdict;
-    const QString word = verdict == Verdict::Safe      ? tr("✓ Safe. ")
-                         : verdict == Verdict::Refused ? tr("✕ Refused. ")
+    const QString sign = verdict == Verdict::Safe      ? QStringLiteral("✓  ")
+                         : verdict == Verdict::Refused ? QStringLiteral("✕  ")
                                                        : QString();
-    m_verdict->setText(word + sentence);
+    m_verdict->setText(sign + sentence);
     dress();
     refresh();
 }
@@ -236,15 +231,17 @@ void DosePanel::refresh()
     const bool there = m_model.attached() && pump != devices.end();
     const bool ready = there && pump->state == QLatin1String("ready");
     const bool initialised = there && pump->initialised.value_or(true);
+    // A blocked plunger is a fault that initialising mends; the station knows whether it may.
+    const bool mendable = ready || (there && pump->state == QLatin1String("fault"));
     m_pump->setText(!m_model.attached()                   ? QString()
                     : titrator == QLatin1String("manual") ? tr("Titrant is given by hand on this bench.")
                     : !there                              ? tr("This bench has no titrator.")
                     : !ready                              ? tr("%1 is not ready.").arg(titrator)
-                    : !initialised                        ? tr("%1 is not initialised.").arg(titrator)
-                                                          : tr("%1 is initialised.").arg(titrator));
+                    : !initialised ? tr("%1 is not initialised; it must be, before its first dose.").arg(titrator)
+                                   : tr("%1 is initialised.").arg(titrator));
     m_confirmInitialise->setVisible(there);
     m_initialise->setVisible(there);
-    m_initialise->setEnabled(ready && !m_acting && m_confirmInitialise->isChecked());
+    m_initialise->setEnabled(mendable && !m_acting && m_confirmInitialise->isChecked());
     m_confirm->setEnabled(m_state == Verdict::Safe && ready && initialised && !m_acting);
     m_dose->setEnabled(m_confirm->isEnabled() && m_confirm->isChecked());
     const QString volume = field(QStringLiteral("volume_mL"))->text().trimmed();
@@ -282,7 +279,8 @@ void DosePanel::dose()
         }
         const QString evidence = textOf(*answer, "evidence");
         if (known) {
-            emit said(MessageBar::Kind::Done, tr("Dosed %1 mL. %2").arg(QString::number(*delivered, 'g', 5), evidence));
+            emit said(MessageBar::Kind::Done,
+                      tr("Dosed %1 mL: %2.").arg(QString::number(*delivered, 'g', 5), evidence));
         } else {
             emit said(
                 MessageBar::Kind::Problem,

@@ -7,9 +7,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <QtConcurrent/QtConcurrentRun>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "analysis/core/decimal.h"
@@ -74,7 +76,10 @@ QueuePanel::QueuePanel(BenchModel &model, QWidget *parent)
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 
     auto *row = new ToolRow(this);
-    row->add(tr("Load queue ..."), tr("A QUEUE.csv; its lines are added to those that wait"), [this] { chooseFile(); });
+    auto *load = new QPushButton(tr("Load queue ..."), this);
+    load->setToolTip(tr("A QUEUE.csv; its lines are added to those that wait"));
+    connect(load, &QPushButton::clicked, this, &QueuePanel::chooseFile);
+    row->addWidget(load);
     row->add(tr("Clear waiting"), tr("Takes the lines that have not begun out of the queue"),
              [this] { clearWaiting(); });
     row->gap();
@@ -110,6 +115,14 @@ void QueuePanel::refresh()
     const bool any = !m_model.state().queue.empty();
     m_empty->setVisible(!any);
     m_table->setVisible(any);
+    // A long queue shows what is at work; who scrolls elsewhere is left there until the next line begins.
+    const auto &lines = m_model.queue().lines();
+    const auto active = std::find_if(lines.begin(), lines.end(),
+                                     [](const BenchLine &line) { return line.state == QLatin1String("active"); });
+    if (active != lines.end() && active->line != m_shownLine) {
+        m_shownLine = active->line;
+        m_table->scrollTo(m_model.queue().index(static_cast<int>(active - lines.begin()), 0));
+    }
 }
 
 json QueuePanel::singleRun(QString &trouble) const
@@ -151,14 +164,16 @@ void QueuePanel::load(const QString &file)
             emit said(MessageBar::Kind::Problem, qstr(lines.error().message));
             return;
         }
-        const auto count = static_cast<int>(lines->size());
+        const auto count = lines->size();
         m_model.command(QStringLiteral("queue.add"), {{"lines", *lines}, {"replace", false}}, this,
                         [this, count](const Result<json> &answer) {
                             if (!answer) {
-                                emit said(MessageBar::Kind::Problem, qstr(answer.error().message));
+                                emit said(MessageBar::Kind::Problem,
+                                          tr("No line was added: %1").arg(qstr(answer.error().message)));
                                 return;
                             }
-                            QStringList words{tr("%n line(s) added; F5 starts the queue.", nullptr, count)};
+                            QStringList words{count == 1 ? tr("1 line added; F5 starts the queue.")
+                                                         : tr("%1 lines added; F5 starts the queue.").arg(count)};
                             if (answer->contains("warnings") && (*answer)["warnings"].is_array()) {
                                 for (const json &warning : (*answer)["warnings"]) {
                                     words << (warning.is_string() ? qstr(warning.get<std::string>()) : QString());

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 
 #include "app/desktop/shell/message_bar.h"
 
@@ -42,6 +43,7 @@ private:
     QLineEdit *m_sample;
     QComboBox *m_kind;
     QLineEdit *m_minutes;
+    std::optional<int> m_shownLine; ///< at work, and scrolled to once
 };
 
 } // namespace tgc::desktop
