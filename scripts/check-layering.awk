@@ -143,7 +143,7 @@ pass == "learn" { next }
         }
     }
     if (header && room == "db" && path ~ /^Q/) complain(FNR, "the store's headers speak in standard C++ types")
-    if (quoted && path !~ /\.moc$/) {
+    if (quoted && path !~ /^[a-z0-9_]+\.moc$|^moc_[a-z0-9_]+\.cpp$/) {
         if (!(path in known)) complain(FNR, "\"" path "\" is no file of ours: write includes from the root, libraries' in <>")
         else {
             other = room_of(path)

@@ -31,7 +31,7 @@ clean() {
     plant app/station/server.cpp "$spdx" '#include <QLocalServer>' '#include "app/session/recording/ring.h"'
     plant app/station/protocol/message.h "$spdx" '#pragma once'
     plant app/desktop/live.cpp "$spdx" '#include "app/station/protocol/message.h"'
-    plant tests/tst_x.cpp "$spdx" '#include "db/store.h"' '#include "tst_x.moc"'
+    plant tests/tst_x.cpp "$spdx" '#include "db/store.h"' '#include "tst_x.moc"' '#include "moc_x_test.cpp"'
 }
 
 # expect NAME PATTERN: the check fails with exactly one line, and that line matches.
