@@ -44,9 +44,9 @@ void CavroPump::settle(const Error &error)
 void CavroPump::settle(int error)
 {
     m_board.publish(m_line.health());
-    if (error == cavro::notInitialised) {
-        // As every pump is after power-on: it answers and is in order, and initialising it is a person's act.
-        m_initialised = false;
+    if (error == cavro::notInitialised && !m_initialised && m_board.state() != DeviceState::Fault) {
+        // As every pump is after power-on: it answers and is in order, and initialising it is a person's act. One that
+        // was initialised and forgot it lost its power in our hands: that is a fault.
         m_board.publish(DeviceState::Ready, std::string(errorWords(error)));
         return;
     }
