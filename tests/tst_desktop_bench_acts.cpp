@@ -19,7 +19,8 @@ private slots:
         m_link->tell("prompt", {{"id", 7},
                                 {"line", 1},
                                 {"role", "titrator"},
-                                {"question", "Give 0.50 mL of titrant into V-01, then type what you gave."},
+                                {"question",
+                                 "Give 0.50 mL of titrant into V-01, then type what you gave. Safe by the worst case."},
                                 {"field", {{"name", "volume"}, {"unit", "mL"}, {"default", 0.5}}},
                                 {"since", ""}});
         m_link->tell("prompt", {{"id", 8},

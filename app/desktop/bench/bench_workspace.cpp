@@ -305,6 +305,9 @@ void BenchWorkspace::showDevices()
         m_cards[i]->setVisible(i < devices.size());
         if (i < devices.size()) {
             BenchDevice device = devices[i];
+            if (device.id != m_model.state().titrator) {
+                device.initialised.reset(); // a pump that nobody doses with lacks nothing
+            }
             if (!m_model.attached()) { // how it is now nobody here knows
                 device.state.clear();
                 device.why = tr("Not heard of since the station was lost.");
@@ -369,10 +372,13 @@ void BenchWorkspace::showTrouble()
 {
     QStringList words;
     if (m_model.attachment() == BenchModel::Attachment::Lost) {
+        QString why = m_model.detachedWhy();
+        why.truncate(why.size() - (why.endsWith(QLatin1Char('.')) ? 1 : 0));
         words
-            << tr("The station does not answer: %1 What is shown is as it was last known. A run goes on as long as the "
-                  "station lives; this window attaches again by itself.")
-                   .arg(m_model.detachedWhy());
+            << tr("The station does not answer (%1). What is shown is as it was last known. If it lives, the run goes "
+                  "on, and this window attaches again by itself. If it has ended, what it recorded is on the disk up "
+                  "to the last second: start it again, and it takes the run in.")
+                   .arg(why);
     } else if (m_model.attached()) {
         for (const BenchDevice &device : m_model.state().devices) {
             if (m_model.lostDevices().contains(device.id)) {

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -37,7 +38,8 @@ std::optional<QString> utcOf(const QString &typed, const QDateTime &now)
 
 QString fieldTitle(const BenchPrompt &prompt)
 {
-    return prompt.unit.isEmpty() ? prompt.fieldName : QStringLiteral("%1 (%2)").arg(prompt.fieldName, prompt.unit);
+    const QString name = QString(prompt.fieldName).replace(QLatin1Char('_'), QLatin1Char(' '));
+    return prompt.unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, prompt.unit);
 }
 
 } // namespace
@@ -50,9 +52,18 @@ PromptCard::PromptCard(const BenchPrompt &prompt, QWidget *parent)
       m_done(new QPushButton(tr("Done"), this)),
       m_trouble(new QLabel(this))
 {
-    auto *question = new QLabel(prompt.question, this);
-    question->setTextFormat(Qt::PlainText);
-    question->setWordWrap(true);
+    // What is to be done stands out; why it may be done is there to be read.
+    static const QRegularExpression sentenceEnd(QStringLiteral("\\. (?=[A-Z])"));
+    const qsizetype end = prompt.question.indexOf(sentenceEnd);
+    const auto wrapped = [this](const QString &text) {
+        auto *label = new QLabel(text, this);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        return label;
+    };
+    auto *question = wrapped(end < 0 ? prompt.question : prompt.question.left(end + 1));
+    auto *reason = wrapped(end < 0 ? QString() : prompt.question.mid(end + 2));
+    reason->setVisible(end >= 0);
     QFont strong = question->font();
     strong.setWeight(QFont::DemiBold);
     strong.setPointSizeF(strong.pointSizeF() + 1.0);
@@ -84,7 +95,11 @@ PromptCard::PromptCard(const BenchPrompt &prompt, QWidget *parent)
 
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(question, 1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(question);
+    words->addWidget(reason);
+    row->addLayout(words, 1);
     row->addWidget(name);
     row->addWidget(m_value);
     row->addWidget(at);

@@ -93,10 +93,10 @@ QueuePanel::QueuePanel(BenchModel &model, QWidget *parent)
     row->addWidget(m_kind);
     row->addLabel(tr("for"));
     m_minutes->setObjectName(QStringLiteral("runMinutes"));
-    m_minutes->setFixedWidth(80);
+    m_minutes->setFixedWidth(112);
     m_minutes->setAlignment(Qt::AlignRight);
-    m_minutes->setPlaceholderText(tr("bench's"));
-    m_minutes->setToolTip(tr("Length of the run; empty: as the bench file says"));
+    m_minutes->setPlaceholderText(tr("until stopped"));
+    m_minutes->setToolTip(tr("Length of the run; empty: until you stop it, with Shift+F5"));
     row->addWidget(m_minutes);
     row->addLabel(tr("min"));
 

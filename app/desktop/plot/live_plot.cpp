@@ -116,7 +116,8 @@ void LivePlot::setGhost(std::shared_ptr<const LiveTrace> trace, double zero_s, c
 {
     m_ghostTrace = std::move(trace);
     m_ghostZero_s = zero_s;
-    m_ghostName->setText(tr("grey: %1").arg(name));
+    // On the second line: the name of a late window stands on the first.
+    m_ghostName->setText(QLatin1Char('\n') + tr("grey: %1").arg(name));
     m_stale = true;
 }
 
