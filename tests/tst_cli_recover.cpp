@@ -166,7 +166,8 @@ private slots:
     void whatCannotBeReadStaysWithASentence()
     {
         SpoolBuilder builder;
-        builder.bytes().resize(60);
+        builder.samples(0, 5);
+        builder.bytes()[40] ^= 1U; // in the header
         builder.write(spool("broken", "broken.sqlite"));
         SpoolBuilder().samples(0, 5).end().write(spool("good", "broken.sqlite"));
         const TgcRun recovered = tgc({"recover", "--format", "json"}, "broken.sqlite");
@@ -181,6 +182,22 @@ private slots:
         QCOMPARE(tgc({"show", "nothing"}, "broken.sqlite").status, 2);
         QCOMPARE(tgc({"show", "../broken"}, "broken.sqlite").status, 2);
         QCOMPARE(tgc({"runs"}, "none.sqlite").status, 4);
+    }
+    /// A program that died before the header was whole: nothing was recorded, and nothing is to be done.
+    void whatBrokeOffAtOnceIsRemoved()
+    {
+        SpoolBuilder none;
+        none.bytes().clear();
+        none.write(spool("none", "begun.sqlite"));
+        SpoolBuilder torn;
+        torn.bytes().resize(60);
+        torn.write(spool("torn", "begun.sqlite"));
+        const TgcRun recovered = tgc({"recover", "--format", "json"}, "begun.sqlite");
+        QVERIFY2(recovered.status == 0, recovered.err);
+        QCOMPARE(lines(recovered)[0]["outcome"], QJsonValue("nothing"));
+        QCOMPARE(lines(recovered)[1]["outcome"], QJsonValue("nothing"));
+        QVERIFY(!fs::exists(spool("none", "begun.sqlite")));
+        QVERIFY(!fs::exists(spool("torn", "begun.sqlite")));
     }
 };
 

@@ -271,6 +271,31 @@ private slots:
         QVERIFY(std::isnan(run->marks[0].device_s));
         QCOMPARE(run->tornBytes, std::uint64_t{0});
     }
+    void tellsWhatBrokeOffAtOnce()
+    {
+        Bytes begun;
+        SpoolEncoder encoder;
+        QVERIFY(encoder.begin(test::header(), begun));
+        for (std::size_t cut = 0; cut < begun.size(); ++cut) {
+            QVERIFY2(brokeOffAtOnce(std::span(begun).first(cut)), qPrintable(QString::number(cut)));
+        }
+        Bytes zeros(begun.size(), 0);
+        QVERIFY(brokeOffAtOnce(zeros));
+        std::copy_n(begun.begin(), 20, zeros.begin());
+        zeros.resize(21 + begun[12] + 256U * begun[13]); // header's length was written, its text was not
+        QVERIFY(brokeOffAtOnce(zeros));
+        QVERIFY(!brokeOffAtOnce(begun)); // a run without a sample
+        const Bytes other = {'a', 'b'};
+        QVERIFY(!brokeOffAtOnce(other));
+
+        // A whole recording in which any one bit of the header is wrong is none of these.
+        const Bytes whole = build().bytes;
+        for (std::size_t bit = 0; bit < 8 * begun.size(); ++bit) {
+            Bytes damaged = whole;
+            damaged[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+            QVERIFY2(!brokeOffAtOnce(damaged), qPrintable(QString::number(bit)));
+        }
+    }
     void listsTheSpoolsOfAFolder()
     {
         const QTemporaryDir dir;

@@ -5,6 +5,7 @@
 #include "app/cli/json_object.h"
 #include "app/formats/out_table.h"
 #include "app/session/adopt_run.h"
+#include "app/session/recording/claim_spool.h"
 #include "app/session/recording/read_spool.h"
 
 namespace tgc::cli {
@@ -17,7 +18,7 @@ namespace {
 /// What became of one recording.
 struct Recovered {
     std::string recording; ///< its run's name
-    std::string outcome;   ///< adopted|already-there|running|left
+    std::string outcome;   ///< adopted|already-there|running|nothing|left
     std::string run;       ///< in the store
     std::string status;
     std::optional<double> samples;
@@ -29,6 +30,11 @@ Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::
     if (recording::isOwned(file)) {
         one.outcome = "running";
         context.console.info(file.string() + ": is being recorded by a living program, and left alone");
+        return one;
+    }
+    if (const auto removed = recording::removeBrokenOffAtOnce(file); removed && *removed) {
+        one.outcome = "nothing";
+        context.console.info(file.string() + ": broke off before its first sample, and is removed");
         return one;
     }
     const auto adopted = session::adoptRun(store, file);

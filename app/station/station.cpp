@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <unistd.h>
 
+#include "app/session/recording/claim_spool.h"
 #include "app/session/recording/read_spool.h"
 #include "app/station/notify_service.h"
 #include "app/station/protocol/socket_path.h"
@@ -131,7 +132,12 @@ Result<void> Station::start()
     }
     m_bench->start();
     for (const auto &spool : recording::spoolFilesIn(m_about.spool)) {
-        if (!recording::isOwned(spool)) {
+        if (recording::isOwned(spool)) {
+            continue;
+        }
+        if (const auto removed = recording::removeBrokenOffAtOnce(spool); removed && *removed) {
+            log("info", spool.string() + ": broke off before its first sample, and is removed");
+        } else {
             m_adopter.adopt(spool);
         }
     }

@@ -59,7 +59,7 @@ Result<void> ClaimedSpool::remove()
 {
     std::error_code problem;
     fs::remove(m_file, problem);
-    return problem ? refused(m_file, "the recording is in the store, but its file cannot be removed", problem)
+    return problem ? refused(m_file, "the file of the recording cannot be removed", problem)
                    : syncFolder(m_file.parent_path());
 }
 
@@ -73,6 +73,19 @@ Result<fs::path> ClaimedSpool::setAside()
     }
     const auto done = syncFolder(m_file.parent_path());
     return done ? Result<fs::path>(aside) : fail(done.error());
+}
+
+Result<bool> removeBrokenOffAtOnce(const fs::path &file)
+{
+    auto claimed = ClaimedSpool::claim(file);
+    if (!claimed) {
+        return fail(claimed.error());
+    }
+    if (!brokeOffAtOnce(claimed->bytes())) {
+        return false;
+    }
+    const auto removed = claimed->remove();
+    return removed ? Result<bool>(true) : fail(removed.error());
 }
 
 } // namespace tgc::recording

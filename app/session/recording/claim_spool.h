@@ -31,4 +31,8 @@ private:
     std::vector<std::uint8_t> m_bytes;
 };
 
+/// Deletes a recording whose program died before its header was whole (brokeOffAtOnce); false: it is none, and is left
+/// as it is. Errors as of claim(), and Io.
+[[nodiscard]] Result<bool> removeBrokenOffAtOnce(const std::filesystem::path &file);
+
 } // namespace tgc::recording

@@ -270,6 +270,23 @@ bool holdsWholeRecord(std::span<const std::uint8_t> bytes)
 
 } // namespace
 
+bool brokeOffAtOnce(std::span<const std::uint8_t> bytes)
+{
+    // A power cut leaves zeros where the file had grown and its bytes had not been written.
+    if (std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; })) {
+        return true;
+    }
+    const auto magic = bytes.first(std::min(bytes.size(), spoolMagic.size()));
+    if (!std::equal(magic.begin(), magic.end(), spoolMagic.begin())) {
+        return false;
+    }
+    // The length is not to be trusted: that nothing whole stands behind is looked for, too.
+    const auto records = bytes.subspan(magic.size());
+    const Frame header = frameAt(bytes, magic.size(), crcOfMagic());
+    return !header.whole && header.length <= longestPayload && records.size() <= recordFrame + header.length &&
+           !holdsWholeRecord(records);
+}
+
 Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::string &name)
 {
     if (bytes.size() < spoolMagic.size() || !std::equal(spoolMagic.begin(), spoolMagic.end(), bytes.begin())) {

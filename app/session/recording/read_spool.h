@@ -34,6 +34,10 @@ struct SpooledRun {
 /// The same from its bytes; `name` is for the sentences.
 [[nodiscard]] Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::string &name);
 
+/// Are these the bytes of a recording whose program died before the header was whole? It holds nothing: no sample is taken
+/// before the header is on the disk. False where bytes stand behind, as in a recording whose header was damaged since.
+[[nodiscard]] bool brokeOffAtOnce(std::span<const std::uint8_t> bytes);
+
 /// One spool of a folder, by its header alone.
 struct SpoolEntry {
     std::filesystem::path file;

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -93,20 +94,30 @@ public:
 
     [[nodiscard]] Result<std::unique_ptr<SpoolFile>> create(const fs::path &file) override
     {
-        Descriptor fd(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-        if (fd.get() < 0) {
-            return refused(file, "the recording cannot be begun", errno);
-        }
-        // Whoever lists recordings holds the lock for an instant to see whether it is free.
-        while (::flock(fd.get(), LOCK_EX) != 0) {
-            if (errno != EINTR) {
-                return refused(file, "the recording cannot be locked", errno);
+        for (;;) {
+            Descriptor fd(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+            if (fd.get() < 0) {
+                return refused(file, "the recording cannot be begun", errno);
             }
+            // Whoever lists recordings holds the lock for an instant to see whether it is free.
+            while (::flock(fd.get(), LOCK_EX) != 0) {
+                if (errno != EINTR) {
+                    return refused(file, "the recording cannot be locked", errno);
+                }
+            }
+            // Before it was locked the empty file may have been taken for one that a dead program left, and removed.
+            struct stat there = {};
+            if (::fstat(fd.get(), &there) != 0) {
+                return refused(file, "the recording cannot be looked at", errno);
+            }
+            if (there.st_nlink == 0) {
+                continue;
+            }
+            if (const auto done = syncFolder(file.parent_path()); !done) {
+                return fail(done.error());
+            }
+            return std::make_unique<SystemSpoolFile>(file, std::move(fd));
         }
-        if (const auto done = syncFolder(file.parent_path()); !done) {
-            return fail(done.error());
-        }
-        return std::make_unique<SystemSpoolFile>(file, std::move(fd));
     }
 };
 
