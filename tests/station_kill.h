@@ -2,13 +2,17 @@
 #pragma once
 
 #include <bit>
+#include <chrono>
 #include <random>
 
 #include "db/store.h"
+#include "tests/disk_witness.h"
 #include "tests/run_tgc.h"
 #include "tests/station_process.h"
 
 /// A station is killed at a random instant; what it had acknowledged must be there, and be what was seen.
+/// How much was not acknowledged is told by one clock: the kill's, and the host's time that every sample carries, both of
+/// the machine's monotonic clock. What counts is when a sample was taken, not when somebody saw it.
 namespace tgc::test {
 
 /// What is wrong, with the round's number; empty: nothing.
@@ -36,9 +40,12 @@ public:
         const int untilStop_ms = std::uniform_int_distribution<int>(500, 4000)(m_random);
         const QDeadlineTimer kill(untilKill_ms);
         const QDeadlineTimer stop(untilStop_ms);
-        std::thread killer([&station, kill] {
+        DiskWitness witness(m_place.path("witness"));
+        std::int64_t killed_ns = 0;
+        std::thread killer([&station, &killed_ns, kill] {
             QThread::msleep(static_cast<unsigned long>(std::max<qint64>(kill.remainingTime(), 0)));
             ::kill(static_cast<pid_t>(station.pid()), SIGKILL);
+            killed_ns = std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
         });
         const auto begun = client.command("run.start", {{"sample_id", "K"}});
         if (begun && seen.listen(client, stop)) {
@@ -49,14 +56,33 @@ public:
         station.kill();
         (void)seen.listen(client, QDeadlineTimer(0)); // what was on its way counts as said
         ++m_rounds;
+        m_killed_ns = killed_ns;
+        m_machine_s = witness.worst_s();
         return begun ? check(seen) : QString();
     }
 
     [[nodiscard]] int rounds() const { return m_rounds; }
     [[nodiscard]] std::uint64_t acknowledged() const { return m_acknowledged; }
+    /// The oldest sample at a kill that was not acknowledged, and not on the disk.
+    [[nodiscard]] double worstUnacknowledged_s() const { return m_worstUnacknowledged_s; }
     [[nodiscard]] double worstLost_s() const { return m_worstLost_s; }
+    /// How much of the oldest unacknowledged one is the station's own: less what the machine needed to save anything.
+    [[nodiscard]] double worstOwn_s() const { return m_worstOwn_s; }
     [[nodiscard]] int inStore() const { return m_inStore; }
     [[nodiscard]] const StationPlace &place() const { return m_place; }
+    /// What came of it, in words.
+    [[nodiscard]] QString summary() const
+    {
+        return QString("%1 kills: %2 samples acknowledged, 0 of them lost; at a kill at most %3 s not acknowledged "
+                       "(%4 s without what the machine needed to save anything), %5 s not on the disk; %6 runs in the "
+                       "store")
+            .arg(m_rounds)
+            .arg(m_acknowledged)
+            .arg(m_worstUnacknowledged_s, 0, 'f', 2)
+            .arg(m_worstOwn_s, 0, 'f', 2)
+            .arg(m_worstLost_s, 0, 'f', 2)
+            .arg(m_inStore);
+    }
 
 private:
     [[nodiscard]] QString check(const Seen &seen)
@@ -69,7 +95,7 @@ private:
         QString wrong;
         if (std::filesystem::exists(file)) {
             const auto spool = recording::readSpool(file);
-            wrong = spool ? compare(seen, spool->samples) : QString::fromStdString(spool.error().message);
+            wrong = spool ? compare(seen, *spool) : QString::fromStdString(spool.error().message);
         }
         if (!wrong.isEmpty()) {
             return QString::fromStdString(seen.run) + ": " + wrong;
@@ -102,30 +128,41 @@ private:
         return checkStore(left);
     }
 
-    [[nodiscard]] QString compare(const Seen &seen, const std::vector<recording::Sample> &samples)
+    /// The recording passes its own check, has what was acknowledged, and says of each sample what was seen of it.
+    [[nodiscard]] QString compare(const Seen &seen, const recording::SpooledRun &spool)
     {
+        const auto &samples = spool.samples;
+        if (spool.wholeBehindTorn) {
+            return "the recording is damaged in its midst";
+        }
         if (samples.size() < seen.acknowledged) {
             return QString("%1 samples were acknowledged, %2 are there").arg(seen.acknowledged).arg(samples.size());
         }
-        double lost_s = 0.0;
         for (const auto &[number, point] : seen.samples) {
-            if (number < seen.firstSample) {
+            if (number < seen.firstSample || number - seen.firstSample >= samples.size()) {
                 continue;
             }
-            const std::uint64_t at = number - seen.firstSample;
-            if (at >= samples.size()) {
-                if (seen.closed.empty() && !samples.empty()) {
-                    lost_s = point.device_s - samples.back().device_s;
-                }
-                continue;
-            }
-            const recording::Sample &sample = samples[at];
+            const recording::Sample &sample = samples[number - seen.firstSample];
             if (sample.number != number || sample.device_s != point.device_s || sample.values != point.values) {
                 return QString("sample %1 is not what was seen").arg(number);
             }
         }
-        m_worstLost_s = std::max(m_worstLost_s, lost_s);
+        if (seen.closed.empty() && !spool.end) {
+            tally(spool, seen.acknowledged);
+        }
         return {};
+    }
+
+    void tally(const recording::SpooledRun &spool, std::uint64_t acknowledged)
+    {
+        const auto sinceSample = [&](std::uint64_t count) { // the first `count` samples are safe
+            const std::int64_t host_ns = count > 0 ? spool.samples[count - 1].host_ns : spool.header.started_ns;
+            return static_cast<double>(m_killed_ns - host_ns) * 1e-9;
+        };
+        const double unacknowledged_s = sinceSample(acknowledged);
+        m_worstUnacknowledged_s = std::max(m_worstUnacknowledged_s, unacknowledged_s);
+        m_worstOwn_s = std::max(m_worstOwn_s, unacknowledged_s - m_machine_s);
+        m_worstLost_s = std::max(m_worstLost_s, sinceSample(spool.samples.size()));
     }
 
     /// The run is in the store, as much of it as was acknowledged, and the store passes its check.
@@ -169,6 +206,10 @@ private:
     int m_rounds = 0;
     int m_inStore = 0;
     std::uint64_t m_acknowledged = 0;
+    std::int64_t m_killed_ns = 0; ///< of the last round
+    double m_machine_s = 0.0; ///< what the machine needed then to save anything
+    double m_worstUnacknowledged_s = 0.0;
+    double m_worstOwn_s = 0.0;
     double m_worstLost_s = 0.0;
 };
 

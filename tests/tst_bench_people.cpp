@@ -298,4 +298,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestBenchPeople)
-#include "tst_bench_people_long.moc"
+#include "tst_bench_people.moc"

@@ -350,4 +350,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestBench)
-#include "tst_bench_long.moc"
+#include "tst_bench.moc"

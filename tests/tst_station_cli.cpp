@@ -159,4 +159,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestStationCli)
-#include "tst_station_cli_long.moc"
+#include "tst_station_cli.moc"
