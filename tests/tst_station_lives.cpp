@@ -2,6 +2,9 @@
 // The station killed at random instants, and a client killed beside it: nothing that was acknowledged is lost.
 #include <QtTest>
 
+#include "drivers/labjack/t7.h"
+#include "drivers/transport/playback_link.h"
+#include "tests/doubles/virtual_clock.h"
 #include "tests/station_kill.h"
 
 using namespace tgc;
@@ -92,6 +95,51 @@ private slots:
             if (number >= all.firstSample && number - all.firstSample < trace->size()) {
                 QCOMPARE(trace->values()[number - all.firstSample], point.values[0]);
             }
+        }
+    }
+
+    /// What went over the digitiser's line while a run was recorded, played to the driver: the same samples again.
+    void theRecordOfTheLinePlaysAgain()
+    {
+        const StationPlace place;
+        StationProcess station;
+        QCOMPARE(station.start(place), QString());
+        auto client = station.attach(0);
+        QVERIFY(waitForSignal(client));
+        QVERIFY(client.command("run.start").has_value());
+        Seen seen;
+        while (seen.acknowledged < 20) {
+            QVERIFY(seen.listen(client, QDeadlineTimer(20)));
+        }
+        QCOMPARE(station.terminate(), 0);
+        const auto store = db::Store::openReadOnly(place.store());
+        const auto recorded = store->loadSignal(store->runs()->front().id, "A");
+        QVERIFY(recorded.has_value());
+
+        const auto file = place.path("data") / "tgc-workbench" / "logs" / "wire" / "bench-k" / "adc.wire";
+        QFile text(QString::fromStdString(file.string()));
+        QVERIFY2(text.open(QIODevice::ReadOnly), file.c_str());
+        auto records = drivers::parseTap(text.readAll().toStdString(), file.string());
+        QVERIFY2(records, records ? "" : records.error().message.c_str());
+        VirtualClock clock;
+        drivers::T7Config config;
+        config.channels.resize(4);
+        for (int i = 0; i < 4; ++i) { // as the bench file has them
+            config.channels[static_cast<std::size_t>(i)].name = std::string(1, static_cast<char>('A' + i));
+            config.channels[static_cast<std::size_t>(i)].input = i;
+        }
+        auto line = std::make_shared<drivers::PlaybackLink>(std::move(*records), clock, file.string());
+        drivers::T7 t7(config, line, clock);
+        const auto connected = t7.connect(clock.now() + std::chrono::seconds(10));
+        QVERIFY2(connected, connected ? "" : connected.error().message.c_str());
+        std::vector<double> values;
+        while (values.size() < seen.firstSample + recorded->size()) {
+            const auto frame = t7.frame(clock.now() + std::chrono::seconds(1));
+            QVERIFY2(frame, frame ? "" : frame.error().message.c_str());
+            values.push_back(frame->values[0]);
+        }
+        for (std::size_t i = 0; i < recorded->size(); ++i) {
+            QCOMPARE(values[seen.firstSample + i], recorded->values()[i]);
         }
     }
 

@@ -7,8 +7,10 @@
 #include "drivers/labjack/t7.h"
 #include "drivers/labjack/t7_config.h"
 #include "drivers/modbus/libmodbus_port.h"
+#include "drivers/modbus/tap_port.h"
 #include "drivers/profile/find_profile.h"
 #include "drivers/profile/profile_device.h"
+#include "drivers/transport/byte_tap.h"
 #include "drivers/transport/make_link.h"
 
 namespace tgc::station {
@@ -27,10 +29,25 @@ constexpr std::uint16_t modbusPort = 502;
 
 using Made = Result<std::unique_ptr<drivers::Device>>;
 
-/// The line to an endpoint, made once: devices that share it are served by one thread.
-Result<std::shared_ptr<drivers::ByteLink>> sharedLink(MadeDevices &made, const bench::DeviceEntry &entry)
+/// What all devices are made with.
+struct Making {
+    MadeDevices &made;
+    const bench::BenchFile &bench;
+    const DeviceFolders &folders;
+    drivers::Clock &clock;
+};
+
+/// Where what goes over a line is noted. Devices that share a line share its file, under the first one's name.
+std::shared_ptr<drivers::ByteTap> tapOf(const Making &making, const bench::DeviceEntry &entry)
 {
-    auto &link = made.links[entry.endpoint];
+    return std::make_shared<drivers::ByteTap>(making.folders.wire / (entry.id + ".wire"), making.clock,
+                                              drivers::ByteTap::Limits{});
+}
+
+/// The line to an endpoint, made once: devices that share it are served by one thread.
+Result<std::shared_ptr<drivers::ByteLink>> sharedLink(const Making &making, const bench::DeviceEntry &entry)
+{
+    auto &link = making.made.links[entry.endpoint];
     if (!link) {
         drivers::SerialSettings settings;
         settings.baud = entry.baud;
@@ -38,18 +55,18 @@ Result<std::shared_ptr<drivers::ByteLink>> sharedLink(MadeDevices &made, const b
         if (!opened) {
             return fail(opened.error());
         }
-        link = std::move(*opened);
+        link = std::make_shared<drivers::TapLink>(std::move(*opened), tapOf(making, entry));
     }
     return link;
 }
 
-Made makeT7(MadeDevices &made, const bench::BenchFile &bench, const bench::DeviceEntry &entry, drivers::Clock &clock)
+Made makeT7(const Making &making, const bench::DeviceEntry &entry)
 {
     drivers::T7Config config;
     config.serial = entry.serial;
     config.unit = entry.unit.value_or(config.unit);
     config.startLine = entry.startLine;
-    config.timeScale = bench.timeScale;
+    config.timeScale = making.bench.timeScale;
     for (const bench::AnalogChannel &channel : entry.channels) {
         drivers::T7Channel &made7 = config.channels.emplace_back();
         made7.name = channel.name;
@@ -63,15 +80,18 @@ Made makeT7(MadeDevices &made, const bench::BenchFile &bench, const bench::Devic
     if (auto possible = drivers::t7::checkConfig(config); !possible) {
         return fail(possible.error());
     }
-    auto link = sharedLink(made, entry);
+    auto link = sharedLink(making, entry);
     if (!link) {
         return fail(link.error());
     }
-    return std::make_unique<drivers::T7>(std::move(config), std::move(*link), clock);
+    return std::make_unique<drivers::T7>(std::move(config), std::move(*link), making.clock);
 }
 
-Made makeCavro(MadeDevices &made, const bench::BenchFile &bench, const bench::DeviceEntry &entry, drivers::Clock &clock)
+Made makeCavro(const Making &making, const bench::DeviceEntry &entry)
 {
+    if (!entry.serial.empty()) {
+        return fail(ErrorCode::BadInput, "serial cannot be proved: such a pump does not tell its number; leave it out");
+    }
     drivers::CavroConfig config;
     config.address = entry.address;
     config.syringe = milliliters(entry.syringe_mL);
@@ -80,18 +100,17 @@ Made makeCavro(MadeDevices &made, const bench::BenchFile &bench, const bench::De
     config.inputValve = entry.inputValve.front();
     config.outputValve = entry.outputValve.front();
     config.speed_mL_per_min = entry.speed_mL_per_min;
-    config.timeScale = bench.timeScale;
-    auto link = sharedLink(made, entry);
+    config.timeScale = making.bench.timeScale;
+    auto link = sharedLink(making, entry);
     if (!link) {
         return fail(link.error());
     }
-    return std::make_unique<drivers::CavroPump>(config, std::move(*link), clock);
+    return std::make_unique<drivers::CavroPump>(config, std::move(*link), making.clock);
 }
 
-Made makeProfile(MadeDevices &made, const bench::DeviceEntry &entry, const DeviceFolders &folders,
-                 drivers::Clock &clock)
+Made makeProfile(const Making &making, const bench::DeviceEntry &entry)
 {
-    const auto file = drivers::findProfile(entry.profile, folders.shippedProfiles, folders.bench);
+    const auto file = drivers::findProfile(entry.profile, making.folders.shippedProfiles, making.folders.bench);
     if (!file) {
         return fail(file.error());
     }
@@ -103,16 +122,24 @@ Made makeProfile(MadeDevices &made, const bench::DeviceEntry &entry, const Devic
         return fail(ErrorCode::BadInput, "profile " + profile->name + " is of a device that speaks " +
                                              profile->protocol + "; the bench file names its driver instead");
     }
+    if (!entry.serial.empty()) {
+        if (!profile->identity) {
+            return fail(ErrorCode::BadInput,
+                        "profile " + profile->name + " has no [identity] that serial could prove; leave serial out");
+        }
+        profile->identity->expected = entry.serial;
+    }
     const auto endpoint = drivers::parseEndpoint(entry.endpoint, modbusPort);
     if (!endpoint) {
         return fail(endpoint.error());
     }
     profile->modbus.unit = entry.unit.value_or(profile->modbus.unit);
-    auto &port = made.ports[entry.endpoint];
+    auto &port = making.made.ports[entry.endpoint];
     if (!port) {
-        port = std::make_unique<drivers::LibmodbusPort>(*endpoint, profile->serial, profile->echo);
+        port = std::make_unique<drivers::TapPort>(
+            std::make_unique<drivers::LibmodbusPort>(*endpoint, profile->serial, profile->echo), tapOf(making, entry));
     }
-    return std::make_unique<drivers::ProfileDevice>(std::move(*profile), *port, clock);
+    return std::make_unique<drivers::ProfileDevice>(std::move(*profile), *port, making.clock);
 }
 
 } // namespace
@@ -121,10 +148,11 @@ Result<MadeDevices> makeDevices(const bench::BenchFile &bench, const std::string
                                 drivers::Clock &clock)
 {
     MadeDevices made;
+    const Making making{made, bench, folders, clock};
     for (const bench::DeviceEntry &entry : bench.devices) {
-        auto device = entry.driver == "labjack-t7" ? makeT7(made, bench, entry, clock)
-                      : entry.driver == "cavro"    ? makeCavro(made, bench, entry, clock)
-                                                   : makeProfile(made, entry, folders, clock);
+        auto device = entry.driver == "labjack-t7" ? makeT7(making, entry)
+                      : entry.driver == "cavro"    ? makeCavro(making, entry)
+                                                   : makeProfile(making, entry);
         if (!device) {
             return fail(device.error().code, file + ", line " + std::to_string(entry.line) + ": device " + entry.id +
                                                  ": " + device.error().message);

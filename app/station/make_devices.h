@@ -36,9 +36,10 @@ struct MadeDevices {
 struct DeviceFolders {
     std::filesystem::path shippedProfiles;
     std::filesystem::path bench; ///< of the bench file: other profiles are looked for here
+    std::filesystem::path wire;  ///< what goes over each line is noted here (byte_tap.h, tap_port.h)
 };
 
-/// Makes the devices that a bench file names; opens nothing. BadInput: "FILE, line N: device ID: ...".
+/// Makes the devices that a bench file names, each line with its record in folders.wire; opens no line. BadInput: "FILE, line N: device ID: ...".
 [[nodiscard]] Result<MadeDevices> makeDevices(const bench::BenchFile &bench, const std::string &file,
                                               const DeviceFolders &folders, drivers::Clock &clock);
 

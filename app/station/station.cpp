@@ -63,9 +63,10 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
     }
     std::unique_ptr<Station> station(
         new Station(file, options, std::move(*store), std::move(*lock))); // NOLINT: private
-    auto devices =
-        makeDevices(file, options.bench.string(),
-                    {shippedProfiles(), std::filesystem::absolute(options.bench).parent_path()}, station->m_clock);
+    auto devices = makeDevices(file, options.bench.string(),
+                               {shippedProfiles(), std::filesystem::absolute(options.bench).parent_path(),
+                                dataFolder() / "logs" / "wire" / file.name},
+                               station->m_clock);
     if (!devices) {
         return fail(devices.error());
     }
