@@ -21,7 +21,8 @@ namespace {
 class HostedBench {
 public:
     HostedBench()
-        : m_clock(1.0, 10.0, std::chrono::steady_clock::now()), m_bench(test::shippedBench(), {1, {}, {}, 1.0, {}}),
+        : m_clock(1.0, 10.0, std::chrono::steady_clock::now()),
+          m_bench(test::shippedBench(), {1, {}, {}, 1.0, {}}),
           m_host(m_bench, m_clock)
     {
         if (auto open = m_host.open(); !open) {
@@ -123,14 +124,14 @@ private slots:
         QVERIFY2(wrong, wrong ? "" : wrong.error().message.c_str());
         const QString said = connectError(*wrong, "gc");
         QVERIFY2(said.contains("another device"), qPrintable(said));
-        QCOMPARE(wrong->devices.devices.at("gc")->state(), drivers::DeviceState::Fault);
+        QVERIFY(wrong->devices.devices.at("gc")->state() == drivers::DeviceState::Fault);
     }
 
     void aSerialThatNobodyCanProveIsRefused()
     {
         const auto gauge = make(profile("gauge", "keller-33x", "12345"));
         QVERIFY(!gauge);
-        QVERIFY2(QString::fromStdString(gauge.error().message).contains("b.toml, line 7: device gauge: profile"),
+        QVERIFY2(QString::fromStdString(gauge.error().message).contains("b.toml, line 9: device gauge: profile"),
                  gauge.error().message.c_str());
         const auto pump =
             make("[[device]]\nid = \"pump\"\ndriver = \"cavro\"\nserial = \"1\"\nendpoint = \"tcp://a:1\"\n");
