@@ -108,6 +108,11 @@ private slots:
         m_link->tell("line", ScriptedLink::line(1, "active", "waits for the injection"));
         QCOMPARE(bench().queuePanel()->table()->model()->index(0, BenchQueueModel::State).data().toString(),
                  QStringLiteral("▶ active"));
+        json nameless = ScriptedLink::run("20261125T194900.354Z-a-very-long-name-of-a-bench-1", 590, std::nullopt);
+        nameless["sample_id"] = std::string(200, 'M');
+        m_link->tell("run", nameless);
+        QCoreApplication::processEvents();
+        QCOMPARE(window().width(), 1280); // a long name makes the window no wider
         m_link->tell("run", ScriptedLink::run("r1", 590, std::nullopt));
         emit m_link->live(ScriptedLink::samples(610, 650));
         QCOMPARE(plot.mode(), LivePlot::Mode::Waiting);

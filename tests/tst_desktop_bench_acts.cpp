@@ -139,6 +139,7 @@ private slots:
             }
         }
         QVERIFY(bench().dosePanel()->isVisible());
+        QCOMPARE(window().width(), 1280); // whatever has to be said
         QCOMPARE(focused(), bench().dosePanel()->initialiseConfirmation());
         QCOMPARE(m_link->count(QStringLiteral("titrator.initialise")), 0);
         m_link->tell("device", ScriptedLink::device("pump", "fault", "its plunger was blocked"));

@@ -99,9 +99,15 @@ Desk::~Desk()
 void Desk::addBench()
 {
     const auto startStation = [this](const QString &benchFile) {
-        // Real runs do not go into a store of simulated ones.
-        m_benchStarter->startStation(benchFile,
-                                     m_lab->anythingSimulated() ? std::nullopt : std::optional(m_store->file()));
+        // In place of one that is gone: where that had its runs, so that the one it was cut off in is taken in. Else here,
+        // but real runs do not go into a store of simulated ones.
+        std::optional<std::filesystem::path> store = m_store->file();
+        if (m_benchModel->attachment() == BenchModel::Attachment::Lost) {
+            store = m_benchModel->store().toStdString();
+        } else if (m_lab->anythingSimulated()) {
+            store.reset();
+        }
+        m_benchStarter->startStation(benchFile, store);
     };
     const auto startSimulated = [this] {
         const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));

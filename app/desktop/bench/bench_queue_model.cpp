@@ -69,7 +69,8 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
     switch (index.column()) {
     case Line: return line.line ? QVariant(*line.line) : QVariant();
     case Sample: return line.sampleId;
-    case Kind: return line.level.isEmpty() ? line.kind : tr("%1 %2").arg(line.kind, line.level);
+    case Kind:
+        return line.level.isEmpty() || line.level == line.sampleId ? line.kind : tr("%1 %2").arg(line.kind, line.level);
     case Method: return line.method;
     case Injections: return tr("%1 of %2").arg(line.done).arg(line.injections);
     case State: return QString(words.icon + QLatin1Char(' ') + words.word);

@@ -129,7 +129,7 @@ QString minutesWords(double seconds)
 QString runWords(const BenchRun &run)
 {
     QString name = run.sampleId;
-    if (run.kind == QLatin1String("standard") && !run.level.isEmpty()) {
+    if (run.kind == QLatin1String("standard") && !run.level.isEmpty() && run.level != name) {
         name += (name.isEmpty() ? tr("standard %1") : tr(", level %1")).arg(run.level);
     }
     if (name.isEmpty()) { // a run's own name is long and tells nobody anything

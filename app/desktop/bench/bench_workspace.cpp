@@ -187,7 +187,7 @@ void BenchWorkspace::holdQueue()
 void BenchWorkspace::offerQueue(const QString &file)
 {
     m_messages->say(MessageBar::Kind::Done,
-                    tr("The simulated bench is running. Next: initialise its pump, load a queue, and F5 starts it."),
+                    tr("The simulated bench is running. Next: load a queue, initialise the pump, and F5 starts it."),
                     tr("Load an example queue"), [this, file] { m_queue->load(file); });
 }
 
@@ -235,11 +235,11 @@ void BenchWorkspace::showAttachment()
 {
     const bool ever = m_model.attachment() != BenchModel::Attachment::Never;
     if (!ever) {
+        const QString why = m_model.detachedWhy(); // a station of another version refuses, say
         m_empty->setText(
             tr("A bench is looked after by its station, a program of its own, so that no run depends on this "
-               "window. This window looks for one all the time and attaches by itself. %1")
-                .arg(m_model.detachedWhy())
-                .trimmed());
+               "window. This window looks for one all the time and attaches by itself.") +
+            (why.isEmpty() ? QString() : tr(" Last try: %1.").arg(why)));
     }
     m_pages->setCurrentIndex(ever ? 1 : 0);
     if (ever) {

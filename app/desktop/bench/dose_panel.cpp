@@ -124,6 +124,7 @@ QWidget *DosePanel::makeActs()
     m_confirmInitialise->setObjectName(QStringLiteral("initialiseConfirm"));
     m_initialise->setObjectName(QStringLiteral("initialiseNow"));
     m_initialise->setToolTip(tr("Moves the plunger to its end stop, and with it the liquid in the syringe"));
+    m_pump->setWordWrap(true); // else its longest sentence makes the window wider
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
