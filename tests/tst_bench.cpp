@@ -29,8 +29,8 @@ private slots:
             }
             return all;
         };
-        // The digitiser comes back; a pump that is not initialised is a fault until somebody has it initialised.
-        QTRY_COMPARE_WITH_TIMEOUT(states(), std::string("ready fault ready ready "), patience_ms);
+        // The digitiser comes back; a pump that was only switched on is in order, and waits for a person's word.
+        QTRY_COMPARE_WITH_TIMEOUT(states(), std::string("ready ready ready ready "), patience_ms);
         b.it->stop("stopped");
         QCOMPARE(b.acts(), 0);
         QVERIFY(!b.pump.initialised);
