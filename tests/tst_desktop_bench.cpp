@@ -135,6 +135,8 @@ private slots:
         QCOMPARE(plot.mode(), LivePlot::Mode::Idle);
         QVERIFY2(bench().messages()->text().contains(QLatin1String("V-01, injection 1 is recorded")),
                  qPrintable(bench().messages()->text()));
+        QCOMPARE(logModel().index(0, BenchLogModel::What).data().toString(),
+                 QStringLiteral("V-01, injection 1 is recorded."));
         m_link->tell("adopted", {{"run", "r1"}, {"store_id", "R1"}});
 
         // The next one has it as a ghost behind.

@@ -94,9 +94,7 @@ void BenchHeadline::refresh()
     const QString speed = state.timeScale == 1.0 ? QString() : tr("   time runs %1 times as fast").arg(state.timeScale);
     if (!m_model.attached()) {
         m_chip->setWords({State::Bad, tr("not attached"), QStringLiteral("✕")});
-        m_run->setText(
-            state.run ? tr("%1 was being recorded; the station goes on with it if it lives").arg(runWords(*state.run))
-                      : QString());
+        m_run->setText(state.run ? tr("%1 was being recorded").arg(runWords(*state.run)) : QString());
         m_saved->setText(tr("What is shown is as it was last known."));
         m_time->clear();
         return;

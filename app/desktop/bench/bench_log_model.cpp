@@ -30,6 +30,11 @@ void BenchLogModel::add(const QString &utc, State state, const QString &sentence
     }
 }
 
+void BenchLogModel::know(const BenchRun &run)
+{
+    m_names[run.run] = runWords(run);
+}
+
 void BenchLogModel::tell(const BenchEvent &event)
 {
     const json &d = event.data;
@@ -50,10 +55,14 @@ void BenchLogModel::tell(const BenchEvent &event)
             tr("Gap of %1 s in the signal: %2")
                 .arg(numberOf(d, "to_s").value_or(0.0) - numberOf(d, "from_s").value_or(0.0), 0, 'f', 1)
                 .arg(textOf(d, "why")));
+    } else if (what == QLatin1String("run")) {
+        know(readRun(d));
     } else if (what == QLatin1String("closed")) {
+        const QString run = textOf(d, "run");
         const QString status = textOf(d, "status");
         add(event.utc, status == QLatin1String("done") ? State::Good : State::Waiting,
-            closedWords(status, integerOf(d, "gaps").value_or(0), textOf(d, "run")));
+            closedWords(status, integerOf(d, "gaps").value_or(0), m_names.value(run, run)));
+        m_names.remove(run);
     } else if (what == QLatin1String("adopted")) {
         add(event.utc, State::Good, tr("Stored as %1.").arg(textOf(d, "store_id")));
     } else if (what == QLatin1String("queue")) {

@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "app/desktop/bench/bench_link.h"
+#include "app/desktop/bench/bench_state.h"
 #include "app/desktop/shell/theme.h"
 
 namespace tgc::desktop {
@@ -22,6 +23,8 @@ public:
     void add(const QString &utc, State state, const QString &sentence);
     /// A line for what a technician would write into the book; of a device only what is new.
     void tell(const BenchEvent &event);
+    /// What to call a run by when it is closed.
+    void know(const BenchRun &run);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -35,6 +38,7 @@ private:
     };
     std::deque<Entry> m_entries;
     QHash<QString, QString> m_told; ///< what was told of each device last
+    QHash<QString, QString> m_names; ///< of runs that are not closed yet
 };
 
 } // namespace tgc::desktop

@@ -83,6 +83,7 @@ void BenchModel::showState(BenchState state)
     m_state = std::move(state);
     m_queue.setLines(m_state.queue);
     if (m_state.run) {
+        m_log.know(*m_state.run);
         m_savedBefore_s = m_state.run->savedAgo_s;
         m_sinceSaved.start();
     }
