@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -141,6 +142,7 @@ struct Seen {
     struct Point {
         double device_s = 0.0;
         std::vector<double> values;
+        std::int64_t came_ns = 0; ///< when it was seen, by the host's monotonic clock
     };
     std::map<std::uint64_t, Point> samples; ///< by number
 
@@ -162,8 +164,10 @@ struct Seen {
     }
     void take(const station::Live &live)
     {
+        const std::int64_t now_ns =
+            std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
         for (std::size_t i = 0; i < live.device_s.size(); ++i) {
-            Point point{live.device_s[i], {}};
+            Point point{live.device_s[i], {}, now_ns};
             for (const auto &channel : live.values) {
                 point.values.push_back(channel[i]);
             }

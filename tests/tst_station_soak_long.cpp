@@ -2,11 +2,34 @@
 // 4 channels x 100 Hz for 10 minutes (TGC_SOAK_SECONDS for another time) with a client attached: 0 lost, 0 twice.
 #include <QtTest>
 
+#include <algorithm>
+#include <unistd.h>
+
 #include "db/store.h"
 #include "tests/station_process.h"
 
 using namespace tgc;
 using namespace tgc::test;
+
+namespace {
+
+/// Processor time of a process since it began, and the most memory that it ever had.
+std::pair<double, double> usedBy(qint64 pid)
+{
+    QFile stat(QString("/proc/%1/stat").arg(pid));
+    QFile status(QString("/proc/%1/status").arg(pid));
+    if (!stat.open(QIODevice::ReadOnly) || !status.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    const QByteArray all = stat.readAll(); // the name may hold spaces; what is counted stands behind it
+    const QList<QByteArray> fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
+    const QByteArray memory = status.readAll();
+    const auto peak = memory.mid(memory.indexOf("VmHWM:") + 6, 20).trimmed().split(' ').front();
+    return {(fields[11].toDouble() + fields[12].toDouble()) / static_cast<double>(::sysconf(_SC_CLK_TCK)),
+            peak.toDouble() / 1024.0};
+}
+
+} // namespace
 
 class TestStationSoakLong : public QObject {
     Q_OBJECT
@@ -24,6 +47,10 @@ private slots:
         Seen seen;
         QVERIFY(client.command("run.start").has_value());
         QVERIFY(seen.listen(client, QDeadlineTimer(seconds * 1000)));
+        const auto spools = recording::listSpools(place.spool());
+        QCOMPARE(spools.size(), std::size_t(1));
+        const std::int64_t started_ns = spools.front().header.started_ns;
+        const auto [cpu_s, peak_MiB] = usedBy(station.pid());
         QVERIFY(client.command("run.stop").has_value());
         const QDeadlineTimer deadline(60000);
         while (seen.storeId.empty() && !deadline.hasExpired()) {
@@ -42,12 +69,18 @@ private slots:
         const auto trace = store->loadSignal(runs->front().id, "A");
         QVERIFY(trace.has_value());
         QCOMPARE(trace->size(), static_cast<std::size_t>(seen.acknowledged));
+        const auto host = store->loadSignal(runs->front().id, "host time");
+        QVERIFY(host.has_value());
+        QCOMPARE(host->size(), trace->size());
+        std::vector<double> ages_s; // of what was seen live, when it was seen
         std::size_t compared = 0;
         for (const auto &[number, point] : seen.samples) {
             if (number < seen.firstSample || number - seen.firstSample >= trace->size()) {
                 continue;
             }
             QCOMPARE(trace->values()[number - seen.firstSample], point.values[0]);
+            const double taken_ns = static_cast<double>(started_ns) + host->values()[number - seen.firstSample];
+            ages_s.push_back((static_cast<double>(point.came_ns) - taken_ns) * 1e-9);
             ++compared;
         }
         const auto &times = trace->times_s();
@@ -58,6 +91,12 @@ private slots:
         qInfo("%d s: %zu samples of 4 channels, %.2f Hz; 0 lost, 0 twice; %zu of them seen live", seconds, times.size(),
               rate_hz, compared);
         QVERIFY(compared > 0);
+        std::sort(ages_s.begin(), ages_s.end());
+        qInfo(
+            "seen %.0f ms after it was taken (median), %.0f ms (99 %%), %.0f ms (worst); the station took %.1f %% of a "
+            "processor, and %.0f MiB at most",
+            1e3 * ages_s[ages_s.size() / 2], 1e3 * ages_s[ages_s.size() * 99 / 100], 1e3 * ages_s.back(),
+            100.0 * cpu_s / seconds, peak_MiB);
         QVERIFY2(rate_hz > 95.0, qPrintable(QString::number(rate_hz)));
     }
 };
