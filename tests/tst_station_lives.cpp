@@ -133,11 +133,14 @@ private slots:
         const auto connected = t7.connect(clock.now() + std::chrono::seconds(10));
         QVERIFY2(connected, connected ? "" : connected.error().message.c_str());
         std::vector<double> values;
-        while (values.size() < seen.firstSample + recorded->size()) {
-            const auto frame = t7.frame(clock.now() + std::chrono::seconds(1));
-            QVERIFY2(frame, frame ? "" : frame.error().message.c_str());
-            values.push_back(frame->values[0]);
+        const std::size_t wanted = seen.firstSample + recorded->size();
+        while (values.size() < wanted && !line->finished()) {
+            // On a busy machine one may have come too late: it does so again.
+            if (const auto frame = t7.frame(clock.now() + std::chrono::seconds(1))) {
+                values.push_back(frame->values[0]);
+            }
         }
+        QCOMPARE(values.size(), wanted);
         for (std::size_t i = 0; i < recorded->size(); ++i) {
             QCOMPARE(values[seen.firstSample + i], recorded->values()[i]);
         }
