@@ -16,6 +16,7 @@ private slots:
         // Whoever runs the tests keeps their own demo and settings; the program is found on the path.
         qputenv("XDG_DATA_HOME", m_home.path().toUtf8());
         qputenv("XDG_CONFIG_HOME", m_home.path().toUtf8());
+        qputenv("XDG_RUNTIME_DIR", m_home.path().toUtf8());
         qputenv("PATH", QFileInfo(QStringLiteral(TGC_PROGRAM)).path().toUtf8() + ':' + qgetenv("PATH"));
         QCoreApplication::setApplicationName(QStringLiteral("tst_desktop_demo"));
         applyAppearance(*qApp, Appearance::Light);
@@ -30,12 +31,16 @@ private slots:
         QPushButton *button = demoButton();
         QVERIFY(button != nullptr);
         QTest::mouseClick(button, Qt::LeftButton);
-        QCOMPARE(desk().samples().messages()->kind(), MessageBar::Kind::Note); // "Simulating ..."
+        QCOMPARE(desk().samples().messages()->kind(), MessageBar::Kind::Note); // "Measuring ..."
+        // It says how far it is.
+        QTRY_VERIFY2_WITH_TIMEOUT(desk().samples().messages()->text().contains(QLatin1String("of 13 lines")),
+                                  qPrintable(desk().samples().messages()->text()), 120000);
+        QVERIFY(wanted.isEmpty());
         QTRY_VERIFY2_WITH_TIMEOUT(!wanted.isEmpty(), qPrintable(desk().samples().messages()->text()), 120000);
 
         m_fixture.open(wanted.front()[0].toString());
         QVERIFY(desk().window().titleLine().simulatedShown());
-        QVERIFY(desk().lab().samples().rows().size() > 10);
+        QVERIFY(desk().lab().samples().rows().size() >= 3);
         m_fixture.picture(QStringLiteral("demo-samples"));
 
         // The standards are there as rows, with the runs they come from, and are the points of the curve that the demo saved.
@@ -61,7 +66,7 @@ private slots:
         m_fixture.picture(QStringLiteral("demo-review"));
 
         press(&desk().window(), Qt::Key_4, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(desk().inactive().breakdown().rowCount() >= 10, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().inactive().breakdown().rowCount() >= 3, 20000);
         QVERIFY(desk().window().titleLine().simulatedShown());
         // What the demo's own evaluation stored is what the window finds, digit for digit.
         QTRY_VERIFY2_WITH_TIMEOUT(

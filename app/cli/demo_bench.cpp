@@ -135,8 +135,10 @@ Result<std::vector<EndedLine>> workOff(BlockingClient &client, const json &rows,
         return fail(begun.error());
     }
     std::vector<EndedLine> all;
-    const auto end = followQueue(console, client, *watch,
-                                 [&](const auto &lines) { all.insert(all.end(), lines.begin(), lines.end()); });
+    const auto end = followQueue(console, client, *watch, [&](const auto &lines) {
+        all.insert(all.end(), lines.begin(), lines.end());
+        console.info(std::to_string(all.size()) + " of " + std::to_string(rows.size()) + " lines done");
+    });
     if (!end) {
         return fail(end.error());
     }

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/core/decimal.h"
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/station_access.h"
@@ -151,6 +152,57 @@ void abortRun(Context &context, const std::optional<std::string> &bench, const s
                                              : std::string("no run was being recorded; the queue is held\n"));
 }
 
+void initialise(Context &context, const std::optional<std::string> &bench, bool yes)
+{
+    if (!yes) {
+        context.console.error({ErrorCode::BadInput, "initialising moves the pump's plunger and liquid: look that its "
+                                                    "outlet leads into a waste beaker, then say it again with --yes"});
+        return;
+    }
+    auto client = attachTo(bench);
+    if (!client) {
+        context.console.error(client.error());
+        return;
+    }
+    if (auto done = client->command("titrator.initialise", {{"confirm", true}}, std::chrono::minutes(2)); !done) {
+        context.console.error(done.error());
+        return;
+    }
+    context.console.write("the titrator of bench " + client->welcome().bench + " is initialised\n");
+}
+
+struct AnswerOptions {
+    std::optional<std::string> bench;
+    int question = 0;
+    std::optional<std::string> value;
+    std::optional<std::string> time;
+    std::string by;
+};
+
+void answer(Context &context, const AnswerOptions &options)
+{
+    json args = {{"id", options.question}, {"by", options.by}};
+    if (options.value) {
+        const auto number = parseDotDecimal(*options.value);
+        if (!number) {
+            context.console.error({ErrorCode::BadInput, "\"" + *options.value + "\" is no number"});
+            return;
+        }
+        args["value"] = *number;
+    }
+    if (options.time) {
+        args["time"] = *options.time;
+    }
+    auto client = attachTo(options.bench);
+    if (!client) {
+        context.console.error(client.error());
+        return;
+    }
+    if (auto done = client->command("prompt.answer", args); !done) {
+        context.console.error(done.error());
+    }
+}
+
 void addBench(CLI::App *command, const std::shared_ptr<std::optional<std::string>> &bench)
 {
     command->add_option("--bench", *bench, "a bench file or a bench's name; needed where several stations run")
@@ -178,6 +230,32 @@ void addStationCommand(CLI::App &program, Action &chosen)
     looking->footer("Not on a terminal: one JSON object a station and line, with its snapshot. Exit 1 where none is "
                     "running.\nExample:\n  tgc station status --bench bench-a");
     looking->callback([bench, &chosen] { chosen = [bench](Context &context) { status(context, *bench); }; });
+
+    auto yes = std::make_shared<bool>(false);
+    CLI::App *initialising =
+        station->add_subcommand("initialise", "Let the titrator find its plunger's position: it moves liquid");
+    addBench(initialising, bench);
+    initialising->add_flag("--yes", *yes, "the outlet leads to waste, and nobody's hands are at the pump");
+    initialising->footer("A pump that was switched on doses nothing before. Example:\n  tgc station initialise --yes");
+    initialising->callback(
+        [bench, yes, &chosen] { chosen = [bench, yes](Context &context) { initialise(context, *bench, *yes); }; });
+
+    auto reply = std::make_shared<AnswerOptions>();
+    CLI::App *answering = station->add_subcommand("answer", "Answer what the bench asks a person");
+    addBench(answering, bench);
+    answering->add_option("QUESTION", reply->question, "its number, as tgc station status shows it")
+        ->required()
+        ->type_name("N");
+    answering->add_option("VALUE", reply->value, "what is asked for, in the unit of the question")->type_name("VALUE");
+    answering->add_option("--time", reply->time, "when it was done, UTC, ISO 8601 (default: now)")->type_name("T");
+    answering->add_option("--by", reply->by, "who answers; kept with the run")->type_name("NAME");
+    answering->footer("Example:\n  tgc station answer 3 101.9 --by jd");
+    answering->callback([bench, reply, &chosen] {
+        chosen = [bench, reply](Context &context) {
+            reply->bench = *bench;
+            answer(context, *reply);
+        };
+    });
 
     auto force = std::make_shared<bool>(false);
     CLI::App *stopping = station->add_subcommand("stop", "Stop a station, once nothing is being recorded");

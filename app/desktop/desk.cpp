@@ -92,6 +92,11 @@ Desk::~Desk()
         focused->clearFocus();
     }
     m_lab->saveNow();
+    if (m_demo != nullptr) { // it ends its station with it
+        m_demo->disconnect(this);
+        m_demo->terminate();
+        m_demo->waitForFinished(10000);
+    }
     m_window.reset();
     m_store->waitUntilIdle();
 }
@@ -180,21 +185,38 @@ void Desk::openDemo()
     const QString folder =
         QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("demo"));
     const QString store = QDir(folder).filePath(QStringLiteral("runs.sqlite"));
-    if (QFileInfo::exists(store)) {
+    const QString last = QDir(folder).filePath(QStringLiteral("breakdown.csv")); // of all it writes
+    if (QFileInfo::exists(last)) {
         emit openStoreRequested(store);
         return;
     }
     m_window->open(m_samples);
-    messages->say(MessageBar::Kind::Note, tr("Simulating the demo's chromatograms; this takes a moment ..."));
+    const auto tell = [this](const QString &text) {
+        m_samples->messages()->say(MessageBar::Kind::Note, text, tr("Cancel"), [this] {
+            if (m_demo != nullptr) {
+                m_demo->terminate();
+            }
+        });
+    };
+    tell(tr("Measuring the demo on a simulated bench; this takes half a minute ..."));
     m_demo = new QProcess(this);
-    connect(m_demo, &QProcess::finished, this, [this, store](int code) {
-        const QString said = QString::fromUtf8(m_demo->readAllStandardError()).trimmed();
+    m_demo->setReadChannel(QProcess::StandardError);
+    connect(m_demo, &QProcess::readyReadStandardError, this, [this, tell] {
+        while (m_demo->canReadLine()) {
+            const QString line = QString::fromUtf8(m_demo->readLine()).trimmed();
+            m_demoSaid = line;
+            if (line.endsWith(QLatin1String("lines done"))) {
+                tell(tr("Measuring the demo on a simulated bench: %1").arg(line.section(QStringLiteral(": "), 1)));
+            }
+        }
+    });
+    connect(m_demo, &QProcess::finished, this, [this, store, last](int code) {
         m_demo->deleteLater();
         m_demo = nullptr;
-        if (code == 0 && QFileInfo::exists(store)) {
+        if (code == 0 && QFileInfo::exists(last)) {
             emit openStoreRequested(store);
         } else {
-            m_samples->messages()->say(MessageBar::Kind::Problem, tr("The demo could not be made. %1").arg(said));
+            m_samples->messages()->say(MessageBar::Kind::Problem, tr("There is no demo. %1").arg(m_demoSaid));
         }
     });
     connect(m_demo, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -205,7 +227,8 @@ void Desk::openDemo()
             m_demo = nullptr;
         }
     });
-    m_demo->start(program, {QStringLiteral("demo"), QStringLiteral("--out"), folder, QStringLiteral("--no-window")});
+    m_demo->start(program, {QStringLiteral("demo"), QStringLiteral("--out"), folder, QStringLiteral("--no-window"),
+                            QStringLiteral("--log-level"), QStringLiteral("info")});
 }
 
 } // namespace tgc::desktop

@@ -62,6 +62,7 @@ private:
     InactiveWorkspace *m_inactive = nullptr;
     BenchWorkspace *m_bench = nullptr;
     QProcess *m_demo = nullptr;
+    QString m_demoSaid; ///< the last line
 };
 
 } // namespace tgc::desktop
