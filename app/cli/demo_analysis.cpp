@@ -69,7 +69,7 @@ Result<CheckOutcome> checkStandard(const Tables &tables, const Calibration &curv
 
 using Traces = std::vector<std::pair<std::string, std::string>>;
 
-/// The peaks of the runs, as they were found for the tables; runs by trace.
+/// The peaks of the runs, as they were found for the tables; the runs by their names.
 Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Traces &traces,
                                                       const IntegrationOptions &h2)
 {
@@ -92,9 +92,24 @@ Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Tr
         if (!saved) {
             return fail(saved.error());
         }
-        runs.emplace(trace, *id);
+        runs.emplace(name, *id);
     }
     return runs;
+}
+
+/// The same table with the runs' own names: the store has what the folder's files were written from.
+formats::TextTable withRuns(formats::TextTable table, const Traces &traces)
+{
+    const auto column = table.column("trace");
+    for (formats::TextTable::Row &row : table.rows) {
+        for (const auto &[trace, run] : traces) {
+            if (column && row.cells[*column] == trace) {
+                row.cells[*column] = run;
+                break;
+            }
+        }
+    }
+    return table;
 }
 
 Result<void> keep(const std::filesystem::path &folder, const Tables &tables, const Traces &traces,
@@ -114,7 +129,7 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
         {tables.samples, db::SampleKind::Sample},
     };
     for (const auto &[table, kind] : all) {
-        if (auto stored = storeSamples(*store, table, kind, Source::Simulated, *runs); !stored) {
+        if (auto stored = storeSamples(*store, withRuns(table, traces), kind, Source::Simulated, *runs); !stored) {
             return stored;
         }
     }
