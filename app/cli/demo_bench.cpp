@@ -87,13 +87,6 @@ Result<BlockingClient> startOn(const fs::path &bench, const fs::path &store)
     return BlockingClient::connect(started->socket, greeting);
 }
 
-/// A pump that has just been switched on: it is there, and doses nothing until it is told to find its plunger.
-bool wantsInitialising(const json &device)
-{
-    const auto initialised = device.find("initialised");
-    return initialised != device.end() && initialised->is_boolean() && !initialised->get<bool>();
-}
-
 Result<void> waitForDevices(BlockingClient &client)
 {
     const auto deadline = std::chrono::steady_clock::now() + devicesTimeout;
@@ -105,8 +98,7 @@ Result<void> waitForDevices(BlockingClient &client)
         std::string away;
         const json snapshot = reply->value("snapshot", json::object());
         for (const json &device : snapshot.value("devices", json::array())) {
-            const std::string state = device.value("state", "");
-            if (state != "ready" && !(state == "fault" && wantsInitialising(device))) {
+            if (device.value("state", "") != "ready") {
                 away += (away.empty() ? "" : ", ") + device.value("id", "") + " (" + device.value("why", "") + ")";
             }
         }

@@ -39,7 +39,8 @@ struct DeviceFolders {
     std::filesystem::path wire;  ///< what goes over each line is noted here (byte_tap.h, tap_port.h)
 };
 
-/// Makes the devices that a bench file names, each line with its record in folders.wire; opens no line. BadInput: "FILE, line N: device ID: ...".
+/// Makes the devices that a bench file names, each line with its record in folders.wire; opens no line. BadInput:
+/// "FILE, line N: device ID: ...".
 [[nodiscard]] Result<MadeDevices> makeDevices(const bench::BenchFile &bench, const std::string &file,
                                               const DeviceFolders &folders, drivers::Clock &clock);
 
