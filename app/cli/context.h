@@ -8,7 +8,7 @@
 #include "app/cli/console.h"
 #include "app/cli/table_text.h"
 
-namespace CLI {
+namespace CLI { // NOLINT(readability-identifier-naming): the library's
 class App;
 }
 

@@ -91,7 +91,7 @@ private:
     /// The name of a line's next chromatogram, for the column `trace`.
     std::string trace(const std::string &name, const std::string &run)
     {
-        const std::string file = "chromatograms/" + name + "_" + std::to_string(++m_count[name]) + ".csv";
+        std::string file = "chromatograms/" + name + "_" + std::to_string(++m_count[name]) + ".csv";
         m_done.traces.emplace_back(file, run);
         return file;
     }

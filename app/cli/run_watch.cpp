@@ -121,7 +121,7 @@ std::string RunWatch::progress() const
 {
     const auto done =
         std::count_if(m_lines.begin(), m_lines.end(), [](const auto &line) { return ended(line.second); });
-    const std::string now = std::to_string(done) + " of " + std::to_string(m_lines.size()) + " done; " + m_now;
+    std::string now = std::to_string(done) + " of " + std::to_string(m_lines.size()) + " done; " + m_now;
     if (!m_saved) {
         return now;
     }

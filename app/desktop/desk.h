@@ -29,6 +29,8 @@ class Desk : public QObject {
 public:
     /// `link` is the way to the bench; without one none is looked for.
     explicit Desk(db::Store store, std::unique_ptr<BenchLink> link = nullptr, QObject *parent = nullptr);
+    Desk(const Desk &) = delete;
+    Desk &operator=(const Desk &) = delete;
     ~Desk() override;
 
     [[nodiscard]] MainWindow &window() { return *m_window; }

@@ -10,7 +10,6 @@
 namespace tgc::drivers {
 
 using cavro::errorWords;
-using cavro::OemAnswer;
 
 namespace {
 
@@ -157,7 +156,7 @@ Result<CavroPump::Plunger> CavroPump::stopped(Instant deadline)
         const auto before = plunger(deadline);
         m_clock.sleepUntil(m_clock.now() + std::chrono::milliseconds(60));
         const auto status = m_line.query("Q", deadline);
-        const auto after = plunger(deadline);
+        auto after = plunger(deadline);
         if (!before || !status || !after) {
             return !before ? before : status ? after : fail(status.error());
         }

@@ -23,6 +23,8 @@ class Lab : public QObject {
     Q_OBJECT
 public:
     Lab(StoreWorker &store, Jobs &jobs, QObject *parent = nullptr);
+    Lab(const Lab &) = delete;
+    Lab &operator=(const Lab &) = delete;
     ~Lab() override; ///< saves what has not been saved yet
 
     [[nodiscard]] SheetModel &samples() { return m_samples; }

@@ -18,6 +18,8 @@ class StoreWorker : public QObject {
     Q_OBJECT
 public:
     explicit StoreWorker(db::Store store, QObject *parent = nullptr);
+    StoreWorker(const StoreWorker &) = delete;
+    StoreWorker &operator=(const StoreWorker &) = delete;
     ~StoreWorker() override; ///< waits until all that was asked is done
 
     template <class T>

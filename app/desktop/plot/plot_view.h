@@ -22,6 +22,8 @@ class PlotView : public QWidget {
     Q_OBJECT
 public:
     explicit PlotView(QWidget *parent = nullptr);
+    PlotView(const PlotView &) = delete;
+    PlotView &operator=(const PlotView &) = delete;
     ~PlotView() override;
 
     void showAll();

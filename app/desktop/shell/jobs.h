@@ -18,6 +18,8 @@ class Jobs : public QObject {
     Q_OBJECT
 public:
     explicit Jobs(QObject *parent = nullptr);
+    Jobs(const Jobs &) = delete;
+    Jobs &operator=(const Jobs &) = delete;
     ~Jobs() override; ///< cancels what runs and waits for it
 
     /// `owner` is the object the outcome goes to: when it dies first, the outcome is dropped.

@@ -213,8 +213,9 @@ LineWork::Next LineWork::drawByDevice()
     settings.emplace_back("sampling", m_line.sampling.empty() ? "locked" : m_line.sampling);
     for (const auto &[point, value] : settings) {
         if (const auto written = writePoint(*at, point, value); !written) {
-            return fail(written.error().code, "not injected, the sampler did not take " + point + " " + value + ": " +
-                                                  written.error().message);
+            std::string why = "not injected, the sampler did not take ";
+            why.append(point).append(" ").append(value).append(": ").append(written.error().message);
+            return fail(written.error().code, std::move(why));
         }
     }
     if (m_parts.waiter.interruption()) {

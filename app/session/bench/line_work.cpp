@@ -26,17 +26,17 @@ tl::unexpected<Error> interrupted()
 } // namespace
 
 const LineWork::Row LineWork::table[] = {
-    {Step::Dose, "dosing", &LineWork::dose, Step::React},
-    {Step::React, "reacting", &LineWork::react, Step::Held},
-    {Step::Held, "the queue is held", &LineWork::held, Step::Ready},
-    {Step::Ready, "waiting for the gas chromatograph to be ready", &LineWork::ready, Step::Begin},
-    {Step::Begin, "beginning to record", &LineWork::begin, Step::Pressure},
-    {Step::Pressure, "waiting for the vial's pressure", &LineWork::pressure, Step::Draw},
-    {Step::Draw, "drawing and injecting", &LineWork::draw, Step::Start},
-    {Step::Start, "starting", &LineWork::start, Step::AwaitStart},
-    {Step::AwaitStart, "waiting for the start", &LineWork::awaitStart, Step::Record},
-    {Step::Record, "recording", &LineWork::record, Step::Close},
-    {Step::Close, "closing the run", &LineWork::close, Step::Finished},
+    {"dosing", &LineWork::dose, Step::Dose, Step::React},
+    {"reacting", &LineWork::react, Step::React, Step::Held},
+    {"the queue is held", &LineWork::held, Step::Held, Step::Ready},
+    {"waiting for the gas chromatograph to be ready", &LineWork::ready, Step::Ready, Step::Begin},
+    {"beginning to record", &LineWork::begin, Step::Begin, Step::Pressure},
+    {"waiting for the vial's pressure", &LineWork::pressure, Step::Pressure, Step::Draw},
+    {"drawing and injecting", &LineWork::draw, Step::Draw, Step::Start},
+    {"starting", &LineWork::start, Step::Start, Step::AwaitStart},
+    {"waiting for the start", &LineWork::awaitStart, Step::AwaitStart, Step::Record},
+    {"recording", &LineWork::record, Step::Record, Step::Close},
+    {"closing the run", &LineWork::close, Step::Close, Step::Finished},
 };
 
 const LineWork::Row &LineWork::rowOf(Step step)

@@ -29,9 +29,9 @@ private:
     /// Empty: the table's next step.
     using Next = Result<std::optional<Step>>;
     struct Row {
-        Step step;
         const char *words;
         Next (LineWork::*does)();
+        Step step;
         Step next;
     };
     static const Row table[];
