@@ -104,6 +104,38 @@ void insertVendorPeaks(Change &writes, RecordId signal, const std::vector<Vendor
     }
 }
 
+Value saturationText(const std::optional<Chromatogram> &trace)
+{
+    if (!trace || trace->saturation().empty()) {
+        return {};
+    }
+    auto stretches = nlohmann::json::array();
+    for (const Stretch &stretch : trace->saturation()) {
+        stretches.push_back({stretch.from_s, stretch.to_s});
+    }
+    return jsonText(stretches);
+}
+
+/// Nothing: the text is not what saturationText() wrote.
+std::optional<std::vector<Stretch>> saturationFrom(const std::string &text)
+{
+    std::vector<Stretch> stretches;
+    if (text.empty()) {
+        return stretches;
+    }
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_array()) {
+        return std::nullopt;
+    }
+    for (const auto &each : json) {
+        if (!each.is_array() || each.size() != 2 || !each[0].is_number() || !each[1].is_number()) {
+            return std::nullopt;
+        }
+        stretches.push_back({each[0].get<double>(), each[1].get<double>()});
+    }
+    return stretches;
+}
+
 void insertChannel(Change &writes, RecordId run, std::int64_t number, const NewChannel &channel, const Value &source)
 {
     const auto even = channel.trace ? evenTimes(channel.trace->times_s()) : std::nullopt;
@@ -118,6 +150,7 @@ void insertChannel(Change &writes, RecordId run, std::int64_t number, const NewC
                                   {"interval_s", even ? Value(even->interval_s) : Value()},
                                   {"vendor_calibrations", textOrNull(channel.vendorCalibrations)},
                                   {"role", textOrNull(channel.role)},
+                                  {"saturated", saturationText(channel.trace)},
                                   {"source", source}});
     if (channel.trace) {
         insertChunks(writes, signal, *channel.trace, !even, source);
@@ -285,7 +318,13 @@ Result<Chromatogram> Store::loadSignal(RecordId runId, const std::string &channe
             return fail(ErrorCode::Integrity, what + ": the stored signal is not what was written (" +
                                                   trace.error().message + "); run `tgc verify`");
         }
-        return trace;
+        const auto saturated = saturationFrom(textOf(signal, "saturated"));
+        auto known = saturated ? std::move(*trace).withSaturation(*saturated)
+                               : fail(ErrorCode::Integrity, "the list of saturated stretches cannot be read");
+        if (!known) {
+            return fail(ErrorCode::Integrity, what + ": " + known.error().message + "; run `tgc verify`");
+        }
+        return known;
     });
 }
 

@@ -18,13 +18,15 @@ public:
     }
 
     /// One record with one sample.
-    SpoolBuilder &sample(double device_s, std::int64_t host_ns, std::vector<double> values, std::uint32_t lines = 0)
+    SpoolBuilder &sample(double device_s, std::int64_t host_ns, std::vector<double> values, std::uint32_t lines = 0,
+                         std::uint32_t saturated = 0)
     {
         recording::Sample made;
         made.number = m_next++;
         made.device_s = device_s;
         made.host_ns = host_ns;
         made.lines = lines;
+        made.saturated = saturated;
         made.values = std::move(values);
         m_encoder.samples(std::span(&made, 1), m_bytes);
         return *this;

@@ -48,7 +48,7 @@ inline bool same(const recording::Sample &a, const recording::Sample &b)
 {
     const auto bits = [](double value) { return std::bit_cast<std::uint64_t>(value); };
     if (a.number != b.number || bits(a.device_s) != bits(b.device_s) || a.host_ns != b.host_ns || a.lines != b.lines ||
-        a.values.size() != b.values.size()) {
+        a.saturated != b.saturated || a.values.size() != b.values.size()) {
         return false;
     }
     for (std::size_t i = 0; i < a.values.size(); ++i) {

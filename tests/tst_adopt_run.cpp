@@ -54,6 +54,29 @@ class TestAdoptRun : public QObject {
     fs::path spool(const SpoolBuilder &builder) const { return builder.write(path("spool/run.spool")); }
 
 private slots:
+    /// Noise about the end of the range makes one stretch of it; the second channel never was there.
+    void saturationStaysWithTheChannel()
+    {
+        auto store = fresh();
+        SpoolBuilder builder;
+        builder.mark({Mark::Kind::Zero, 100.0, {}, 0, "start line"});
+        for (int i = 0; i < 100; ++i) {
+            const bool top = (i >= 20 && i <= 30 && i % 5 == 0) || i == 70;
+            builder.sample(100.0 + i, i * second_ns, {1.0, 2.0}, 0, top ? 1U : 0U);
+        }
+        const auto adopted = adoptRun(store, spool(builder.end()));
+        QVERIFY2(adopted.has_value(), qPrintable(message(adopted)));
+        const auto trace = store.loadSignal(adopted->id, "TCD");
+        QVERIFY(trace.has_value());
+        QVERIFY(std::ranges::equal(trace->saturation(), std::vector<Stretch>{{20.0, 30.0}, {70.0, 70.0}}));
+        QVERIFY(store.loadSignal(adopted->id, "FID1")->saturation().empty());
+        const auto warnings = store.run(adopted->id)->warnings;
+        QVERIFY2(says(warnings,
+                      "channel TCD was at the end of the digitiser's range from 20 s to 30 s: the signal there "
+                      "is cut off, and an area over it is too small"),
+                 all(warnings).c_str());
+        QCOMPARE(warnings.size(), std::size_t{2});
+    }
     void aClosedRunBecomesARunOfTheStore()
     {
         auto store = fresh();

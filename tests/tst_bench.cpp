@@ -116,6 +116,30 @@ private slots:
         QVERIFY(*marks[0].until_s - zero_s(run) >= 10.0);
     }
 
+    /// Told once a stretch, and known of each sample afterwards.
+    void saturationIsToldAndKept()
+    {
+        FakeBench b;
+        nlohmann::json row = standardRow();
+        row["duration_s"] = "30";
+        QCOMPARE(b.queue({row}), std::string());
+        QTRY_VERIFY_WITH_TIMEOUT(b.recorder->state().zero_s && b.recorder->state().elapsed_s > 2.0, patience_ms);
+        b.signal.saturated = 1;
+        QTRY_VERIFY_WITH_TIMEOUT(!b.told("saturated").empty(), patience_ms);
+        b.signal.saturated = 0;
+        QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("done"), patience_ms);
+        const auto run = b.spool(0);
+        const auto told = b.told("saturated");
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].at("channel"), nlohmann::json("TCD"));
+        const auto first =
+            std::find_if(run.samples.begin(), run.samples.end(), [](const auto &s) { return s.saturated == 1; });
+        QVERIFY(first != run.samples.end());
+        QCOMPARE(first->device_s, told[0].at("device_s").get<double>());
+        QCOMPARE(run.samples.front().saturated, 0U);
+        QCOMPARE(run.samples.back().saturated, 0U);
+    }
+
     void restartLeavesAGap()
     {
         FakeBench b;
@@ -191,6 +215,7 @@ private slots:
         QCOMPARE(doses.size(), std::size_t(1));
         QVERIFY(!doses[0].at("known").get<bool>());
         QVERIFY(doses[0].at("delivered_mL").is_null());
+        QCOMPARE(doses[0].at("at_most_mL"), doses[0].at("asked_mL"));
         QVERIFY(b.closed().empty());
     }
 

@@ -87,6 +87,10 @@ private slots:
                                     << "ambiguous";
         QTest::newRow("unknown source") << QByteArray("# source: dreamt\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
                                         << "source";
+        QTest::newRow("saturated when?") << QByteArray("# saturated: top\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
+                                         << "two times";
+        QTest::newRow("saturated backwards") << QByteArray("# saturated: 2 1\ntime_s,signal_uV\n0,1\n") << "t.csv: "
+                                             << "stretch";
         QTest::newRow("not UTF-8") << QByteArray("# 25 \xB5V\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
                                    << "UTF-8";
         QTest::newRow("empty") << QByteArray() << "t.csv: "
@@ -113,7 +117,9 @@ private slots:
         for (int i = 0; i < 500; ++i) {
             values.push_back(std::sin(i) * std::pow(10.0, i % 40 - 20));
         }
-        const auto trace = Chromatogram::uniform(seconds(-0.1849), seconds(0.02), values, "uV");
+        const std::vector<Stretch> saturated = {{-0.1849, 0.02}, {1.0 / 3.0, 1.0 / 3.0}};
+        const auto trace =
+            Chromatogram::uniform(seconds(-0.1849), seconds(0.02), values, "uV").value().withSaturation(saturated);
         QVERIFY(trace.has_value());
         const auto text = traceCsv(*trace, {Source::Simulated, "S\n1", "A", "", "bench"});
         const auto run = importBytes(text, "t.csv");
@@ -123,6 +129,7 @@ private slots:
         const Chromatogram &again = *run->channels[0].trace;
         QVERIFY(std::ranges::equal(again.times_s(), trace->times_s()));
         QVERIFY(std::ranges::equal(again.values(), trace->values()));
+        QVERIFY(std::ranges::equal(again.saturation(), saturated));
         // Every shorter file is refused: the count it states is not met.
         for (std::size_t cut = 1; cut < text.size(); cut += 97) {
             QVERIFY(!importBytes(std::string_view(text).substr(0, text.size() - cut), "t.csv").has_value());

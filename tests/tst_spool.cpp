@@ -94,6 +94,35 @@ private slots:
         QCOMPARE(run->wholeBytes, std::uint64_t{built.bytes.size()});
         QCOMPARE(run->tornBytes, std::uint64_t{0});
     }
+    /// Two samples of the middle are at the end of the first channel's range.
+    void saysWhichSamplesAreSaturated()
+    {
+        std::vector<Sample> samples;
+        for (std::uint64_t n = 0; n < 6; ++n) {
+            samples.push_back(test::sample(n));
+            samples.back().saturated = n == 2 || n == 3 ? 0x80000001U : 0U;
+        }
+        SpoolEncoder encoder;
+        Bytes bytes;
+        QVERIFY(encoder.begin(test::header(), bytes));
+        encoder.samples(std::span(samples).first(2), bytes);
+        encoder.samples(std::span(samples).subspan(2), bytes);
+        const auto run = parseSpool(bytes, "x");
+        QVERIFY2(run.has_value(), qPrintable(message(run)));
+        QCOMPARE(run->samples.size(), samples.size());
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            QVERIFY(test::same(run->samples[i], samples[i]));
+        }
+        // Where the record before them is damaged it is noticed that whole samples stand behind it.
+        Bytes header;
+        QVERIFY(SpoolEncoder().begin(test::header(), header));
+        const std::size_t inFirstSamples = header.size() + 20;
+        bytes[inFirstSamples] ^= 1U;
+        const auto upTo = parseSpool(bytes, "x");
+        QVERIFY2(upTo.has_value(), qPrintable(message(upTo)));
+        QVERIFY(upTo->samples.empty());
+        QVERIFY(upTo->wholeBehindTorn);
+    }
     void isWhatThePageSays()
     {
         // Made with python3 (struct, zlib.crc32) after docs/spool.md, not with this program.

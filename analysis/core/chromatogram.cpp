@@ -56,6 +56,18 @@ Result<Chromatogram> Chromatogram::create(std::vector<double> times_s, std::vect
     return made;
 }
 
+Result<Chromatogram> Chromatogram::withSaturation(std::vector<Stretch> stretches) &&
+{
+    for (const Stretch &stretch : stretches) {
+        if (!std::isfinite(stretch.from_s) || !std::isfinite(stretch.to_s) || stretch.to_s < stretch.from_s) {
+            return fail(ErrorCode::BadInput, "from " + shortest(stretch.from_s) + " s to " + shortest(stretch.to_s) +
+                                                 " s is no stretch in which a detector could be saturated");
+        }
+    }
+    m_saturation = std::move(stretches);
+    return std::move(*this);
+}
+
 Result<Chromatogram> Chromatogram::uniform(Time start, Time interval, std::vector<double> values,
                                            std::string signalUnit)
 {

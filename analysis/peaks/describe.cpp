@@ -8,6 +8,16 @@
 
 namespace tgc {
 
+namespace {
+
+bool overlaps(std::span<const Stretch> stretches, double start, double end)
+{
+    return std::any_of(stretches.begin(), stretches.end(),
+                       [&](const Stretch &stretch) { return stretch.from_s <= end && stretch.to_s >= start; });
+}
+
+} // namespace
+
 Peak describePeak(const TraceFacts &trace, const PeakBounds &bounds)
 {
     const Samples &samples = trace.samples;
@@ -47,7 +57,8 @@ Peak describePeak(const TraceFacts &trace, const PeakBounds &bounds)
         peak.flags.emplace_back("negative");
     }
     const double width = peak.widthHalf ? inSeconds(*peak.widthHalf) : bounds.width;
-    if (isSaturated(samples, bounds.start, bounds.end, bounds.sign, std::abs(height), width)) {
+    if (overlaps(trace.saturation, bounds.start, bounds.end) ||
+        isSaturated(samples, bounds.start, bounds.end, bounds.sign, std::abs(height), width)) {
         peak.flags.emplace_back("saturated");
     }
     if (hasGap(samples, bounds.start, bounds.end, trace.interval)) {

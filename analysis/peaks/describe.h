@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "analysis/core/chromatogram.h"
 #include "analysis/peaks/area.h"
 #include "analysis/peaks/peak.h"
 #include "analysis/signal/line.h"
@@ -14,6 +16,7 @@ struct TraceFacts {
     Samples samples;
     double interval = 0.0;        ///< usual sampling interval, s
     double noisePeakToPeak = 0.0; ///< of the baseline; 0 = not determined
+    std::span<const Stretch> saturation; ///< where the digitiser itself says that it was at the end of its range
 };
 
 /// Bounds of one peak and its baseline.

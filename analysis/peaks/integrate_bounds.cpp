@@ -48,7 +48,7 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         peakBounds.apexReach = length;
         peakBounds.sign = areaAbove(samples, peakBounds.start, peakBounds.end, peakBounds.baseline) < 0.0 ? -1 : 1;
         peakBounds.width = length / 4.0;
-        Peak peak = describePeak({samples, noise.interval, noise.baseline.peakToPeak}, peakBounds);
+        Peak peak = describePeak({samples, noise.interval, noise.baseline.peakToPeak, trace.saturation()}, peakBounds);
         peak.name = given.name;
         peak.rule = BoundRule::Forced;
         peak.flags.emplace_back("manual");

@@ -96,7 +96,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     result = noise.header(trace);
     result.algorithmName = "tgc-classic";
 
-    const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak};
+    const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak, trace.saturation()};
     for (const Cluster &cluster : clusters) {
         addClusterPeaks(result, facts, measured, cluster);
     }

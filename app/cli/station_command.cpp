@@ -200,7 +200,10 @@ void answer(Context &context, const AnswerOptions &options)
     }
     if (auto done = client->command("prompt.answer", args); !done) {
         context.console.error(done.error());
+        return;
     }
+    context.console.write("question " + std::to_string(options.question) + " of bench " + client->welcome().bench +
+                          " is answered\n");
 }
 
 void addBench(CLI::App *command, const std::shared_ptr<std::optional<std::string>> &bench)

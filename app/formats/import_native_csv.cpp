@@ -28,6 +28,7 @@ struct Reading {
     ImportedRun run;
     ImportedChannel channel;
     std::optional<std::size_t> statedPoints;
+    std::vector<Stretch> saturation;
     std::vector<double> times_s;
     std::vector<double> values;
 };
@@ -80,6 +81,14 @@ Result<void> readComment(Reading &reading, std::string_view line, std::size_t nu
             return badLine(reading.name, number, "points is " + excerpt(value) + "; a whole number is needed");
         }
         reading.statedPoints = points;
+    } else if (key == "saturated") {
+        const auto space = value.find(' ');
+        const auto from = parseDotDecimal(value.substr(0, space));
+        const auto to = space == std::string_view::npos ? from : parseDotDecimal(trimmed(value.substr(space)));
+        if (!from || !to) {
+            return badLine(reading.name, number, "saturated is " + excerpt(value) + "; two times in s are needed");
+        }
+        reading.saturation.push_back({*from, *to});
     }
     return {};
 }
@@ -229,7 +238,11 @@ Result<ImportedRun> readNativeCsv(std::string_view text, const std::string &name
     if (!trace) {
         return badFile(name, trace.error().message);
     }
-    reading.channel.trace = std::move(*trace);
+    auto known = std::move(*trace).withSaturation(std::move(reading.saturation));
+    if (!known) {
+        return badFile(name, known.error().message);
+    }
+    reading.channel.trace = std::move(*known);
     if (reading.channel.name.empty()) {
         reading.channel.name = "signal";
     }

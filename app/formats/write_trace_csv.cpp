@@ -33,6 +33,9 @@ std::string traceCsv(const Chromatogram &trace, const TraceNotes &notes)
     addNote(text, "acquired", notes.acquiredAt);
     addNote(text, "origin", notes.origin);
     addNote(text, "points", std::to_string(trace.size()));
+    for (const Stretch &stretch : trace.saturation()) {
+        addNote(text, "saturated", shortest(stretch.from_s) + " " + shortest(stretch.to_s));
+    }
     text += "time_s," + csvCell(textCell("signal_" + trace.signalUnit())) + '\n';
     for (std::size_t i = 0; i < trace.size(); ++i) {
         text += shortest(trace.times_s()[i]) + ',' + shortest(trace.values()[i]) + '\n';

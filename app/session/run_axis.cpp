@@ -13,13 +13,6 @@ using recording::Sample;
 
 namespace {
 
-/// For sentences: a tenth of a second, or three digits of what is shorter.
-std::string rounded(double value_s)
-{
-    const double step = std::abs(value_s) < 1.0 ? 1000.0 : 10.0;
-    return shortest(std::round(value_s * step) / step);
-}
-
 double secondsBetween(std::int64_t from_ns, std::int64_t to_ns)
 {
     return 1e-9 * static_cast<double>(nsBetween(from_ns, to_ns));
@@ -49,6 +42,12 @@ double rateOfClocks(const std::vector<Sample> &samples)
 std::int64_t nsBetween(std::int64_t from_ns, std::int64_t to_ns)
 {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(to_ns) - static_cast<std::uint64_t>(from_ns));
+}
+
+std::string rounded(double value_s)
+{
+    const double step = std::abs(value_s) < 1.0 ? 1000.0 : 10.0;
+    return shortest(std::round(value_s * step) / step);
 }
 
 RunAxis::RunAxis(const recording::SpooledRun &run)
@@ -217,6 +216,31 @@ void RunAxis::describeGaps()
     }
 }
 
+namespace {
+
+/// Stretches of the channel in which the digitiser was at the end of its range. Where it leaves that for a few samples
+/// only, the detector has not: noise about the end of the range makes one stretch.
+std::vector<Stretch> saturation(const recording::SpooledRun &run, const RunAxis &axis, std::size_t channel)
+{
+    constexpr std::size_t few = 10;
+    std::vector<Stretch> found;
+    std::size_t since = 0; // samples since the last one of a stretch
+    for (const RunAxis::Placed &placed : axis.samples()) {
+        ++since;
+        if (channel >= 32 || ((run.samples[placed.sample].saturated >> channel) & 1U) == 0U) {
+            continue;
+        }
+        if (found.empty() || since > few) {
+            found.push_back({placed.time_s, placed.time_s});
+        }
+        found.back().to_s = placed.time_s;
+        since = 0;
+    }
+    return found;
+}
+
+} // namespace
+
 std::optional<Chromatogram> channelTrace(const recording::SpooledRun &run, const RunAxis &axis, std::size_t channel)
 {
     std::vector<double> times_s;
@@ -229,7 +253,11 @@ std::optional<Chromatogram> channelTrace(const recording::SpooledRun &run, const
         }
     }
     auto trace = Chromatogram::create(std::move(times_s), std::move(values), run.header.channels[channel].unit);
-    return trace ? std::optional(std::move(*trace)) : std::nullopt;
+    if (!trace) {
+        return std::nullopt;
+    }
+    auto known = std::move(*trace).withSaturation(saturation(run, axis, channel));
+    return known ? std::optional(std::move(*known)) : std::nullopt;
 }
 
 } // namespace tgc::session

@@ -62,7 +62,10 @@ private:
     std::vector<std::string> m_warnings;
 };
 
-/// One channel of the run on that axis: the samples that have a place and a finite value. Empty: there is none.
+/// For sentences: a tenth of a second, or three digits of what is shorter.
+[[nodiscard]] std::string rounded(double value_s);
+
+/// One channel of the run on that axis, and where it was saturated: the samples that have a place and a finite value. Empty: there is none.
 [[nodiscard]] std::optional<Chromatogram> channelTrace(const recording::SpooledRun &run, const RunAxis &axis,
                                                        std::size_t channel);
 

@@ -83,6 +83,21 @@ void addEnd(const SpooledRun &run, db::NewRun &record)
     }
 }
 
+void describeSaturation(const db::NewChannel &channel, std::vector<std::string> &warnings)
+{
+    constexpr std::size_t most = 20;
+    const auto stretches = channel.trace->saturation();
+    for (std::size_t i = 0; i < std::min(most, stretches.size()); ++i) {
+        warnings.push_back("channel " + channel.name + " was at the end of the digitiser's range from " +
+                           rounded(stretches[i].from_s) + " s to " + rounded(stretches[i].to_s) +
+                           " s: the signal there is cut off, and an area over it is too small");
+    }
+    if (stretches.size() > most) {
+        warnings.push_back("channel " + channel.name + " was so " + std::to_string(stretches.size() - most) +
+                           " more times");
+    }
+}
+
 void addDetectors(const SpooledRun &run, const RunAxis &axis, Names &names, db::NewRun &record)
 {
     for (std::size_t channel = 0; channel < run.header.channels.size(); ++channel) {
@@ -93,6 +108,9 @@ void addDetectors(const SpooledRun &run, const RunAxis &axis, Names &names, db::
         if (points < axis.samples().size()) {
             record.warnings.push_back("channel " + added.name + ": " + std::to_string(axis.samples().size() - points) +
                                       " samples without a value are left out");
+        }
+        if (added.trace) {
+            describeSaturation(added, record.warnings);
         }
         record.channels.push_back(std::move(added));
     }

@@ -59,6 +59,7 @@ struct SignalScript : Script {
     double scale = 1.0;
     std::atomic<std::uint32_t> lines = 0x7; ///< start, ready, started: all high
     std::atomic<bool> jump = false; ///< the next frame says that the clock jumped
+    std::atomic<std::uint32_t> saturated = 0; ///< bit 0: the detector is beyond the digitiser's range
     std::atomic<int> pulses = 0;
     std::atomic<bool> pulseStarts = true; ///< a pulse closes the start relay
     std::atomic<bool> pulseAnswerLost = false;
@@ -84,6 +85,7 @@ public:
         frame.timeJumped = m_signal.jump.exchange(false);
         frame.values = {std::sin(frame.deviceTime_s)};
         frame.lines = m_signal.lines;
+        frame.saturated = m_signal.saturated;
         return frame;
     }
     [[nodiscard]] Result<void> pulseLow(int, drivers::Duration, drivers::Instant) override

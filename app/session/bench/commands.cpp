@@ -257,6 +257,7 @@ Result<json> dose(const Call &call)
     }
     return json{{"delivered_mL", numberOrNull(outcome->delivered_mL)},
                 {"known", outcome->known},
+                {"at_most_mL", outcome->atMost_mL},
                 {"evidence", outcome->evidence},
                 {"worst_kPa", outcome->worst_kPa}};
 }

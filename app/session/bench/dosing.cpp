@@ -37,6 +37,7 @@ void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, c
                        {"asked_mL", asked_mL},
                        {"delivered_mL", numberOrNull(outcome.delivered_mL)},
                        {"known", outcome.known},
+                       {"at_most_mL", outcome.atMost_mL},
                        {"evidence", outcome.evidence},
                        {"worst_kPa", outcome.worst_kPa}});
 }
@@ -81,6 +82,7 @@ Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question
     DoseOutcome outcome;
     outcome.worst_kPa = inKilopascals(*safety.worstGauge);
     outcome.known = dosed && dosed->known;
+    outcome.atMost_mL = dosed ? inMilliliters(dosed->atMost) : asked_mL;
     outcome.evidence = dosed ? dosed->evidence : dosed.error().message;
     if (outcome.known) {
         outcome.delivered_mL = inMilliliters(dosed->delivered);

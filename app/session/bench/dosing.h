@@ -13,6 +13,7 @@ namespace tgc::bench {
 struct DoseOutcome {
     std::optional<double> delivered_mL; ///< empty: not known
     bool known = false;
+    double atMost_mL = 0.0; ///< known or not: what a later dose into the same vial must count as liquid
     std::string evidence;
     double worst_kPa = 0.0; ///< gauge
 };

@@ -114,7 +114,8 @@ LineWork::Next LineWork::dose()
         return fail(outcome.error());
     }
     if (!outcome->known) {
-        return fail(ErrorCode::Device, "how much was dosed is not known, and it is not repeated: " + outcome->evidence);
+        return fail(ErrorCode::Device, "how much was dosed is not known, and it is not repeated: " + outcome->evidence +
+                                           "; count " + spoken(outcome->atMost_mL) + " mL more as liquid in this vial");
     }
     m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
     m_line.texts["dosed_at"] = utcNow();
@@ -140,6 +141,7 @@ LineWork::Next LineWork::doseByHand(const DoseQuestion &question)
     DoseOutcome outcome;
     outcome.delivered_mL = (*answer)->value;
     outcome.known = true;
+    outcome.atMost_mL = outcome.delivered_mL.value_or(*m_line.dose_mL);
     outcome.evidence = "typed by " + ((*answer)->by.empty() ? std::string("a person") : (*answer)->by);
     outcome.worst_kPa = inKilopascals(*safety.worstGauge);
     tellDose(m_parts.core, m_line.line, *m_line.dose_mL, outcome);

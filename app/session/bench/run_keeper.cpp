@@ -100,6 +100,13 @@ void RunKeeper::gap(double from_s, double to_s, const std::string &why)
     m_core.tell("gap", {{"run", info->run}, {"from_s", from_s}, {"to_s", to_s}, {"why", why}});
 }
 
+void RunKeeper::saturated(const std::string &channel, double device_s) const
+{
+    if (const auto info = current()) {
+        m_core.tell("saturated", {{"run", info->run}, {"channel", channel}, {"device_s", device_s}});
+    }
+}
+
 void RunKeeper::note(double device_s, const std::string &text)
 {
     recording::Mark mark;

@@ -29,6 +29,8 @@ public:
     /// The injection, on the device's time axis. Only the first one counts.
     void zero(double device_s, const std::string &text);
     void gap(double from_s, double to_s, const std::string &why);
+    /// A channel is at the end of its range. The samples say so themselves; here it is told.
+    void saturated(const std::string &channel, double device_s) const;
     void note(double device_s, const std::string &text);
     void trend(const recording::Trend &trend);
     /// Everything of the run is durable when this returns; without a run nothing happens. On an error (the disk refuses)

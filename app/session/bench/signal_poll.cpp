@@ -16,6 +16,8 @@ constexpr drivers::Duration liveEvery = 40ms; ///< 25 batches a second
 constexpr drivers::Duration freshFor = 3s;
 /// Frames that come late without a fault leave no gap until so much of the signal is missing (device time).
 constexpr double lateGap_s = 1.0;
+/// A channel that was at the end of its range is told of again once it has been clear of it for so long (device time).
+constexpr double saturationOver_s = 2.0;
 
 bool isHigh(std::uint32_t lines, int dio)
 {
@@ -90,9 +92,11 @@ void SignalPoll::take(const drivers::SignalFrame &frame)
     sample.device_s = frame.deviceTime_s;
     sample.host_ns = frame.host.time_since_epoch().count();
     sample.lines = frame.lines;
+    sample.saturated = frame.saturated;
     sample.values = frame.values;
     addToBatch(m_core.context.recorder.take(std::move(sample)), frame);
     lookForStart(last, frame);
+    lookForSaturation(frame);
     if (m_ready != nullptr) {
         m_ready->set(m_entry.id, isHigh(frame.lines, m_readyLine));
     }
@@ -132,6 +136,22 @@ void SignalPoll::lookForStart(const std::optional<Last> &last, const drivers::Si
     }
     m_run.zero(frame.deviceTime_s, "start relay of the chromatograph at " + m_entry.id + ", closed within " +
                                        spoken(frame.deviceTime_s - last->device_s) + " s");
+}
+
+void SignalPoll::lookForSaturation(const drivers::SignalFrame &frame)
+{
+    const auto &channels = m_source.signalChannels();
+    m_saturatedAt_s.resize(channels.size());
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        if (((frame.saturated >> i) & 1U) == 0U) {
+            continue;
+        }
+        std::optional<double> &last_s = m_saturatedAt_s[i];
+        if (!last_s || frame.deviceTime_s - *last_s > saturationOver_s) {
+            m_run.saturated(channels[i].name, frame.deviceTime_s);
+        }
+        last_s = frame.deviceTime_s;
+    }
 }
 
 void SignalPoll::addToBatch(std::uint64_t number, const drivers::SignalFrame &frame)

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/session/bench/run_keeper.h"
 #include "drivers/api/roles.h"
@@ -53,6 +54,7 @@ private:
     void take(const drivers::SignalFrame &frame);
     void lookForGap(const Last &last, const drivers::SignalFrame &frame);
     void lookForStart(const std::optional<Last> &last, const drivers::SignalFrame &frame);
+    void lookForSaturation(const drivers::SignalFrame &frame);
     void addToBatch(std::uint64_t number, const drivers::SignalFrame &frame);
     void flushBatch(drivers::Instant now);
     [[nodiscard]] drivers::Instant afterFrame(drivers::Instant now);
@@ -68,6 +70,7 @@ private:
     // of the bus thread
     std::optional<drivers::Instant> m_due;
     int m_failures = 0;
+    std::vector<std::optional<double>> m_saturatedAt_s; ///< device time at which each channel last was
     LiveBatch m_batch;
     drivers::Instant m_flushed{};
 

@@ -130,14 +130,14 @@ bool readHeader(std::span<const std::uint8_t> payload, RunHeader &header)
     return fields.good();
 }
 
-bool readSamples(std::span<const std::uint8_t> payload, std::vector<Sample> &samples)
+bool readSamples(std::span<const std::uint8_t> payload, bool saturated, std::vector<Sample> &samples)
 {
     Cursor cursor(payload);
     const auto first = cursor.take<std::uint64_t>();
     const auto count = cursor.take<std::uint32_t>();
     const auto values = cursor.take<std::uint16_t>();
     // The count is believed once the bytes are there: 64 bits hold the product of any two such numbers.
-    const std::uint64_t needed = std::uint64_t{count} * (8U + 8U + 4U + 8U * std::uint64_t{values});
+    const std::uint64_t needed = std::uint64_t{count} * bytesOfSample(values, saturated);
     if (!cursor.good() || count == 0 || needed != cursor.left() ||
         first > std::numeric_limits<std::uint64_t>::max() - count ||
         (!samples.empty() && first <= samples.back().number)) {
@@ -156,6 +156,11 @@ bool readSamples(std::span<const std::uint8_t> payload, std::vector<Sample> &sam
     }
     for (Sample &sample : part) {
         sample.lines = cursor.take<std::uint32_t>();
+    }
+    if (saturated) {
+        for (Sample &sample : part) {
+            sample.saturated = cursor.take<std::uint32_t>();
+        }
     }
     for (std::size_t channel = 0; channel < values; ++channel) {
         for (Sample &sample : part) {
@@ -214,7 +219,8 @@ bool readRecord(RecordType type, std::span<const std::uint8_t> payload, bool fir
     }
     switch (type) {
     case RecordType::Header: return readHeader(payload, run.header);
-    case RecordType::Samples: return readSamples(payload, run.samples);
+    case RecordType::Samples: return readSamples(payload, false, run.samples);
+    case RecordType::SaturatedSamples: return readSamples(payload, true, run.samples);
     case RecordType::Mark: return readMark(payload, run.marks);
     case RecordType::Trend: return readTrend(payload, run.trends);
     case RecordType::End: return readEnd(payload, run);
@@ -253,13 +259,14 @@ bool holdsWholeRecord(std::span<const std::uint8_t> bytes)
     for (std::size_t at = 4; at + recordFrame + 14 <= bytes.size(); ++at) {
         const auto type = static_cast<RecordType>(bytes[at + 4]);
         bool plausible = type >= RecordType::Mark && type <= RecordType::End && bytes[at + 5] == '{';
-        if (type == RecordType::Samples) {
+        if (type == RecordType::Samples || type == RecordType::SaturatedSamples) {
             Cursor cursor(bytes.subspan(at));
             const std::uint64_t length = cursor.take<std::uint32_t>();
             (void)cursor.take<std::uint8_t>();
             (void)cursor.take<std::uint64_t>();
             const std::uint64_t count = cursor.take<std::uint32_t>();
-            plausible = length == 14 + count * (20 + 8 * std::uint64_t{cursor.take<std::uint16_t>()});
+            plausible = length == bytesBeforeColumns + count * bytesOfSample(cursor.take<std::uint16_t>(),
+                                                                             type == RecordType::SaturatedSamples);
         }
         if (plausible && frameAt(bytes, at, Cursor(bytes.subspan(at - 4)).take<std::uint32_t>()).whole) {
             return true;

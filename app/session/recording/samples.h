@@ -22,6 +22,7 @@ struct Sample {
     double device_s = 0.0; ///< the device's own timer, unwrapped
     std::int64_t host_ns = 0; ///< the host's monotonic clock when the answer was complete
     std::uint32_t lines = 0; ///< bit n: DIO n is high
+    std::uint32_t saturated = 0; ///< bit n: channel n was at the end of its range; its value is not the signal
     std::vector<double> values; ///< one a channel
 };
 

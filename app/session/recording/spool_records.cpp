@@ -57,13 +57,6 @@ std::string bounded(const std::string &text)
     return text.size() <= longestText ? text : text.substr(0, longestText) + " ...";
 }
 
-constexpr std::size_t bytesBeforeColumns = 8 + 4 + 2;
-
-std::size_t bytesOfSample(std::size_t values)
-{
-    return 8 + 8 + 4 + 8 * values;
-}
-
 } // namespace
 
 std::uint32_t chainedCrc(std::uint32_t before, std::span<const std::uint8_t> lengthTypePayload)
@@ -127,7 +120,7 @@ void SpoolEncoder::samples(std::span<const Sample> samples, Bytes &out)
     while (!samples.empty()) {
         const std::size_t values = samples.front().values.size();
         const std::size_t most =
-            std::max<std::size_t>(1, (longestPayload - bytesBeforeColumns) / bytesOfSample(values));
+            std::max<std::size_t>(1, (longestPayload - bytesBeforeColumns) / bytesOfSample(values, true));
         std::size_t count = 1;
         while (count < samples.size() && count < most && samples[count].values.size() == values &&
                samples[count].number == samples[count - 1].number + 1) {
@@ -135,8 +128,9 @@ void SpoolEncoder::samples(std::span<const Sample> samples, Bytes &out)
         }
         const auto part = samples.first(count);
         samples = samples.subspan(count);
+        const bool saturated = std::any_of(part.begin(), part.end(), [](const Sample &s) { return s.saturated != 0; });
         std::string payload;
-        payload.reserve(bytesBeforeColumns + count * bytesOfSample(values));
+        payload.reserve(bytesBeforeColumns + count * bytesOfSample(values, saturated));
         put(payload, part.front().number);
         put(payload, static_cast<std::uint32_t>(count));
         put(payload, static_cast<std::uint16_t>(values));
@@ -149,12 +143,17 @@ void SpoolEncoder::samples(std::span<const Sample> samples, Bytes &out)
         for (const Sample &sample : part) {
             put(payload, sample.lines);
         }
+        if (saturated) {
+            for (const Sample &sample : part) {
+                put(payload, sample.saturated);
+            }
+        }
         for (std::size_t channel = 0; channel < values; ++channel) {
             for (const Sample &sample : part) {
                 put(payload, std::bit_cast<std::uint64_t>(sample.values[channel]));
             }
         }
-        record(RecordType::Samples, payload, out);
+        record(saturated ? RecordType::SaturatedSamples : RecordType::Samples, payload, out);
         m_samples += count;
     }
 }

@@ -19,8 +19,15 @@ inline constexpr std::string_view spoolSuffix = ".spool";
 inline constexpr std::uint32_t longestPayload = 1U << 20U;
 /// Bytes around a payload: its length, its type, the checksum behind it.
 inline constexpr std::size_t recordFrame = 4 + 1 + 4;
+/// Bytes of a samples record before its columns: first number, count, channels.
+inline constexpr std::size_t bytesBeforeColumns = 8 + 4 + 2;
+/// Bytes of one sample with so many values in a record's columns.
+[[nodiscard]] constexpr std::uint64_t bytesOfSample(std::uint64_t values, bool saturated)
+{
+    return 8 + 8 + 4 + (saturated ? 4 : 0) + 8 * values;
+}
 
-enum class RecordType : std::uint8_t { Header = 1, Samples = 2, Mark = 3, Trend = 4, End = 5 };
+enum class RecordType : std::uint8_t { Header = 1, Samples = 2, Mark = 3, Trend = 4, End = 5, SaturatedSamples = 6 };
 
 /// CRC-32 (IEEE 802.3) of a record, which takes in that of the record before: a record that stands elsewhere than it was
 /// written is as wrong as one with another bit. The first record follows the CRC-32 of the magic line.
@@ -32,7 +39,8 @@ class SpoolEncoder {
 public:
     /// Magic line and header; false: the header is longer than a record may be.
     [[nodiscard]] bool begin(const RunHeader &header, Bytes &out);
-    /// Samples with consecutive numbers and the same count of values go into one record.
+    /// Samples with consecutive numbers and the same count of values go into one record. Only where one of them is at
+    /// the end of a channel's range does the record say which are.
     void samples(std::span<const Sample> samples, Bytes &out);
     void mark(const Mark &mark, Bytes &out);
     void trend(const Trend &trend, Bytes &out);
