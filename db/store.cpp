@@ -96,9 +96,9 @@ const fs::path &Store::file() const
     return m_impl->connection.file;
 }
 
-Result<Store> Store::open(const fs::path &file, OpenOptions given)
+Result<Store> Store::open(const fs::path &file, OpenOptions options)
 {
-    const OpenOptions options = completed(std::move(given));
+    options = completed(std::move(options));
     std::error_code problem;
     if (fs::is_directory(file, problem)) {
         return fail(cannot(file, "it is a folder; name a file"));
@@ -133,9 +133,9 @@ Result<Store> Store::open(const fs::path &file, OpenOptions given)
     }
 }
 
-Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions given)
+Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions options)
 {
-    const OpenOptions options = completed(std::move(given));
+    options = completed(std::move(options));
     std::error_code problem;
     if (fs::is_directory(file, problem)) {
         return fail(cannot(file, "it is a folder; name a file"));

@@ -26,13 +26,13 @@ Result<std::vector<AuditEntry>> Store::audit(const AuditFilter &filter) const
         narrow("action = ?", *filter.action);
     }
     const std::string limit = filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string();
+    const std::string query =
+        "SELECT id, at_utc, who, action, table_name, record_id, old_value, new_value, reason, program "
+        "FROM audit_trail WHERE " +
+        conditions + " ORDER BY id DESC" + limit;
     return guarded(m_impl->connection, [&]() -> Result<std::vector<AuditEntry>> {
         std::vector<AuditEntry> found;
-        for (const Row &row : m_impl->connection.rows(
-                 "SELECT id, at_utc, who, action, table_name, record_id, old_value, new_value, reason, program "
-                 "FROM audit_trail WHERE " +
-                     conditions + " ORDER BY id DESC" + limit,
-                 values)) {
+        for (const Row &row : m_impl->connection.rows(query, values)) {
             found.push_back({integerOf(row, "id"), textOf(row, "at_utc"), textOf(row, "who"), textOf(row, "action"),
                              textOf(row, "table_name"), integerOf(row, "record_id"), optionalText(row, "old_value"),
                              optionalText(row, "new_value"), optionalText(row, "reason"), textOf(row, "program")});

@@ -196,7 +196,7 @@ Result<std::vector<Entry<R>>> Store::list(bool withdrawnToo) const
 #define TGC_REGISTRY(R)                                                                                                \
     template Result<RecordId> Store::add(const R &);                                                                   \
     template Result<SaveOutcome> Store::change(RecordId, const R &, const std::string &);                              \
-    template Result<std::vector<Entry<R>>> Store::list<R>(bool) const;
+    template Result<std::vector<Entry<R>>> Store::list<R>(bool) const; // NOLINT(bugprone-macro-parentheses): a type
 TGC_REGISTRY(Cell)
 TGC_REGISTRY(Electrode)
 TGC_REGISTRY(Vial)

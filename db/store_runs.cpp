@@ -38,20 +38,20 @@ Result<void> oneOf(const std::array<std::string_view, N> &known, const std::stri
 
 Result<void> check(const NewRun &run)
 {
-    if (const auto good = oneOf(statuses, run.status, "status"); !good) {
+    if (auto good = oneOf(statuses, run.status, "status"); !good) {
         return good;
     }
-    if (const auto good = oneOf(kinds, run.kind, "kind"); !good) {
+    if (auto good = oneOf(kinds, run.kind, "kind"); !good) {
         return good;
     }
     for (const RunMark &mark : run.marks) {
-        if (const auto good = oneOf(markKinds, mark.kind, "mark"); !good) {
+        if (auto good = oneOf(markKinds, mark.kind, "mark"); !good) {
             return good;
         }
     }
     std::set<std::string> names;
     for (const NewChannel &channel : run.channels) {
-        if (const auto good = oneOf(roles, channel.role, "signal role"); !good) {
+        if (auto good = oneOf(roles, channel.role, "signal role"); !good) {
             return good;
         }
         if (!names.insert(channel.name).second) {
@@ -252,7 +252,7 @@ Result<std::vector<AddedRun>> Store::addRuns(const std::vector<NewRun> &runs)
 Result<void> Store::assignRun(RecordId id, std::optional<std::string> sampleId, std::optional<std::string> group,
                               const std::string &kind, const std::string &reason)
 {
-    if (const auto good = oneOf(kinds, kind, "kind"); !good) {
+    if (auto good = oneOf(kinds, kind, "kind"); !good) {
         return good;
     }
     return db::change(m_impl->connection, [&](Change &writes) -> Result<void> {

@@ -32,7 +32,8 @@ Result<Row> inputRow(std::span<const InputColumn> columns, const InputValues &va
         if (isNumeric(columns, name) && !typed.empty()) {
             const auto number = parseDecimal(typed);
             if (!number) {
-                return fail(ErrorCode::BadInput, who + ", " + name + ": " + number.error().message);
+                return fail(ErrorCode::BadInput,
+                            std::string(who).append(", ").append(name).append(": ").append(number.error().message));
             }
             text = number->canonical;
         }
