@@ -79,7 +79,7 @@ Result<std::vector<double>> Feedback::decode(std::span<const std::uint8_t> answe
     }
     std::size_t length = 1;
     for (const Register &reg : m_reads) {
-        length += 2U * reg.words();
+        length += reg.bytes();
     }
     if (answer.size() != length || answer[0] != feedbackFunction) {
         return fail(ErrorCode::Integrity,
@@ -88,8 +88,8 @@ Result<std::vector<double>> Feedback::decode(std::span<const std::uint8_t> answe
     std::vector<double> values;
     std::size_t from = 1;
     for (const Register &reg : m_reads) {
-        values.push_back(decodeValue(reg.type, answer.subspan(from, 2U * reg.words())));
-        from += 2U * reg.words();
+        values.push_back(decodeValue(reg.type, answer.subspan(from, reg.bytes())));
+        from += reg.bytes();
     }
     return values;
 }
@@ -107,7 +107,7 @@ Result<double> decodeRead(const Register &reg, std::span<const std::uint8_t> ans
     if (!answer.empty() && answer[0] == 0x83) {
         return refused(answer);
     }
-    const std::size_t length = 2U * reg.words();
+    const std::size_t length = reg.bytes();
     if (answer.size() != length + 2 || answer[0] != 0x03 || answer[1] != length) {
         return fail(ErrorCode::Integrity, "the answer has another length than " + std::string(reg.name));
     }

@@ -17,6 +17,7 @@ struct Register {
     Type type = Type::U16;
 
     [[nodiscard]] constexpr std::uint8_t words() const { return type == Type::U16 ? 1 : 2; }
+    [[nodiscard]] constexpr std::size_t bytes() const { return std::size_t{2} * words(); }
 };
 
 inline constexpr std::string_view makersName = "LabJack";

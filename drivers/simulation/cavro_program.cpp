@@ -87,7 +87,7 @@ private:
             ++m_at;
             number(); // ports of a distribution valve; this one has three ports
         }
-        if (first != noNumber && first > 2 && (first < 10 || first > 40)) {
+        if (first > 2 && (first < 10 || first > 40)) {
             refuse(CavroError::InvalidOperand);
             return;
         }
@@ -157,40 +157,39 @@ private:
     void set(char letter)
     {
         CavroSettings &settings = m_program.settings;
-        std::optional<int> value;
         switch (letter) {
         case 'V':
-            if ((value = within(5, 6000))) {
+            if (const auto value = within(5, 6000)) {
                 settings.top_steps_s = *value;
             }
             break;
         case 'v':
-            if ((value = within(50, 1000))) {
+            if (const auto value = within(50, 1000)) {
                 settings.start_steps_s = *value;
             }
             break;
         case 'c':
-            if ((value = within(50, 2700))) {
+            if (const auto value = within(50, 2700)) {
                 settings.cutoff_steps_s = *value;
             }
             break;
         case 'S':
-            if ((value = within(0, 40))) {
+            if (const auto value = within(0, 40)) {
                 settings.top_steps_s = speedCodes[static_cast<std::size_t>(*value)];
             }
             break;
         case 'L':
-            if ((value = within(1, 20))) {
+            if (const auto value = within(1, 20)) {
                 settings.slope = *value;
             }
             break;
         case 'K':
-            if ((value = within(0, 31))) {
+            if (const auto value = within(0, 31)) {
                 settings.backlash = *value;
             }
             break;
         default: // N
-            if ((value = within(0, 1))) {
+            if (const auto value = within(0, 1)) {
                 settings.microsteps = *value == 1;
             }
             break;

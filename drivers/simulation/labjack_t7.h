@@ -43,8 +43,8 @@ private:
     [[nodiscard]] Bytes feedback(std::span<const std::uint8_t> pdu, Problem &problem);
     [[nodiscard]] Problem read(std::uint16_t address, unsigned count, Bytes &into);
     [[nodiscard]] Problem write(std::uint16_t address, std::span<const std::uint16_t> words);
-    [[nodiscard]] Problem writeOne(std::uint16_t address, std::uint32_t value);
-    [[nodiscard]] Problem configureInput(std::uint16_t address, std::uint32_t value);
+    [[nodiscard]] Problem writeOne(std::uint16_t address, std::uint32_t number);
+    [[nodiscard]] Problem configureInput(std::uint16_t address, std::uint32_t number);
     [[nodiscard]] std::optional<std::uint32_t> value(std::uint16_t address) const;
     [[nodiscard]] std::optional<std::uint32_t> inputValue(std::uint16_t address) const;
     [[nodiscard]] float volts(int input) const;
