@@ -10,7 +10,7 @@ namespace tgc::cli {
 
 namespace {
 
-constexpr std::size_t longestHeader = 64 * 1024;
+constexpr std::size_t longestHeader = std::size_t{64} * 1024;
 
 /// The first line that is neither blank nor a comment.
 std::string headerLine(std::istream &in)

@@ -16,8 +16,7 @@ Result<std::vector<const formats::ImportedChannel *>> channelsWithSignal(const f
                                                                          const std::optional<std::string> &channel)
 {
     std::vector<const formats::ImportedChannel *> found;
-    for (std::size_t i = 0; i < run.channels.size(); ++i) {
-        const auto &candidate = run.channels[i];
+    for (const auto &candidate : run.channels) {
         if (!channel || candidate.name == *channel) {
             found.push_back(&candidate);
         }

@@ -145,7 +145,7 @@ void PlotView::showCrossHair(QPointF position)
 {
     const QCPAxisRect *rect = m_plot->axisRectAt(position);
     const QString text = rect != nullptr ? readoutAt(position) : QString();
-    if (text.isEmpty()) {
+    if (rect == nullptr || text.isEmpty()) {
         hideCrossHair();
         return;
     }

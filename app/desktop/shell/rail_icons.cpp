@@ -76,7 +76,7 @@ void drawInstrument(QPainter &p, const QPen &pen)
 /// Painted at whatever size and scale the screen asks for.
 class DrawnIcon : public QIconEngine {
 public:
-    DrawnIcon(RailIcon icon, QColor colour) : m_icon(icon), m_colour(std::move(colour)) {}
+    DrawnIcon(RailIcon icon, QColor colour) : m_icon(icon), m_colour(colour) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {

@@ -50,7 +50,10 @@ Result<QueueRow> rowOf(const std::string &command, const json &map, std::size_t 
     QueueRow row;
     for (const auto &[column, value] : map.items()) {
         if (!value.is_string()) {
-            return fail(ErrorCode::BadInput, where + ", column " + column + ": must be a text, as it stands in a file");
+            return fail(ErrorCode::BadInput, std::string(where)
+                                                 .append(", column ")
+                                                 .append(column)
+                                                 .append(": must be a text, as it stands in a file"));
         }
         row.emplace(column, value.get<std::string>());
     }

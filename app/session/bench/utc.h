@@ -9,7 +9,7 @@
 namespace tgc::bench {
 
 /// ISO 8601 with milliseconds and Z: "2026-11-25T15:01:02.123Z".
-[[nodiscard]] std::string utcText(std::chrono::system_clock::time_point time);
+[[nodiscard]] std::string utcText(std::chrono::system_clock::time_point at);
 [[nodiscard]] std::string utcNow();
 
 /// The same read back; also without milliseconds. Empty: it is no such time.
