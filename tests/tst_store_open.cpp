@@ -122,13 +122,14 @@ private slots:
         QFETCH(std::string, obstacle);
         const fs::path file = path(obstacle.empty() ? "older.sqlite" : "stuck.sqlite");
         const int known = static_cast<int>(migrations().size());
+        constexpr int older = 6; // as version 1.1 left it
         {
             SQLite::Database raw(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-            for (int i = 0; i + 1 < known; ++i) {
+            for (int i = 0; i < older; ++i) {
                 raw.exec(std::string(migrations()[static_cast<std::size_t>(i)].sql));
             }
             raw.exec("INSERT INTO vials (name, source, created_at) VALUES ('V1', 'typed', '2026-01-01T00:00:00Z')");
-            raw.exec("PRAGMA application_id = 0x54474357; PRAGMA user_version = " + std::to_string(known - 1));
+            raw.exec("PRAGMA application_id = 0x54474357; PRAGMA user_version = " + std::to_string(older));
             if (!obstacle.empty()) {
                 raw.exec(obstacle);
             }
@@ -136,8 +137,9 @@ private slots:
         const auto store = Store::open(file);
         QCOMPARE(store.has_value(), obstacle.empty());
         SQLite::Database raw(file.string());
-        QCOMPARE(raw.execAndGet("PRAGMA user_version").getInt(), obstacle.empty() ? known : known - 1);
-        QCOMPARE(raw.execAndGet("SELECT count(*) FROM schema_migrations").getInt(), obstacle.empty() ? 1 : 0);
+        QCOMPARE(raw.execAndGet("PRAGMA user_version").getInt(), obstacle.empty() ? known : older);
+        QCOMPARE(raw.execAndGet("SELECT count(*) FROM schema_migrations").getInt(),
+                 obstacle.empty() ? known - older : 0);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'run_marks_keep'").getInt(),
                  obstacle.empty() ? 1 : 0);
         QCOMPARE(raw.execAndGet("SELECT count(*) FROM vials").getInt(), 1);
