@@ -56,7 +56,7 @@ std::vector<std::string> readableArguments(int argc, const char *const *argv)
         std::string &argument = arguments[i];
         if (argument.size() > 1 && argument[0] == '-' &&
             (std::isdigit(static_cast<unsigned char>(argument[1])) != 0 || argument[1] == '.')) {
-            argument = "--value=" + argument;
+            argument.insert(0, "--value=");
         }
     }
     return arguments;
