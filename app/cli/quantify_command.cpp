@@ -129,11 +129,11 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
     if (auto usable = store->checkSamples(*named); !usable) {
         return usable;
     }
-    if (const auto kept = keepTable(job.samples, db::SampleKind::Sample); !kept) {
+    if (auto kept = keepTable(job.samples, db::SampleKind::Sample); !kept) {
         return kept;
     }
     if (job.blanks) {
-        if (const auto kept = keepTable(*job.blanks, db::SampleKind::Blank); !kept) {
+        if (auto kept = keepTable(*job.blanks, db::SampleKind::Blank); !kept) {
             return kept;
         }
     }

@@ -11,7 +11,7 @@ namespace tgc::station {
 
 namespace {
 
-constexpr std::size_t fileBytes = 5 * 1024 * 1024;
+constexpr std::size_t fileBytes = std::size_t{5} * 1024 * 1024;
 constexpr std::size_t files = 5;
 constexpr std::size_t linesWaiting = 8192;
 
