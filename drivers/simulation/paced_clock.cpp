@@ -11,7 +11,8 @@ using drivers::Instant;
 
 namespace {
 
-constexpr Duration patience = std::chrono::milliseconds(250);
+/// Longer than a busy machine keeps a client from its processor: at full speed a second is a quarter of an hour of signal.
+constexpr Duration patience = std::chrono::seconds(5);
 
 Duration scaled(Duration duration, double factor)
 {

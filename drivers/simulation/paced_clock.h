@@ -8,7 +8,7 @@ namespace tgc::simulation {
 /// The bench's clock: it follows the clock on the wall, `speed` times as fast. Faster than the wall it waits for the
 /// digitiser: while somebody polls the signal, it does not pass the next instant of the sampling grid before that poll
 /// has come, and each poll stands for one such instant. A hiccup of the machine then costs time and no samples. Without
-/// a poll for a quarter of a second it runs free. It begins at 0, and never goes back.
+/// a poll for five seconds it runs free. It begins at 0, and never goes back.
 class PacedClock {
 public:
     PacedClock(double speed, double rate_hz, drivers::Instant wall);
