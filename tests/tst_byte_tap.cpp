@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "drivers/labjack/t7.h"
+#include "drivers/modbus/modbus_client.h"
+#include "drivers/modbus/playback_port.h"
 #include "drivers/modbus/tap_port.h"
 #include "drivers/transport/byte_tap.h"
 #include "drivers/transport/playback_link.h"
@@ -47,6 +49,35 @@ std::vector<SignalFrame> frames(std::shared_ptr<ByteLink> link, VirtualClock &cl
             all.push_back(*frame);
         }
         clock.sleepUntil(start + 100ms);
+    }
+    return all;
+}
+
+/// What a client does in a short while: value or failure, and how many ms each took.
+std::vector<std::string> readings(ModbusPort &port, VirtualClock &clock)
+{
+    ModbusOptions options;
+    options.responseTimeout = 300ms;
+    options.maxReply = 800ms;
+    Canary canary;
+    canary.address = 500;
+    canary.count = 2;
+    options.canary = canary;
+    ModbusClient client(port, clock, options);
+    std::vector<std::string> all;
+    for (std::uint16_t i = 0; i < 60; ++i) {
+        const Instant start = clock.now();
+        const auto words = i % 15 == 14
+                               ? client.writeRegisters(i, std::vector<std::uint16_t>{i}, true, Repeat::Never).map([] {
+                                     return std::vector<std::uint16_t>{0};
+                                 })
+                               : client.readRegisters(ModbusTable::Holding, i % 4, 1);
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - start).count();
+        all.push_back((words ? std::to_string(words->front()) : "failed: " + words.error().message) + " " +
+                      std::to_string(took) + " ms");
+        if (i % 4 == 3) {
+            all.push_back(client.settle() ? "settled" : "not settled");
+        }
     }
     return all;
 }
@@ -201,6 +232,39 @@ private slots:
         QVERIFY2(text.find(" = unit 1 reads 2 holding registers at 2: 03EA 03EB\n") != std::string::npos, text.c_str());
         QVERIFY(text.find(" = unit 1 writes 1 coils at 7, on: ") != std::string::npos);
         QVERIFY(text.find(" = closed\n") != std::string::npos);
+    }
+
+    /// Late, lost and doubled answers included: the client sees the same, at the same times, from the record.
+    void aRecordedModbusDeviceAnswersAsItDid()
+    {
+        const std::filesystem::path tapped = file("late.tap");
+        VirtualClock clock;
+        std::vector<std::string> live;
+        {
+            auto tap = std::make_shared<ByteTap>(tapped, clock, ByteTap::Limits{});
+            TapPort port(std::make_unique<test::VirtualModbusLine>(
+                             clock, test::VirtualModbusLine::Faults{0.2, 0.1, 0.1, 700ms, false}, 5U),
+                         tap);
+            live = readings(port, clock);
+        }
+        QVERIFY(std::any_of(live.begin(), live.end(), [](const auto &each) { return each.starts_with("1003"); }));
+        QVERIFY(std::any_of(live.begin(), live.end(), [](const auto &each) { return each.starts_with("failed"); }));
+        const auto records = parseTap(contents(tapped), "late.tap");
+        QVERIFY2(records.has_value(), records ? "" : records.error().message.c_str());
+        VirtualClock later;
+        PlaybackPort played(*records, later, "serial:///virtual", false); // sentences name the line
+        const auto again = readings(played, later);
+        for (std::size_t i = 0; i < live.size(); ++i) {
+            QVERIFY2(again[i] == live[i], (std::to_string(i) + ": " + again[i] + ", not " + live[i]).c_str());
+        }
+        QVERIFY(played.finished());
+        // Something else is asked: the line of the record is named.
+        PlaybackPort other(*records, later, "late.tap", false);
+        QVERIFY(other.open(later.now()));
+        (void)other.drain(100ms, later.now() + 1s);
+        const auto wrong = other.readBits(3, ModbusTable::Coil, 1, 2, later.now() + 1s);
+        QVERIFY(!wrong && wrong.error().code == ErrorCode::BadInput);
+        QVERIFY2(wrong.error().message.starts_with("late.tap:"), wrong.error().message.c_str());
     }
 };
 

@@ -3,41 +3,23 @@
 
 #include <utility>
 
+#include "drivers/modbus/port_words.h"
+
 namespace tgc::drivers {
 
 namespace {
 
-std::string_view nameOf(ModbusTable table)
+template <class Answer>
+std::string said(const Result<Answer> &answer)
 {
-    switch (table) {
-    case ModbusTable::Coil: return "coils";
-    case ModbusTable::Discrete: return "discrete inputs";
-    case ModbusTable::Input: return "input registers";
-    case ModbusTable::Holding: return "holding registers";
+    if (!answer) {
+        return port_words::answer(answer.error());
     }
-    return "";
-}
-
-std::string hexWord(std::uint16_t word)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    return {digits[word >> 12U], digits[word >> 8U & 0xFU], digits[word >> 4U & 0xFU], digits[word & 0xFU]};
-}
-
-std::string inHex(std::span<const std::uint16_t> words)
-{
-    std::string text;
-    for (const std::uint16_t word : words) {
-        text += (text.empty() ? "" : " ") + hexWord(word);
+    if constexpr (std::is_void_v<Answer>) {
+        return port_words::answer();
+    } else {
+        return port_words::answer(*answer);
     }
-    return text;
-}
-
-/// "unit 1 reads 2 holding registers at 2"
-std::string question(int unit, std::string_view what, std::size_t count, std::string_view table, std::uint16_t address)
-{
-    return "unit " + std::to_string(unit) + " " + std::string(what) + " " + std::to_string(count) + " " +
-           std::string(table) + " at " + std::to_string(address);
 }
 
 } // namespace
@@ -47,17 +29,27 @@ TapPort::TapPort(std::unique_ptr<ModbusPort> port, std::shared_ptr<ByteTap> tap)
 {
 }
 
+template <class Answer>
+Result<Answer> TapPort::noted(std::string_view question, Result<Answer> answer)
+{
+    m_tap->says(std::string(question).append(": ").append(said(answer)));
+    return answer;
+}
+
 Result<void> TapPort::open(Instant deadline)
 {
     auto opened = m_port->open(deadline);
-    m_tap->says(opened ? "opened " + endpoint() : opened.error().message);
+    if (!opened) {
+        return noted(port_words::opening, std::move(opened));
+    }
+    m_tap->says(std::string(port_words::opened).append(endpoint()));
     return opened;
 }
 
 void TapPort::close()
 {
     if (m_port->isOpen()) {
-        m_tap->says("closed");
+        m_tap->says(port_words::closed);
     }
     m_port->close();
 }
@@ -65,69 +57,46 @@ void TapPort::close()
 Result<std::vector<std::uint16_t>> TapPort::readRegisters(int unit, ModbusTable table, std::uint16_t address,
                                                           std::uint16_t count, Instant deadline)
 {
-    auto words = m_port->readRegisters(unit, table, address, count, deadline);
-    m_tap->says(question(unit, "reads", count, nameOf(table), address) + ": " +
-                (words ? inHex(*words) : words.error().message));
-    return words;
+    return noted(port_words::reading(unit, count, false, table, address),
+                 m_port->readRegisters(unit, table, address, count, deadline));
 }
 
 Result<std::vector<std::uint16_t>> TapPort::readWideRegisters(int unit, ModbusTable table, std::uint16_t address,
                                                               std::uint16_t count, Instant deadline)
 {
-    auto words = m_port->readWideRegisters(unit, table, address, count, deadline);
-    m_tap->says(question(unit, "reads", count, "wide " + std::string(nameOf(table)), address) + ": " +
-                (words ? inHex(*words) : words.error().message));
-    return words;
+    return noted(port_words::reading(unit, count, true, table, address),
+                 m_port->readWideRegisters(unit, table, address, count, deadline));
 }
 
 Result<std::vector<bool>> TapPort::readBits(int unit, ModbusTable table, std::uint16_t address, std::uint16_t count,
                                             Instant deadline)
 {
-    auto bits = m_port->readBits(unit, table, address, count, deadline);
-    std::string answer;
-    if (bits) {
-        for (const bool bit : *bits) {
-            answer += bit ? '1' : '0';
-        }
-    }
-    m_tap->says(question(unit, "reads", count, nameOf(table), address) + ": " + (bits ? answer : bits.error().message));
-    return bits;
+    return noted(port_words::reading(unit, count, false, table, address),
+                 m_port->readBits(unit, table, address, count, deadline));
 }
 
 Result<void> TapPort::writeRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> registers,
                                      bool single, Instant deadline)
 {
-    auto done = m_port->writeRegisters(unit, address, registers, single, deadline);
-    m_tap->says(question(unit, "writes", registers.size(), nameOf(ModbusTable::Holding), address) + ", " +
-                inHex(registers) + ": " + (done ? "done" : done.error().message));
-    return done;
+    return noted(port_words::writing(unit, false, address, registers),
+                 m_port->writeRegisters(unit, address, registers, single, deadline));
 }
 
 Result<void> TapPort::writeWideRegisters(int unit, std::uint16_t address, std::span<const std::uint16_t> words,
                                          Instant deadline)
 {
-    auto done = m_port->writeWideRegisters(unit, address, words, deadline);
-    m_tap->says(question(unit, "writes", words.size() / 2, "wide holding registers", address) + ", " + inHex(words) +
-                ": " + (done ? "done" : done.error().message));
-    return done;
+    return noted(port_words::writing(unit, true, address, words),
+                 m_port->writeWideRegisters(unit, address, words, deadline));
 }
 
 Result<void> TapPort::writeCoil(int unit, std::uint16_t address, bool on, bool single, Instant deadline)
 {
-    auto done = m_port->writeCoil(unit, address, on, single, deadline);
-    m_tap->says(question(unit, "writes", 1, nameOf(ModbusTable::Coil), address) + ", " + (on ? "on" : "off") + ": " +
-                (done ? "done" : done.error().message));
-    return done;
+    return noted(port_words::writingCoil(unit, address, on), m_port->writeCoil(unit, address, on, single, deadline));
 }
 
 Result<std::size_t> TapPort::drain(Duration silence, Instant deadline)
 {
-    auto dropped = m_port->drain(silence, deadline);
-    if (!dropped || *dropped > 0) {
-        m_tap->says(dropped ? std::to_string(*dropped) + " bytes that nobody asked for were dropped"
-                            : dropped.error().message);
-    }
-    return dropped;
+    return noted(port_words::draining, m_port->drain(silence, deadline));
 }
 
 } // namespace tgc::drivers

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "drivers/modbus/modbus_port.h"
 #include "drivers/transport/byte_tap.h"
@@ -10,7 +11,7 @@ namespace tgc::drivers {
 
 /// A Modbus port whose conversation is noted, in words: libmodbus does its own input and output, so what is noted is the
 /// question as asked and the registers as understood, or the error; not headers, not checksums, not stray bytes (of
-/// those that were drained, how many).
+/// those that were drained, how many). PlaybackPort answers from it.
 class TapPort final : public ModbusPort {
 public:
     TapPort(std::unique_ptr<ModbusPort> port, std::shared_ptr<ByteTap> tap);
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] bool hasTransactions() const override { return m_port->hasTransactions(); }
 
 private:
+    template <class Answer>
+    [[nodiscard]] Result<Answer> noted(std::string_view question, Result<Answer> answer);
+
     std::unique_ptr<ModbusPort> m_port;
     std::shared_ptr<ByteTap> m_tap;
 };
