@@ -37,7 +37,9 @@ private slots:
     {
         // Status 0x60: idle, no error; 0x40: busy. An answer with data "3000" and one byte of noise before it.
         Bytes answer{0xFF, 0x02, 0x30, 0x60, '3', '0', '0', '0', 0x03, 0x00};
-        answer.back() = 0x02 ^ 0x30 ^ 0x60 ^ '3' ^ '0' ^ '0' ^ '0' ^ 0x03;
+        for (const std::uint8_t byte : std::span(answer).subspan(1, 8)) {
+            answer.back() ^= byte; // the check byte: from 0x02 to 0x03
+        }
         const auto whole = cavro::parseOem(answer);
         QVERIFY(whole && *whole);
         QCOMPARE((*whole)->data, std::string("3000"));

@@ -18,7 +18,7 @@ namespace {
 std::vector<double> numbers(const QJsonValue &value)
 {
     std::vector<double> result;
-    for (const QJsonValue &v : value.toArray()) {
+    for (const auto &v : value.toArray()) {
         result.push_back(v.toDouble());
     }
     return result;

@@ -91,7 +91,7 @@ private slots:
         }
         const QJsonArray devices =
             QJsonDocument::fromJson(m_bench.readLine()).object()[QLatin1String("devices")].toArray();
-        for (const QJsonValue &device : devices) {
+        for (const auto &device : devices) {
             m_devices[device[QLatin1String("profile")].toString()] = device.toObject();
         }
         for (const char *profile : {"labjack-t7", "keller-33x", "simulated-sampler", "modbus-gc"}) {

@@ -19,9 +19,9 @@ class TestCliSimulate : public QObject {
 
     [[nodiscard]] QString endpoint(const QString &id) const
     {
-        for (const QJsonValue &device : m_line["devices"].toArray()) {
-            if (device["id"].toString() == id) {
-                return device["endpoint"].toString();
+        for (const auto &device : m_line["devices"].toArray()) {
+            if (device[QLatin1String("id")].toString() == id) {
+                return device[QLatin1String("endpoint")].toString();
             }
         }
         return {};
@@ -72,7 +72,7 @@ private slots:
     void theFirstLineSaysWhatThereIs()
     {
         QCOMPARE(m_line["devices"].toArray().size(), 5);
-        for (const QJsonValue &device : m_line["devices"].toArray()) {
+        for (const auto &device : m_line["devices"].toArray()) {
             for (const char *key : {"id", "kind", "protocol", "endpoint", "profile", "unit"}) {
                 QVERIFY2(device.toObject().contains(key), key);
             }

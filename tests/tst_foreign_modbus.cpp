@@ -39,7 +39,7 @@ class TestForeignModbus : public QObject {
                     "[\"tests/foreign/values.py\"]\n[transport]\nunit_id = 7\nresponse_timeout_ms = 1000\n"
                     "max_reply_ms = 1000\n" +
                     head;
-        for (const QJsonValue &value : entries) {
+        for (const auto &value : entries) {
             const QJsonObject entry = value.toObject();
             const auto text = [&](const char *key) { return entry[QLatin1String(key)].toString().toStdString(); };
             m_entries.push_back({text("id"), text("table"), text("value"), text("write")});
@@ -180,7 +180,7 @@ class TestForeignModbus : public QObject {
                                                        {7004, {0xBD, 0x37, 0x86, 0xB4}}};
         for (const auto &[address, bytes] : expected) {
             std::vector<int> held;
-            for (const QJsonValue &byte : memory[QString::number(address)].toArray()) {
+            for (const auto &byte : memory[QString::number(address)].toArray()) {
                 held.push_back(byte.toInt());
             }
             QVERIFY2(held == bytes, qPrintable(QString::number(address)));

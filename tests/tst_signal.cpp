@@ -20,7 +20,7 @@ namespace {
 std::vector<double> numbers(const QJsonValue &array)
 {
     std::vector<double> out;
-    for (const QJsonValue &value : array.toArray()) {
+    for (const auto &value : array.toArray()) {
         out.push_back(value.toDouble());
     }
     return out;

@@ -23,7 +23,7 @@ std::vector<std::uint64_t> upTo(std::uint64_t first, std::uint64_t last)
 struct Seen {
     explicit Seen(const std::string &path)
     {
-        QObject::connect(&client, &StationClient::event,
+        QObject::connect(&client, &StationClient::happened,
                          [this](const EventMessage &event) { numbers.push_back(event.n); });
         QObject::connect(&client, &StationClient::attached,
                          [this](const Welcome &, bool whole) { complete.push_back(whole); });

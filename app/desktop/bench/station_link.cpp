@@ -54,7 +54,7 @@ StationLink::StationLink(QObject *parent) : BenchLink(parent), m_client(programN
             {QStringLiteral("%1 %2").arg(qstr(w.bench)).arg(w.pid), qstr(w.store), qstr(w.spool), w.next, w.snapshot});
     });
     connect(&m_client, &station::StationClient::lost, this, &StationLink::detached);
-    connect(&m_client, &station::StationClient::event, this, [this](const station::EventMessage &e) {
+    connect(&m_client, &station::StationClient::happened, this, [this](const station::EventMessage &e) {
         emit happened({e.n, qstr(e.t), qstr(e.what), e.data});
     });
     connect(&m_client, &station::StationClient::live, this, [this](const station::Live &l) {

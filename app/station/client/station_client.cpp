@@ -149,7 +149,7 @@ void StationClient::take(const EventMessage &message)
         return; // given out before
     }
     m_next = message.n + 1;
-    emit event(message);
+    emit happened(message);
 }
 
 void StationClient::take(const Reply &reply)

@@ -48,7 +48,7 @@ signals:
     /// `complete`: no event is missing since the last one given out. False: another station, or away too long; the
     /// welcome's snapshot then tells how things stand.
     void attached(const tgc::station::Welcome &welcome, bool complete);
-    void event(const tgc::station::EventMessage &event);
+    void happened(const tgc::station::EventMessage &event);
     void live(const tgc::station::Live &live);
     /// After attached(): the connection ended. Before it: nothing answers, or it was refused; told once, until the
     /// sentence changes.
