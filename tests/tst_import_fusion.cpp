@@ -118,7 +118,7 @@ private slots:
         QVERIFY2(run.has_value(), run ? "" : run.error().message.c_str());
         QCOMPARE(run->channels.size(), 2U);
         for (const std::size_t i : {0U, 1U}) {
-            const std::string chromatogram = stem.toStdString() + (i == 0 ? "_A" : "_B");
+            const std::string chromatogram = stem.toStdString().append(i == 0 ? "_A" : "_B");
             const auto trace = folder / (chromatogram + ".trace.csv");
             if (!std::filesystem::exists(trace)) {
                 continue; // only the A side is published for most runs
