@@ -192,6 +192,8 @@ private slots:
         bench().plot()->drawFrame();
         QCOMPARE(bench().plot()->gapLabels().size(), 1);
         QVERIFY(bench().plot()->gapLabels()[0].contains(QLatin1String("the adc did not answer")));
+        m_link->tell("saturated", {{"run", "r1"}, {"channel", "TCD"}, {"device_s", 90.0}});
+        QVERIFY(bench().messages()->text().contains(QLatin1String("TCD is at the end of the digitiser's range")));
         m_fixture->picture(QStringLiteral("bench-gap"));
     }
 
@@ -355,8 +357,8 @@ private slots:
                         {"queue", {{"a", 1}}},
                         {"prompts", {nullptr, 3}},
                         {"h2_window_s", {1}}});
-        for (const char *what : {"device", "reading", "run", "durable", "closed", "adopted", "gap", "line", "queue",
-                                 "prompt", "answered", "dose", "log", "station", "else"}) {
+        for (const char *what : {"device", "reading", "run", "durable", "closed", "adopted", "gap", "saturated", "line",
+                                 "queue", "prompt", "answered", "dose", "log", "station", "else"}) {
             m_link->tell(what, nullptr);
             m_link->tell(what, {{"id", 1.5}, {"line", "x"}, {"run", 3}, {"state", nullptr}, {"first_sample", -1}});
         }

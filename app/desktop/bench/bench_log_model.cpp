@@ -56,10 +56,7 @@ void BenchLogModel::tell(const BenchEvent &event)
                 .arg(numberOf(d, "to_s").value_or(0.0) - numberOf(d, "from_s").value_or(0.0), 0, 'f', 1)
                 .arg(textOf(d, "why")));
     } else if (what == QLatin1String("saturated")) {
-        add(event.utc, State::Bad,
-            tr("%1 is at the end of the digitiser's range: the peak there is cut off, and its area too small. Choose a "
-               "larger range_V in the bench file, or inject less.")
-                .arg(textOf(d, "channel")));
+        add(event.utc, State::Bad, saturatedWords(textOf(d, "channel")));
     } else if (what == QLatin1String("run")) {
         know(readRun(d));
     } else if (what == QLatin1String("closed")) {

@@ -201,6 +201,9 @@ void BenchModel::take(const BenchEvent &event)
             emit signalCame();
         }
     }
+    if (event.what == QLatin1String("saturated")) {
+        emit saturated(saturatedWords(textOf(event.data, "channel")));
+    }
     m_log.tell(event);
 }
 

@@ -64,6 +64,7 @@ signals:
     void queueChanged();
     void promptsChanged();
     void signalCame();
+    void saturated(const QString &sentence); ///< a detector is beyond the digitiser's range
     void closed(const QString &run, const QString &status, const QString &sentence);
     void adopted(const QString &storeId);
     void dosed(const nlohmann::json &dose);

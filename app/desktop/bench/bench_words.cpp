@@ -138,6 +138,13 @@ QString runWords(const BenchRun &run)
     return run.injection > 0 ? tr("%1, injection %2").arg(name).arg(run.injection) : name;
 }
 
+QString saturatedWords(const QString &channel)
+{
+    return tr("%1 is at the end of the digitiser's range: the peak there is cut off, and its area too small. Choose a "
+              "larger range_V in the bench file, or inject less.")
+        .arg(channel);
+}
+
 QString closedWords(const QString &status, std::int64_t gaps, const QString &name)
 {
     static const QHash<QString, QString> all{

@@ -31,6 +31,8 @@ struct StateWords {
 [[nodiscard]] QString minutesWords(double seconds);
 /// "V-07, injection 2" or what else is known of a run.
 [[nodiscard]] QString runWords(const BenchRun &run);
+/// What it means that a channel is saturated, and what to do.
+[[nodiscard]] QString saturatedWords(const QString &channel);
 /// What the closing of a run means.
 [[nodiscard]] QString closedWords(const QString &status, std::int64_t gaps, const QString &name);
 

@@ -58,6 +58,8 @@ BenchWorkspace::BenchWorkspace(BenchModel &model, Starters starters, QString ope
     connect(&model, &BenchModel::queueChanged, this, &BenchWorkspace::showButtons);
     connect(&model, &BenchModel::promptsChanged, this, [this] { m_prompts->setPrompts(m_model.state().prompts); });
     connect(&model, &BenchModel::signalCame, m_plot, &LivePlot::dataCame);
+    connect(&model, &BenchModel::saturated, this,
+            [this](const QString &sentence) { m_messages->say(MessageBar::Kind::Problem, sentence); });
     connect(&model, &BenchModel::closed, this, [this](const QString &, const QString &status, const QString &sentence) {
         m_messages->say(status == QLatin1String("done") ? MessageBar::Kind::Done : MessageBar::Kind::Note, sentence);
     });
