@@ -4,8 +4,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <cmath>
+#include <csignal>
 #include <limits>
-#include <signal.h>
 #include <sys/resource.h>
 
 #include "app/session/adopt_run.h"

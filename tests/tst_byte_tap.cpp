@@ -76,7 +76,7 @@ std::vector<std::string> readings(ModbusPort &port, VirtualClock &clock)
         all.push_back((words ? std::to_string(words->front()) : "failed: " + words.error().message) + " " +
                       std::to_string(took) + " ms");
         if (i % 4 == 3) {
-            all.push_back(client.settle() ? "settled" : "not settled");
+            all.emplace_back(client.settle() ? "settled" : "not settled");
         }
     }
     return all;
