@@ -80,9 +80,7 @@ private slots:
         const int volume = samples.column(QStringLiteral("vial_volume_mL"));
         QVERIFY(samples.setData(samples.index(0, volume), QStringLiteral("30,50")));
         m_fixture->calibrateExamples();
-        QSignalSpy saved(&desk().lab(), &Lab::saved);
-        QTRY_VERIFY_WITH_TIMEOUT(!saved.isEmpty() && saved.back()[0].toString().startsWith(QLatin1String("saved")),
-                                 5000);
+        m_fixture->waitUntilSaved();
         const auto rows = samples.rows().size();
         m_fixture->open(); // another desk on the same file
         QCOMPARE(desk().lab().samples().rows().size(), rows);
