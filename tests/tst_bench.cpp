@@ -140,6 +140,19 @@ private slots:
         QCOMPARE(run.samples.back().saturated, 0U);
     }
 
+    /// What was so before the run began is told when it has begun.
+    void saturationFromBeforeTheRunIsTold()
+    {
+        FakeBench b;
+        b.signal.saturated = 1;
+        const auto before = b.signal.frames.load();
+        QTRY_VERIFY_WITH_TIMEOUT(b.signal.frames > before + 20, patience_ms);
+        QVERIFY(b.told("saturated").empty());
+        QCOMPARE(b.queue({standardRow()}), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("done"), patience_ms);
+        QCOMPARE(b.told("saturated").size(), std::size_t(1));
+    }
+
     void restartLeavesAGap()
     {
         FakeBench b;

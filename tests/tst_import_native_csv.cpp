@@ -89,6 +89,8 @@ private slots:
                                         << "source";
         QTest::newRow("saturated when?") << QByteArray("# saturated: top\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
                                          << "two times";
+        QTest::newRow("saturated until?") << QByteArray("# saturated: 1\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "
+                                          << "two times";
         QTest::newRow("saturated backwards") << QByteArray("# saturated: 2 1\ntime_s,signal_uV\n0,1\n") << "t.csv: "
                                              << "stretch";
         QTest::newRow("not UTF-8") << QByteArray("# 25 \xB5V\ntime_s,signal_uV\n0,1\n") << "t.csv:1: "

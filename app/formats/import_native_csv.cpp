@@ -84,7 +84,7 @@ Result<void> readComment(Reading &reading, std::string_view line, std::size_t nu
     } else if (key == "saturated") {
         const auto space = value.find(' ');
         const auto from = parseDotDecimal(value.substr(0, space));
-        const auto to = space == std::string_view::npos ? from : parseDotDecimal(trimmed(value.substr(space)));
+        const auto to = parseDotDecimal(space == std::string_view::npos ? "" : trimmed(value.substr(space)));
         if (!from || !to) {
             return badLine(reading.name, number, "saturated is " + excerpt(value) + "; two times in s are needed");
         }

@@ -140,6 +140,13 @@ void SignalPoll::lookForStart(const std::optional<Last> &last, const drivers::Si
 
 void SignalPoll::lookForSaturation(const drivers::SignalFrame &frame)
 {
+    if (frame.saturated == 0) {
+        return;
+    }
+    if (!m_run.current()) {
+        m_saturatedAt_s.clear(); // a run that begins meanwhile is told of it anew
+        return;
+    }
     const auto &channels = m_source.signalChannels();
     m_saturatedAt_s.resize(channels.size());
     for (std::size_t i = 0; i < channels.size(); ++i) {
