@@ -5,9 +5,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QString>
+#include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "tests/shared_data.h"
 
@@ -64,4 +67,31 @@ inline std::map<QString, CheckRow> checkRows()
         rows[fields[0]] = row;
     }
     return rows;
+}
+
+/// A test row for each check row whose id begins with one of `prefixes`, but for the quantities that begin with a key of
+/// `leftOut` (key -> reason): a row that is neither computed nor left out for a reason fails.
+inline void addCheckRows(const QStringList &prefixes, const std::map<QString, QString> &leftOut)
+{
+    QTest::addColumn<QString>("id");
+    const auto isLeftOut = [&](const QString &quantity) {
+        return std::any_of(leftOut.begin(), leftOut.end(),
+                           [&](const auto &entry) { return quantity.startsWith(entry.first); });
+    };
+    for (const auto &[id, row] : checkRows()) {
+        const bool ours = std::any_of(prefixes.begin(), prefixes.end(),
+                                      [id = id](const QString &prefix) { return id.startsWith(prefix); });
+        if (ours && !isLeftOut(row.quantity)) {
+            QTest::newRow(qPrintable(id)) << id;
+        }
+    }
+}
+
+template <class ValueOf>
+void compareWithRow(const CheckRow &row, const ValueOf &valueOf)
+{
+    const std::optional<double> value = valueOf(row);
+    QVERIFY2(value, qPrintable("nothing computes " + row.quantity));
+    QVERIFY2(row.accepts(*value),
+             qPrintable(QStringLiteral("%1 is not %2").arg(*value, 0, 'g', 17).arg(row.expected, 0, 'g', 17)));
 }

@@ -5,8 +5,10 @@
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/curve_weights.h"
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/least_squares.h"
 #include "analysis/calibration/levels.h"
+#include "analysis/calibration/model_tests.h"
 #include "analysis/calibration/statistics.h"
 #include "analysis/core/decimal.h"
 
@@ -123,40 +125,6 @@ std::vector<double> shiftByCertificate(const FitPoints &points, const std::vecto
     return shift;
 }
 
-/// Lack of fit against pure error (analysis.md 2.4), from residuals within levels, weighted as the fit.
-std::optional<LackOfFit> lackOfFit(const Calibration &curve, const std::vector<StandardPoint> &standards,
-                                   const std::vector<double> &w, std::size_t parameters)
-{
-    const auto levels = groupLevels(standards);
-    const auto n = static_cast<double>(standards.size());
-    const auto k = static_cast<double>(levels.size());
-    const auto p = static_cast<double>(parameters);
-    if (n <= k || k <= p) {
-        return std::nullopt;
-    }
-    double pure = 0.0;
-    double total = 0.0;
-    for (const StandardLevel &level : levels) {
-        double sumW = 0.0;
-        double sumWE = 0.0;
-        for (const std::size_t i : level.members) {
-            const double e = standards[i].area - areaAt(curve, standards[i].amount);
-            sumW += w[i];
-            sumWE += w[i] * e;
-            total += w[i] * e * e;
-        }
-        for (const std::size_t i : level.members) {
-            const double e = standards[i].area - areaAt(curve, standards[i].amount) - sumWE / sumW;
-            pure += w[i] * e * e;
-        }
-    }
-    if (!(pure > 0.0)) {
-        return std::nullopt;
-    }
-    const double f = (std::max(total - pure, 0.0) / (k - p)) / (pure / (n - k));
-    return LackOfFit{f, fisherUpperTail(f, k - p, n - k)};
-}
-
 std::optional<double> determination(const FitPoints &points, double residualSum, bool centred)
 {
     const double sumW = std::accumulate(points.w.begin(), points.w.end(), 0.0);
@@ -173,34 +141,50 @@ std::optional<double> determination(const FitPoints &points, double residualSum,
     return total > 0.0 ? std::optional(1.0 - residualSum / total) : std::nullopt;
 }
 
-void fillDetectionLimits(Calibration &curve, double interceptVariance)
+void fillDetectionLimits(Calibration &curve)
 {
     const double slope = curve.coefficients[1];
-    if (!(slope > 0.0)) {
-        return;
+    if (slope > 0.0) {
+        curve.lod = 3.3 * curve.residualSd / slope;
+        curve.loq = 10.0 * curve.residualSd / slope;
+        curve.critical = criticalAmount(curve);
     }
-    curve.lod = 3.3 * curve.residualSd / slope;
-    curve.loq = 10.0 * curve.residualSd / slope;
-    // x_C (DIN 32645, ISO 11843-2), one injection: scatter of one area at zero and the curve's own uncertainty there.
-    const double scatter = areaScatterAt(curve, 0.0);
-    curve.critical = studentQuantile(0.95, curve.dof) * std::sqrt(scatter * scatter + interceptVariance) / slope;
+}
+
+/// What one standard does to the curve (analysis.md 2.6).
+void fillInfluence(CurvePoint &point, double leverage, double points, double coefficients)
+{
+    const double left = 1.0 - leverage;
+    if (!point.standardized || !(left > 0.0)) {
+        return; // the curve goes through it whatever its area
+    }
+    const double r2 = *point.standardized * *point.standardized;
+    point.cook = r2 * leverage / (coefficients * left);
+    const double dof = points - coefficients;
+    if (dof > 1.0 && r2 < dof) {
+        point.studentized = *point.standardized * std::sqrt((dof - 1.0) / (dof - r2));
+    }
 }
 
 void fillPoints(Calibration &curve, const std::vector<StandardPoint> &all, const FitPoints &points,
-                const PolynomialFit &fit)
+                const LinearFit &fit)
 {
     for (std::size_t i = 0; i < points.standards.size(); ++i) {
-        CurvePoint point{points.standards[i], {}, {}, fit.leverage[i]};
+        CurvePoint point;
+        point.standard = points.standards[i];
+        point.leverage = fit.leverage[i];
         point.residual = point.standard.area - areaAt(curve, point.standard.amount);
         const double spread = curve.residualSd * std::sqrt(std::max(1.0 - fit.leverage[i], 0.0));
         if (spread > 0.0) {
             point.standardized = std::sqrt(points.w[i]) * *point.residual / spread;
         }
+        fillInfluence(point, fit.leverage[i], static_cast<double>(points.x.size()),
+                      static_cast<double>(fit.coefficients.size()));
         curve.points.push_back(std::move(point));
     }
     for (const StandardPoint &standard : all) {
         if (!standard.used) {
-            curve.points.push_back({standard, {}, {}, {}});
+            curve.points.emplace_back().standard = standard;
         }
     }
 }
@@ -266,7 +250,6 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
                 variance * fit->unitCovariance[i][j];
         }
     }
-    const double interceptVariance = curve.covariance[0][0];
     for (std::size_t i = 0; i < size; ++i) {
         for (std::size_t j = 0; j < size; ++j) {
             curve.covariance[i][j] += curve.certificateShift[i] * curve.certificateShift[j];
@@ -281,7 +264,10 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
     if (!options.fromMeans) {
         curve.lackOfFit = lackOfFit(curve, points->standards, points->w, powers.size());
     }
-    fillDetectionLimits(curve, interceptVariance);
+    if (curve.model == CurveModel::Linear && !forced) {
+        curve.mandel = mandel(points->x, points->y, points->w);
+    }
+    fillDetectionLimits(curve);
     return curve;
 }
 

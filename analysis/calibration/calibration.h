@@ -60,12 +60,15 @@ struct MatchedVialVolumes {
 
 struct CurvePoint {
     StandardPoint standard;
-    std::optional<double> residual; ///< area minus curve; empty when not used
+    std::optional<double> residual; ///< area minus curve; this and the rest empty when not used
     std::optional<double> standardized; ///< sqrt(w) e / (s sqrt(1 - h))
     std::optional<double> leverage;
+    std::optional<double> studentized; ///< residual over the scatter of the curve made without this standard
+    std::optional<double> cook; ///< Cook's distance: how far the curve moves when this standard is left out
 };
 
-struct LackOfFit {
+/// A test by Fisher's F: p is the chance of an F as large where there is nothing to find.
+struct FTest {
     double f = 0.0;
     double p = 0.0;
 };
@@ -89,7 +92,8 @@ struct Calibration {
     std::optional<double> lod; ///< 3.3 s / slope
     std::optional<double> loq; ///< 10 s / slope
     std::optional<double> critical; ///< x_C at 95 %
-    std::optional<LackOfFit> lackOfFit; ///< empty without replicates
+    std::optional<FTest> lackOfFit; ///< empty without replicates
+    std::optional<FTest> mandel; ///< of a straight line with intercept: would a quadratic fit better?
     std::vector<CurvePoint> points;
     std::optional<MatchedVialVolumes> matchedVolumes;
     std::string areaUnit; ///< of the standards, where known

@@ -7,11 +7,11 @@
 
 namespace tgc {
 
-Result<PolynomialFit> fitPolynomial(std::span<const double> x, std::span<const double> y,
-                                    std::span<const double> weights, std::span<const int> powers)
+Result<LinearFit> fitColumns(std::span<const std::vector<double>> columns, std::span<const double> y,
+                             std::span<const double> weights)
 {
-    const auto n = static_cast<Eigen::Index>(x.size());
-    const auto p = static_cast<Eigen::Index>(powers.size());
+    const auto n = static_cast<Eigen::Index>(y.size());
+    const auto p = static_cast<Eigen::Index>(columns.size());
     if (n < p) {
         return fail(ErrorCode::NotDetermined, std::to_string(n) + " points cannot determine " + std::to_string(p) +
                                                   " coefficients: add standards");
@@ -22,7 +22,7 @@ Result<PolynomialFit> fitPolynomial(std::span<const double> x, std::span<const d
         const auto k = static_cast<std::size_t>(i);
         const double root = std::sqrt(weights[k]);
         for (Eigen::Index j = 0; j < p; ++j) {
-            design(i, j) = root * std::pow(x[k], powers[static_cast<std::size_t>(j)]);
+            design(i, j) = root * columns[static_cast<std::size_t>(j)][k];
         }
         response(i) = root * y[k];
     }
@@ -46,18 +46,31 @@ Result<PolynomialFit> fitPolynomial(std::span<const double> x, std::span<const d
     const Eigen::MatrixXd covariance = scale.cwiseInverse().asDiagonal() *
                                        (qr.colsPermutation() * permuted * qr.colsPermutation().transpose()) *
                                        scale.cwiseInverse().asDiagonal();
-    PolynomialFit fit;
+    LinearFit fit;
     fit.coefficients.assign(solution.begin(), solution.end());
     fit.weightedResidualSum = (response - design * solution).squaredNorm();
     const Eigen::VectorXd leverage = thinQ.rowwise().squaredNorm();
     fit.leverage.assign(leverage.begin(), leverage.end());
-    fit.unitCovariance.assign(powers.size(), std::vector<double>(powers.size()));
+    fit.unitCovariance.assign(columns.size(), std::vector<double>(columns.size()));
     for (Eigen::Index i = 0; i < p; ++i) {
         for (Eigen::Index j = 0; j < p; ++j) {
             fit.unitCovariance[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = covariance(i, j);
         }
     }
     return fit;
+}
+
+Result<LinearFit> fitPolynomial(std::span<const double> x, std::span<const double> y, std::span<const double> weights,
+                                std::span<const int> powers)
+{
+    std::vector<std::vector<double>> columns;
+    for (const int power : powers) {
+        std::vector<double> &column = columns.emplace_back();
+        for (const double v : x) {
+            column.push_back(std::pow(v, power));
+        }
+    }
+    return fitColumns(columns, y, weights);
 }
 
 } // namespace tgc

@@ -19,9 +19,19 @@ double studentQuantile(double p, std::optional<double> dof)
     return boost::math::quantile(boost::math::normal(), p);
 }
 
+double studentTwoSidedTail(double t, double dof)
+{
+    return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(dof), t < 0.0 ? -t : t));
+}
+
 double fisherUpperTail(double f, double dof1, double dof2)
 {
     return boost::math::cdf(boost::math::complement(boost::math::fisher_f(dof1, dof2), f));
+}
+
+double fisherMedian(double dof1, double dof2)
+{
+    return boost::math::quantile(boost::math::fisher_f(dof1, dof2), 0.5);
 }
 
 double chiSquareUpperTail(double chiSquare, double dof)

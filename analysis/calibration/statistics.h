@@ -8,8 +8,12 @@ namespace tgc {
 
 /// Student quantile t(p, dof); `dof` may be fractional; empty (infinitely many) gives the normal quantile. 0 < p < 1.
 [[nodiscard]] double studentQuantile(double p, std::optional<double> dof);
+/// Chance of a |t| at least as large.
+[[nodiscard]] double studentTwoSidedTail(double t, double dof);
 /// Upper tail of Fisher's F.
 [[nodiscard]] double fisherUpperTail(double f, double dof1, double dof2);
+/// Median of Fisher's F.
+[[nodiscard]] double fisherMedian(double dof1, double dof2);
 /// Upper tail of chi-square.
 [[nodiscard]] double chiSquareUpperTail(double chiSquare, double dof);
 

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/statistics.h"
 
 namespace tgc {
@@ -52,11 +53,12 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
         result.fromScatter = used.front()->areaFromScatter;
         return result;
     }
-    const double sd = sampleSd(values);
-    result.ownU_mol = sd * std::sqrt(1.0 + 1.0 / n);
+    result.ownU_mol = sampleSd(values) * std::sqrt(1.0 + 1.0 / n);
     result.dof = n - 1.0;
-    result.critical = moles(studentQuantile(0.95, n - 1.0) * result.ownU_mol);
-    result.limitOfQuantification = moles(10.0 * sd);
+    if (const auto limits = limitsOfBlanks(values)) {
+        result.critical = moles(limits->critical);
+        result.limitOfQuantification = moles(limits->quantification);
+    }
     return result;
 }
 

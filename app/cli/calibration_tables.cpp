@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/calibration_tables.h"
 
+#include "analysis/calibration/detection.h"
+#include "analysis/calibration/fieller.h"
+#include "analysis/calibration/outliers.h"
+
 namespace tgc::cli {
 
 using formats::numberCell;
@@ -10,13 +14,20 @@ formats::OutTable calibrationPoints(const Calibration &curve)
 {
     formats::OutTable table{"standards",
                             {"level", "replicate", "amount_" + std::string(toString(curve.unit)), "area", "residual",
-                             "standardized", "leverage", "used"},
+                             "standardized", "studentized", "leverage", "cook", "used", "advice"},
                             {}};
-    for (const CurvePoint &point : curve.points) {
+    const auto advice = adviceOn(curve);
+    for (std::size_t i = 0; i < curve.points.size(); ++i) {
+        const CurvePoint &point = curve.points[i];
+        std::string words;
+        for (const StandardAdvice entry : advice[i]) {
+            words += (words.empty() ? "" : ";") + std::string(toString(entry));
+        }
         table.rows.push_back({textCell(point.standard.level), textCell(point.standard.replicate),
                               numberCell(point.standard.amount), numberCell(point.standard.area),
-                              numberCell(point.residual), numberCell(point.standardized), numberCell(point.leverage),
-                              textCell(point.standard.used ? "yes" : "no")});
+                              numberCell(point.residual), numberCell(point.standardized), numberCell(point.studentized),
+                              numberCell(point.leverage), numberCell(point.cook),
+                              textCell(point.standard.used ? "yes" : "no"), textCell(words)});
     }
     return table;
 }
@@ -43,8 +54,17 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     add("lod", curve.lod);
     add("loq", curve.loq);
     add("critical", curve.critical);
-    add("lack_of_fit_f", curve.lackOfFit ? std::optional(curve.lackOfFit->f) : std::nullopt);
-    add("lack_of_fit_p", curve.lackOfFit ? std::optional(curve.lackOfFit->p) : std::nullopt);
+    const auto detection = detectionAmount(curve);
+    const auto quantification = quantificationAmount(curve);
+    add("detection_limit", detection ? std::optional(*detection) : std::nullopt);
+    add("quantification_limit", quantification ? std::optional(*quantification) : std::nullopt);
+    const auto addTest = [&](const std::string &name, const std::optional<FTest> &test) {
+        add(name + "_f", test ? std::optional(test->f) : std::nullopt);
+        add(name + "_p", test ? std::optional(test->p) : std::nullopt);
+    };
+    addTest("lack_of_fit", curve.lackOfFit);
+    addTest("mandel", curve.mandel);
+    add("fieller_g", fiellerG(curve));
     return table;
 }
 

@@ -3,6 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/calibration/detection.h"
+#include "analysis/calibration/fieller.h"
+#include "analysis/calibration/outliers.h"
+
 namespace tgc::formats {
 
 namespace {
@@ -20,6 +24,28 @@ std::optional<double> number(const Json &object, const char *key)
     return it == object.end() || it->is_null() ? std::nullopt : std::optional(it->get<double>());
 }
 
+Json testToJson(const std::optional<FTest> &test)
+{
+    return test ? Json{{"f", test->f}, {"p", test->p}} : Json(nullptr);
+}
+
+std::optional<FTest> test(const Json &object, const char *key)
+{
+    const auto it = object.find(key);
+    return it == object.end() || it->is_null()
+               ? std::nullopt
+               : std::optional(FTest{it->at("f").get<double>(), it->at("p").get<double>()});
+}
+
+Json adviceToJson(const std::vector<StandardAdvice> &advice)
+{
+    Json words = Json::array();
+    for (const StandardAdvice entry : advice) {
+        words.push_back(toString(entry));
+    }
+    return words;
+}
+
 Json pointToJson(const CurvePoint &point)
 {
     Json json;
@@ -30,6 +56,8 @@ Json pointToJson(const CurvePoint &point)
     json["residual"] = orNull(point.residual);
     json["standardized"] = orNull(point.standardized);
     json["leverage"] = orNull(point.leverage);
+    json["studentized"] = orNull(point.studentized);
+    json["cook"] = orNull(point.cook);
     json["used"] = point.standard.used;
     json["sd"] = orNull(point.standard.areaSd);
     json["u_amount"] = point.standard.amountU;
@@ -49,6 +77,8 @@ CurvePoint pointFromJson(const Json &json)
     point.residual = number(json, "residual");
     point.standardized = number(json, "standardized");
     point.leverage = number(json, "leverage");
+    point.studentized = number(json, "studentized");
+    point.cook = number(json, "cook");
     return point;
 }
 
@@ -94,9 +124,8 @@ Calibration parse(std::string_view text)
     curve.lod = number(json, "lod");
     curve.loq = number(json, "loq");
     curve.critical = number(json, "critical");
-    if (const auto lof = json.find("lack_of_fit"); lof != json.end() && !lof->is_null()) {
-        curve.lackOfFit = LackOfFit{lof->at("f").get<double>(), lof->at("p").get<double>()};
-    }
+    curve.lackOfFit = test(json, "lack_of_fit");
+    curve.mandel = test(json, "mandel");
     for (const Json &point : json.at("points")) {
         curve.points.push_back(pointFromJson(point));
     }
@@ -132,13 +161,18 @@ std::string calibrationToJson(const Calibration &curve)
     json["lod"] = orNull(curve.lod);
     json["loq"] = orNull(curve.loq);
     json["critical"] = orNull(curve.critical);
-    json["lack_of_fit"] = nullptr;
-    if (curve.lackOfFit) {
-        json["lack_of_fit"] = {{"f", curve.lackOfFit->f}, {"p", curve.lackOfFit->p}};
-    }
+    json["lack_of_fit"] = testToJson(curve.lackOfFit);
+    json["mandel"] = testToJson(curve.mandel);
+    const auto detection = detectionAmount(curve);
+    const auto quantification = quantificationAmount(curve);
+    json["detection_limit"] = detection ? Json(*detection) : Json(nullptr);
+    json["quantification_limit"] = quantification ? Json(*quantification) : Json(nullptr);
+    json["fieller_g"] = orNull(fiellerG(curve));
     json["points"] = Json::array();
-    for (const CurvePoint &point : curve.points) {
-        json["points"].push_back(pointToJson(point));
+    const auto advice = adviceOn(curve);
+    for (std::size_t i = 0; i < curve.points.size(); ++i) {
+        json["points"].push_back(pointToJson(curve.points[i]));
+        json["points"].back()["advice"] = adviceToJson(advice[i]);
     }
     if (curve.matchedVolumes) {
         json["matched_volumes"] = {{"vial_volume_mL", inMilliliters(curve.matchedVolumes->vial)},

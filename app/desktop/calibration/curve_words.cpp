@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "analysis/calibration/band.h"
+#include "analysis/calibration/fieller.h"
+#include "analysis/calibration/outliers.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
 
@@ -61,6 +63,36 @@ QString equation(const Calibration &curve)
     return say("area = ") + terms.join(QStringLiteral(" + "));
 }
 
+QString adviceInWords(StandardAdvice advice)
+{
+    switch (advice) {
+    case StandardAdvice::ReplicateOutlier: return say("lies apart from its replicates (Grubbs, 5 %)");
+    case StandardAdvice::FarOffCurve: return say("lies far off the curve");
+    case StandardAdvice::Influential: return say("moves the curve by itself: without it the curve would differ");
+    }
+    return {};
+}
+
+/// One line a standard that deserves a look. Nothing is left out because of it.
+QStringList standardsToLookAt(const Calibration &curve)
+{
+    QStringList list;
+    const auto advice = adviceOn(curve);
+    for (std::size_t i = 0; i < advice.size(); ++i) {
+        QStringList words;
+        for (const StandardAdvice entry : advice[i]) {
+            words << adviceInWords(entry);
+        }
+        if (!words.isEmpty()) {
+            const StandardPoint &standard = curve.points[i].standard;
+            list << say("Level %1, %2: %3. Look at its chromatogram.")
+                        .arg(qstr(standard.level).toHtmlEscaped(), qstr(standard.replicate).toHtmlEscaped(),
+                             words.join(QStringLiteral("; ")));
+        }
+    }
+    return list;
+}
+
 QStringList cautions(const Calibration &curve)
 {
     QStringList list;
@@ -75,14 +107,14 @@ QStringList cautions(const Calibration &curve)
     if (curve.model == CurveModel::Quadratic && usedPoints(curve) < fewestForQuadratic) {
         list << say("A quadratic curve through fewer than five points follows the scatter.");
     }
-    const auto far = std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) {
-        return p.standardized && std::abs(*p.standardized) > 3.0;
-    });
-    if (far > 0) {
-        list << say("%1 point(s) lie more than three standard deviations off the curve: look at their chromatograms.")
-                    .arg(far);
+    if (curve.mandel && curve.mandel->p < significantLack) {
+        list << say("A quadratic would fit better (Mandel: F = %1, p = %2).")
+                    .arg(QString::number(curve.mandel->f, 'g', 3), QString::number(curve.mandel->p, 'g', 2));
     }
-    return list;
+    if (slopeIsUncertain(curve)) {
+        list << say("The slope is uncertain: amounts read off this curve have no symmetric interval. Add standards.");
+    }
+    return list + standardsToLookAt(curve);
 }
 
 } // namespace
