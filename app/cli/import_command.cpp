@@ -7,6 +7,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/import_kind.h"
 #include "app/cli/input_table.h"
+#include "app/formats/file_bytes.h"
+#include "app/formats/import_cycler.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
 #include "db/store.h"
@@ -22,13 +24,24 @@ struct ImportOptions {
     bool samples = false;
     bool blanks = false;
     bool standards = false;
+    bool cycler = false;
+    std::string sample;
+    std::string plating = "discharge";
     bool allOrNothing = false;
+};
+
+/// What a cycler file says of one cell.
+struct CyclerCharges {
+    std::string sampleId;
+    std::string sha256;
+    CellCharges cell;
+    std::vector<std::string> warnings;
 };
 
 /// One file, read and checked but not yet stored.
 struct Prepared {
     std::string file;
-    std::variant<formats::ImportedRun, std::vector<db::Sample>> content;
+    std::variant<formats::ImportedRun, std::vector<db::Sample>, CyclerCharges> content;
 };
 
 Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
@@ -42,7 +55,28 @@ Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
     if (options.standards) {
         return ImportKind::Standards;
     }
-    return importKindOf(file);
+    return options.cycler ? ImportKind::Cycler : importKindOf(file);
+}
+
+Result<Prepared> prepareCycler(const std::string &file, const ImportOptions &options)
+{
+    const auto bytes = formats::readFileBytes(file);
+    if (!bytes) {
+        return fail(bytes.error());
+    }
+    auto read = formats::parseCycler(*bytes, file);
+    if (!read) {
+        return fail(read.error());
+    }
+    const auto halves = halfCycles(read->records, read->rules);
+    if (halves.empty()) {
+        return fail(ErrorCode::BadInput, file + ": no current flows in this file, so it has no charges");
+    }
+    const std::string sampleId = options.sample.empty() ? std::filesystem::path(file).stem().string() : options.sample;
+    return Prepared{file, CyclerCharges{sampleId, formats::sha256Hex(*bytes),
+                                        cellCharges(halves, options.plating == "charge" ? CycleDirection::Charging
+                                                                                        : CycleDirection::Discharging),
+                                        std::move(read->warnings)}};
 }
 
 /// Nothing in such a table tells samples whose charges are still to come from blanks.
@@ -60,6 +94,9 @@ Result<Prepared> prepare(const std::string &file, const ImportOptions &options, 
     if (*kind == ImportKind::Chromatogram) {
         auto run = formats::importRun(file);
         return run ? Result<Prepared>(Prepared{file, std::move(*run)}) : fail(run.error());
+    }
+    if (*kind == ImportKind::Cycler) {
+        return prepareCycler(file, options);
     }
     const auto table = readInputTable(file, console);
     if (!table) {
@@ -114,16 +151,53 @@ Result<void> storeSamples(db::Store &store, const std::string &file, const std::
     return {};
 }
 
+/// The charges go into the sample of that name, beside what is known of it already.
+Result<void> storeCharges(db::Store &store, const std::string &file, const CyclerCharges &charges,
+                          formats::OutTable &report)
+{
+    const auto known = store.samples({.sampleId = charges.sampleId});
+    if (!known) {
+        return fail(known.error());
+    }
+    db::Sample sample;
+    if (known->empty()) {
+        sample.sampleId = charges.sampleId;
+        sample.source = Source::Imported;
+    } else {
+        sample = known->front().record;
+    }
+    sample.values["charge_plated_mAh"] = shortest(inMilliampereHours(charges.cell.plated));
+    sample.values["charge_stripped_mAh"] = shortest(inMilliampereHours(charges.cell.stripped));
+    sample.values["cycling_time_h"] = shortest(inHours(charges.cell.flowing));
+    const auto saved = store.saveSample(sample, "charges from " + std::filesystem::path(file).filename().string() +
+                                                    ", SHA-256 " + charges.sha256);
+    if (!saved) {
+        return fail(saved.error().code, file + ": " + saved.error().message);
+    }
+    report.rows.push_back({textCell(file), textCell("charges"), textCell(charges.sampleId),
+                           textCell(saved->outcome == db::SaveOutcome::Added     ? "added"
+                                    : saved->outcome == db::SaveOutcome::Changed ? "changed"
+                                                                                 : "already there")});
+    return {};
+}
+
 Result<void> storeOne(db::Store &store, const Prepared &prepared, formats::OutTable &report)
 {
     if (const auto *run = std::get_if<formats::ImportedRun>(&prepared.content)) {
         return storeRun(store, prepared.file, *run, report);
+    }
+    if (const auto *charges = std::get_if<CyclerCharges>(&prepared.content)) {
+        return storeCharges(store, prepared.file, *charges, report);
     }
     return storeSamples(store, prepared.file, std::get<std::vector<db::Sample>>(prepared.content), report);
 }
 
 void import(Context &context, const ImportOptions &options)
 {
+    if (!options.sample.empty() && options.files.size() > 1) {
+        context.console.error({ErrorCode::BadInput, "--sample names one sample: import its cycler file by itself"});
+        return;
+    }
     formats::OutTable report{"import", {"file", "kind", "record", "outcome"}, {}};
     std::optional<db::Store> store;
     std::vector<Prepared> waiting;
@@ -160,6 +234,19 @@ void import(Context &context, const ImportOptions &options)
                 context.console.warning(warning);
             }
         }
+        if (const auto *charges = std::get_if<CyclerCharges>(&prepared->content)) {
+            for (const std::string &warning : charges->warnings) {
+                context.console.warning(warning);
+            }
+            for (const std::string &note : charges->cell.notes) {
+                context.console.warning(options.files[i] + ": " + note);
+            }
+            if (charges->cell.endsPlated) {
+                context.console.warning(options.files[i] +
+                                        ": the last half cycle plates metal: what TGC finds of it is "
+                                        "active, not inactive; check --plating");
+            }
+        }
         waiting.push_back(std::move(*prepared));
         if (!options.allOrNothing && !storeWaiting()) {
             return;
@@ -182,14 +269,27 @@ void addImportCommand(CLI::App &program, Action &chosen)
     command
         ->add_option(
             "FILE", options->files,
-            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv; recognised by content "
-            "(blanks only where --blanks says so)")
+            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv, cycler files; recognised by "
+            "content (blanks only where --blanks says so)")
         ->required();
     CLI::Option *samples = command->add_flag("--samples", options->samples, "the files are tables of samples");
     CLI::Option *blanks = command->add_flag("--blanks", options->blanks, "the files are tables of blanks");
     CLI::Option *standards = command->add_flag("--standards", options->standards, "the files are tables of standards");
-    samples->excludes(blanks)->excludes(standards);
-    blanks->excludes(standards);
+    CLI::Option *cycler = command->add_flag(
+        "--cycler", options->cycler,
+        "the files are a cycler's: their charges go into the sample named by --sample, else by the file's name");
+    command->add_option("--sample", options->sample, "sample that the charges of a cycler file belong to")
+        ->type_name("S");
+    command
+        ->add_option(
+            "--plating", options->plating,
+            "direction that plates metal on the titrated electrode in cycler files: discharge in Li||Cu, charge "
+            "in anode-free cells (default discharge)")
+        ->check(CLI::IsMember({"discharge", "charge"}))
+        ->type_name("");
+    samples->excludes(blanks)->excludes(standards)->excludes(cycler);
+    blanks->excludes(standards)->excludes(cycler);
+    standards->excludes(cycler);
     command->add_flag("--all-or-nothing", options->allOrNothing, "store nothing when one of the files cannot be read");
     command->footer(
         "Each file is stored whole or not at all; a chromatogram that is there already is said so and kept.\n"

@@ -6,18 +6,25 @@
 #include <string>
 #include <vector>
 
+#include "app/formats/import_cycler.h"
+
 namespace tgc::cli {
 
 namespace {
 
 constexpr std::size_t longestHeader = std::size_t{64} * 1024;
 
-/// The first line that is neither blank nor a comment.
-std::string headerLine(std::istream &in)
+std::string startOf(std::istream &in)
 {
     std::string start(longestHeader, '\0');
     in.read(start.data(), static_cast<std::streamsize>(start.size()));
     start.resize(static_cast<std::size_t>(in.gcount()));
+    return start;
+}
+
+/// The first line that is neither blank nor a comment.
+std::string headerLine(const std::string &start)
+{
     std::size_t at = start.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     while (at < start.size()) {
         const std::size_t end = std::min(start.find_first_of("\r\n", at), start.size());
@@ -54,14 +61,18 @@ Result<ImportKind> importKindOf(const std::filesystem::path &file)
     if (!in) {
         return fail(ErrorCode::BadInput, file.string() + ": cannot be opened; check the name and the permissions");
     }
-    const std::vector<std::string> columns = names(headerLine(in));
+    const std::string start = startOf(in);
+    const std::vector<std::string> columns = names(headerLine(start));
     const auto has = [&](std::string_view name) {
         return std::find(columns.begin(), columns.end(), name) != columns.end();
     };
     if (has("sample_id")) {
         return ImportKind::Samples;
     }
-    return has("level") ? ImportKind::Standards : ImportKind::Chromatogram;
+    if (has("level")) {
+        return ImportKind::Standards;
+    }
+    return formats::hasCyclerHeadings(start) ? ImportKind::Cycler : ImportKind::Chromatogram;
 }
 
 } // namespace tgc::cli

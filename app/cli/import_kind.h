@@ -7,10 +7,11 @@
 
 namespace tgc::cli {
 
-enum class ImportKind { Chromatogram, Samples, Blanks, Standards };
+enum class ImportKind { Chromatogram, Samples, Blanks, Standards, Cycler };
 
 /// What a file is, by what stands in it: a table with a column `sample_id` holds samples, one with `level` standards;
-/// everything else is left to the readers of chromatograms. Nothing in a table tells blanks from samples whose charges
+/// one
+/// with the headings of a battery cycler its records; everything else is left to the readers of chromatograms. Nothing in a table tells blanks from samples whose charges
 /// are not known yet, so blanks are only what is said to be blanks.
 [[nodiscard]] Result<ImportKind> importKindOf(const std::filesystem::path &file);
 

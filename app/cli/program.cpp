@@ -22,7 +22,10 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addIntegrateCommand(program, chosen);
     addDumpCommand(program, chosen);
     addCalibrateCommand(program, chosen);
+    addCheckCommand(program, chosen);
     addQuantifyCommand(program, chosen);
+    addCompareCommand(program, chosen);
+    addChargesCommand(program, chosen);
     addImportCommand(program, chosen);
     addSamplesCommand(program, chosen);
     addRunsCommand(program, chosen);

@@ -84,7 +84,10 @@ Result<OutTable> sampleTable(const db::Store &store, const db::SampleFilter &fil
     }
     const std::vector<std::string> results_shown{"li0_mAh",      "u_li0_mAh", "sei_li_mAh",
                                                  "u_sei_li_mAh", "decision",  "flags"};
-    OutTable table{"samples", {"sample_id", "kind", "group", "electrolyte", "draws", "source"}, {}};
+    OutTable table{
+        "samples",
+        {"sample_id", "kind", "group", "electrolyte", "charge_plated_mAh", "charge_stripped_mAh", "draws", "source"},
+        {}};
     table.columns.insert(table.columns.end(), results_shown.begin(), results_shown.end());
     for (const auto &entry : *samples) {
         const db::Sample &sample = entry.record;
@@ -92,6 +95,8 @@ Result<OutTable> sampleTable(const db::Store &store, const db::SampleFilter &fil
                                  textCell(std::string(db::toString(sample.kind))),
                                  textCell(valueOf(sample.values, "group")),
                                  textCell(valueOf(sample.values, "electrolyte")),
+                                 OutCell{valueOf(sample.values, "charge_plated_mAh"), true},
+                                 OutCell{valueOf(sample.values, "charge_stripped_mAh"), true},
                                  numberCell(static_cast<double>(sample.draws.size())),
                                  textCell(std::string(toString(sample.source)))};
         const auto result = std::find_if(results->begin(), results->end(),
