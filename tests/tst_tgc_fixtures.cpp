@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fixtures S1, S2, S3, S4, S6 of the method reference (tgc-method.md 3.5), with the constants each states, to all
+// Fixtures S1 to S6 of the method reference (tgc-method.md 3.5), with the constants each states, to all
 // printed digits.
 #include <QtTest>
 
@@ -24,8 +24,6 @@ bool printed(double value, const char *digits)
     }
     return ok;
 }
-
-const Analyte lithium = *analyteByName("Li");
 
 ClosedVial vialS1()
 {
@@ -78,10 +76,10 @@ private slots:
     void s1ForwardModel()
     {
         const ClosedVial vial = vialS1();
-        const Amount metal = metalOfCharge(lithium, milliampereHours(0.5));
-        const Amount hydrogen = hydrogenOf(lithium, metal);
+        const Amount metal = metalOfCharge(lithium(), milliampereHours(0.5));
+        const Amount hydrogen = hydrogenOf(lithium(), metal);
         QVERIFY(printed(inMicromoles(metal), "18.655685"));
-        QVERIFY(printed(inMicrograms(massOf(lithium, metal)), "129.470457"));
+        QVERIFY(printed(inMicrograms(massOf(lithium(), metal)), "129.470457"));
         QVERIFY(printed(inMicromoles(hydrogen), "9.327842691"));
         QVERIFY(printed(inMilliliters(freeVolume(vial)), "29.45"));
         QVERIFY(printed(1e4 * dissolvedRatio(vial), "3.282829"));
@@ -176,9 +174,9 @@ private slots:
     }
     void s3Split()
     {
-        const Amount metal = metalOfCharge(lithium, milliampereHours(0.10));
-        QVERIFY(printed(inMicrograms(massOf(lithium, metal)), "25.894091"));
-        QVERIFY(printed(inMicromoles(hydrogenOf(lithium, metal)), "1.865569"));
+        const Amount metal = metalOfCharge(lithium(), milliampereHours(0.10));
+        QVERIFY(printed(inMicrograms(massOf(lithium(), metal)), "25.894091"));
+        QVERIFY(printed(inMicromoles(hydrogenOf(lithium(), metal)), "1.865569"));
         // The vial of S2 with an area that holds 0.10 mAh: plated 1, stripped 0.85.
         const Calibration curve = statedSlope(400, 0);
         VialRecord sample = vialS2(1000, 0);
@@ -191,7 +189,7 @@ private slots:
         QVERIFY(printed(100 * *row->ceLossLi0, "10"));
         QVERIFY(printed(100 * *row->ceLossSei, "5"));
         QVERIFY(printed(row->li0Fraction->value, "0.66667"));
-        QVERIFY(printed(inMicromoles(metalOfCharge(lithium, row->sei->value)), "1.865569"));
+        QVERIFY(printed(inMicromoles(metalOfCharge(lithium(), row->sei->value)), "1.865569"));
         QVERIFY(std::find(row->flags.begin(), row->flags.end(), "no-blank") != row->flags.end());
     }
     void s4Reservoir()
@@ -201,20 +199,49 @@ private slots:
         QVERIFY(printed(100 * *coulombicEfficiency(record), "94.6667"));
         QVERIFY(printed(inMilliampereHours((*inactiveCharge(record))->value), "0.8"));
     }
+    void s5LithiumHydride()
+    {
+        // 3.0 umol Li and 0.4 umol LiH: with water 1.9 umol H2, which plain TGC reads as 3.8 umol of metal.
+        Calibration curve = statedSlope(1.0, 0.0);
+        curve.unit = AmountUnit::VialMicromole;
+        VialRecord vial;
+        DrawRecord draw;
+        draw.sampling = Sampling::Matched;
+        draw.area = 0.5 * 3.0 + 0.4;
+        draw.areaU = 0.01;
+        vial.draws = {draw};
+        vial.charges.inactive = milliampereHours(0.2);
+        const auto plain = quantify(vial, std::nullopt, curve);
+        QVERIFY(printed(inMicromoles(plain->li0Amount), "3.8000000000"));
+        QVERIFY(printed(inMilliampereHours(*plain->li0FallPerPercentLiH), "0.0040000000"));
+        vial.lithiumHydride = Estimate<Amount>{micromoles(0.4), micromoles(0.02)};
+        QuantifyOptions options;
+        options.monteCarloTrials = 100000;
+        const auto corrected = quantify(vial, std::nullopt, curve, options);
+        QVERIFY(printed(inMicromoles(corrected->li0Amount), "3.0000000000"));
+        QVERIFY(printed(inMicromoles(corrected->h2Net.value), "1.9000000000")); // the hydrogen itself is what it was
+        const double u = inMilliampereHours(chargeOf(lithium(), micromoles(2.0 * std::hypot(0.01, 0.02))));
+        QVERIFY(std::abs(inMilliampereHours(corrected->li0.u) - u) < 1e-12);
+        QVERIFY(std::abs(double(corrected->monteCarloLi0->u / corrected->li0.u) - 1.0) < 0.01);
+        QVERIFY(std::find(corrected->flags.begin(), corrected->flags.end(), "lih-subtracted") !=
+                corrected->flags.end());
+        vial.analyte.name = "Na";
+        QVERIFY(!quantify(vial, std::nullopt, curve));
+    }
     void s6DetectionScale()
     {
         // 10 ppm of the gas in 29.45 mL at 1 atm, 25 degC.
         const Amount hydrogen = moles(10e-6 * 101325.0 * 29.45e-6 / (constants::gasConstant_J_per_mol_K * 298.15));
-        const Amount metal = metalOf(lithium, hydrogen);
+        const Amount metal = metalOf(lithium(), hydrogen);
         QVERIFY(printed(inNanomoles(hydrogen), "12.04"));
-        QVERIFY(printed(inMicrograms(massOf(lithium, metal)), "0.167"));
-        QVERIFY(printed(1e3 * inMilliampereHours(chargeOf(lithium, metal)), "0.645"));
+        QVERIFY(printed(inMicrograms(massOf(lithium(), metal)), "0.167"));
+        QVERIFY(printed(1e3 * inMilliampereHours(chargeOf(lithium(), metal)), "0.645"));
     }
     void constantsAndHandyConversions()
     {
         QVERIFY(printed(constants::faraday_C_per_mol, "96485.3321233100"));
         QVERIFY(printed(constants::gasConstant_J_per_mol_K, "8.31446261815324"));
-        QVERIFY(printed(inMicromoles(metalOfCharge(lithium, milliampereHours(1))), "37.3114"));
+        QVERIFY(printed(inMicromoles(metalOfCharge(lithium(), milliampereHours(1))), "37.3114"));
         // tgc-method.md 2.0, theoretical capacity.
         QVERIFY(printed(constants::faraday_C_per_mol / 3.6 / 6.94, "3861.88"));
         QVERIFY(printed(inPascals(waterVapourPressure(celsius(15))), "1705.7"));

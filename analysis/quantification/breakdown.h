@@ -42,11 +42,14 @@ struct Breakdown {
     std::string sampleId;
     std::string group;
     std::string analyte = "Li";
+    std::string reaction; ///< that is counted, as printed: the analyte with this titrant
     int injections = 0;
     std::optional<Amount> h2Injected;           ///< of the first draw; empty for matched sampling
     Amount h2Vial{};
     std::optional<Amount> h2Blank;              ///< empty without a blank
     Estimate<Amount> h2Net;
+    std::optional<Estimate<Amount>>
+        lithiumHydride; ///< as measured by other means; its hydrogen is not counted as metal
     Amount li0Amount{};
     Estimate<Mass> li0Mass;
     IntervalEstimate<Charge> li0;
@@ -63,6 +66,9 @@ struct Breakdown {
     std::vector<std::string> flags;
     std::optional<IntervalEstimate<Charge>> monteCarloLi0;  ///< value = mean of the trials
     std::optional<IntervalEstimate<Charge>> monteCarloSei;
+    /// By how much Li metal would fall if one percent of the inactive Li were LiH: every such atom gives the hydrogen of
+    /// two. Empty without inactive charge, and for other metals.
+    std::optional<Charge> li0FallPerPercentLiH;
     VarianceBudget li0Budget;
     VarianceBudget seiBudget;
 };

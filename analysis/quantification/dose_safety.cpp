@@ -144,8 +144,7 @@ DoseSafety doseSafety(const DoseQuestion &question, const DoseSafetyOptions &opt
                                     " would stay for the gas, and it needs at least " + mL(least) + "; dose less");
     }
 
-    const Analyte lithium = *analyteByName("Li");
-    verdict.hydrogen = hydrogenOf(lithium, metalOfCharge(lithium, *question.lithium));
+    verdict.hydrogen = hydrogenOf(lithium(), metalOfCharge(lithium(), *question.lithium));
     verdict.worst = vialPressures(vial, *verdict.hydrogen).total();
     verdict.worstGauge = *verdict.worst - options.ambient;
     verdict.limit = options.usableRating * *question.rating;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/fieller.h"
 #include "analysis/calibration/statistics.h"
 #include "analysis/quantification/contributions.h"
 #include "analysis/quantification/monte_carlo.h"
@@ -108,8 +109,10 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
     }
     row.coulombicEfficiency = coulombicEfficiency(charges);
     if (row.coulombicEfficiency) {
+        // Of the two half cycles alone, so that CE and both losses add to 1: a charge given for the inactive metal may
+        // differ from their difference by a thousandth of what was plated.
         row.ceLossLi0 = double(row.li0.value / charges.plated->value);
-        row.ceLossSei = double(sei / charges.plated->value);
+        row.ceLossSei = 1.0 - *row.coulombicEfficiency - *row.ceLossLi0;
     }
     if (inCoulombs(sei) < 0.0) {
         row.flags.emplace_back("negative-sei");
@@ -121,6 +124,10 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
         row.flags.emplace_back("sei-unresolved");
     }
 }
+
+/// A seed for another stream, so that one quantity does not follow the random numbers of the other.
+constexpr std::uint64_t seedOfCharges = 0x9e3779b97f4a7c15ULL;
+constexpr std::uint64_t seedOfHydride = 0xd1b54a32d192ed03ULL;
 
 IntervalEstimate<Charge> chargesOf(const TrialSummary &summary)
 {
@@ -135,14 +142,19 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
     if (!trials) {
         return fail(trials.error());
     }
+    if (sample.lithiumHydride) {
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfHydride);
+        for (std::size_t i = 0; i < trials->size(); ++i) {
+            (*trials)[i] -= inMoles(sample.lithiumHydride->value) + inMoles(sample.lithiumHydride->u) * z[i];
+        }
+    }
     for (double &trial : *trials) {
         trial *= coulombsPerMole;
     }
     row.monteCarloLi0 = chargesOf(summarise(*trials, options.confidence));
     bool disagree = trialsDisagree(inCoulombs(row.li0.u), inCoulombs(row.monteCarloLi0->u), options.monteCarloTrials);
     if (row.inactive) {
-        // A second stream, so that the charges do not follow the hydrogen's random numbers.
-        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ 0x9e3779b97f4a7c15ULL);
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfCharges);
         for (std::size_t i = 0; i < trials->size(); ++i) {
             (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * z[i] - (*trials)[i];
         }
@@ -170,11 +182,22 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
         return fail(inactive.error());
     }
     const NetHydrogen net = netHydrogen(*vial, blank, curve);
+    // What comes of metal: without the hydrogen of LiH, one H2 an atom.
+    NetHydrogen ofMetal = net;
+    if (sample.lithiumHydride) {
+        if (sample.analyte.name != "Li") {
+            return fail(ErrorCode::BadInput,
+                        "LiH is given for a sample of " + std::string(sample.analyte.name) + ": leave lih_umol empty");
+        }
+        ofMetal.value -= inMoles(sample.lithiumHydride->value);
+        ofMetal.contributions.push_back({"lih_umol", inMoles(sample.lithiumHydride->u), std::nullopt});
+    }
 
     Breakdown row;
     row.sampleId = sample.sampleId;
     row.group = sample.group;
     row.analyte = sample.analyte.name;
+    row.reaction = reactionOf(sample.analyte, sample.titrant);
     row.injections = static_cast<int>(sample.draws.size());
     row.source = vial->source;
     row.flags = vial->flags;
@@ -184,13 +207,15 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
         row.h2Blank = blank->value;
     }
     row.h2Net = {moles(net.value), moles(combined(net.contributions))};
-    row.li0Amount = metalOf(sample.analyte, row.h2Net.value);
-    row.li0Mass = {massOf(sample.analyte, row.li0Amount), massOf(sample.analyte, metalOf(sample.analyte, row.h2Net.u))};
+    row.lithiumHydride = sample.lithiumHydride;
+    row.li0Amount = metalOf(sample.analyte, moles(ofMetal.value));
+    row.li0Mass = {massOf(sample.analyte, row.li0Amount),
+                   massOf(sample.analyte, metalOf(sample.analyte, moles(combined(ofMetal.contributions))))};
     const double coulombsPerMole = inCoulombs(chargeOf(sample.analyte, metalOf(sample.analyte, moles(1.0))));
-    const auto contributions = scaled(net.contributions, coulombsPerMole);
+    const auto contributions = scaled(ofMetal.contributions, coulombsPerMole);
     const auto dof = effectiveDof(contributions);
     row.dof = dof;
-    row.li0 = intervalOf(coulombs(net.value * coulombsPerMole), coulombs(combined(contributions)),
+    row.li0 = intervalOf(coulombs(ofMetal.value * coulombsPerMole), coulombs(combined(contributions)),
                          coverageFactor(options.confidence, dof));
     row.li0Budget = budgetOf(contributions);
     row.decision = decide(net.value, *vial, blank, curve);
@@ -200,6 +225,9 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     if (net.value < 0.0) {
         row.flags.emplace_back("negative-net-h2");
     }
+    if (slopeIsUncertain(curve, options.confidence)) {
+        row.flags.emplace_back("slope-uncertain");
+    }
     if (!blank || blank->count == 1) {
         row.flags.emplace_back(blank ? "single-blank" : "no-blank");
     }
@@ -207,7 +235,13 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
         // Metal that the last strip left behind, still active, gives hydrogen like inactive metal.
         row.flags.emplace_back("may-include-active-metal");
     }
+    if (sample.lithiumHydride) {
+        row.flags.emplace_back("lih-subtracted");
+    }
     if (*inactive) {
+        if (sample.analyte.name == "Li") {
+            row.li0FallPerPercentLiH = 0.02 * (*inactive)->value;
+        }
         fillCharges(row, **inactive, sample.charges, contributions, options.confidence);
     }
     if (options.monteCarloTrials > 0) {

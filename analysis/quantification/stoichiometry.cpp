@@ -5,26 +5,19 @@
 
 namespace tgc {
 
-const std::vector<Analyte> &knownAnalytes()
+const Analyte &lithium()
 {
-    static const std::vector<Analyte> table = {
-        {"Li", gramsPerMole(constants::molarMassLithium_g_per_mol), 0.5, 1},
-        {"Na", gramsPerMole(22.98976928), 0.5, 1},
-        {"K", gramsPerMole(39.0983), 0.5, 1},
-        {"Mg", gramsPerMole(24.305), 1.0, 2},
-        {"Ca", gramsPerMole(40.078), 1.0, 2},
-    };
-    return table;
+    static const Analyte metal{
+        "Li", gramsPerMole(constants::molarMassLithium_g_per_mol), 0.5,
+        1,    {{"water", "2 Li + 2 H2O -> 2 LiOH + H2"}},          "conventional atomic weight, IUPAC 2021"};
+    return metal;
 }
 
-std::optional<Analyte> analyteByName(std::string_view name)
+std::string reactionOf(const Analyte &analyte, const std::string &titrant)
 {
-    for (const Analyte &analyte : knownAnalytes()) {
-        if (analyte.name == name) {
-            return analyte;
-        }
-    }
-    return std::nullopt;
+    const auto own = analyte.reactions.find(titrant);
+    const auto found = own == analyte.reactions.end() ? analyte.reactions.find("water") : own;
+    return found == analyte.reactions.end() ? std::string() : found->second;
 }
 
 Amount metalOf(const Analyte &analyte, Amount hydrogen)

@@ -229,7 +229,7 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
     if (!areas) {
         return fail(areas.error());
     }
-    if (!vial.titrantIsWater && (!vial.titrantVapour || !vial.solubility)) {
+    if (vial.titrant != "water" && (!vial.titrantVapour || !vial.solubility)) {
         addFlag(result.flags, "titrant-as-water");
     }
     const Evaluator evaluate(vial, curve);

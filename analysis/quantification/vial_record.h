@@ -56,16 +56,18 @@ struct VialRecord {
     std::string sampleId;
     std::string group;
     std::string blankGroup;
-    Analyte analyte = knownAnalytes().front();
+    Analyte analyte = lithium();
     std::optional<Estimate<Volume>> vialVolume; ///< needed unless matched without volumes in the calibration
     Estimate<Volume> solidsVolume;
     std::optional<Estimate<Volume>> liquidVolume;
     Estimate<Pressure> initialPressure{pascals(101325.0), {}};
     std::optional<TemperatureEstimate> initialTemperature; ///< `temperature` where empty
     std::optional<TemperatureEstimate> temperature;
-    bool titrantIsWater = true;
+    std::string titrant = "water";
     std::optional<Estimate<Pressure>> titrantVapour; ///< water's where empty
     std::optional<Estimate<HenrySolubility>> solubility;
+    /// LiH found by other means (D2O and mass spectrometry): it gives one H2 an atom and is no metal.
+    std::optional<Estimate<Amount>> lithiumHydride;
     ChargeRecord charges;
     std::vector<DrawRecord> draws;
 };

@@ -30,6 +30,7 @@ struct QuantifyOptions {
     std::uint64_t seed = 1;
     TraceOptions traces;
     std::optional<std::string> out;
+    std::optional<std::string> metals;
     bool store = false;
 };
 
@@ -71,6 +72,11 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
     job.options.confidence = *confidence;
     job.options.monteCarloTrials = options.monteCarloTrials;
     job.options.seed = options.seed;
+    auto metals = session::metalsWith(options.metals);
+    if (!metals) {
+        return fail(metals.error());
+    }
+    job.options.metals = std::move(*metals);
     const auto json = formats::readFileBytes(options.calibration);
     if (!json) {
         return fail(json.error());
@@ -213,6 +219,10 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
     command->add_option("--seed", options->seed, "of these trials (default 1)")->check(notASeed)->type_name("N");
     addTraceOptions(*command, options->traces);
     command->add_option("--out", options->out, "write the breakdown here instead (.csv or .xlsx)")->type_name("FILE");
+    command
+        ->add_option("--metals", options->metals,
+                     "metals of your own beside Li, LixC6, LixSi, Na, K, Mg and Ca (docs/file-formats.md)")
+        ->type_name("FILE.toml");
     command->add_flag("--store", options->store,
                       "keep samples, blanks, chromatograms, calibration and breakdown in the store (--db)");
     command->footer("Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget.\n"

@@ -30,7 +30,14 @@ std::string breakdownJson(const Breakdown &row)
     if (row.sei) {
         budget.raw("sei_li_mAh", sharesJson(row.seiBudget));
     }
-    return object.raw("budget", budget.str()).str();
+    object.raw("budget", budget.str());
+    JsonObject assumes; // an object: exports of a store take over the columns only
+    assumes.text("reaction", row.reaction);
+    if (row.li0FallPerPercentLiH) {
+        assumes.number("li0_mAh_per_percent_lih", -inMilliampereHours(*row.li0FallPerPercentLiH));
+    }
+    object.raw("assumes", assumes.str());
+    return object.str();
 }
 
 } // namespace tgc::formats

@@ -92,6 +92,10 @@ std::vector<BreakdownCell> cellsOf(const Breakdown &row, bool withAnalyte)
     if (withAnalyte) {
         cells.text("analyte", row.analyte);
     }
+    if (row.lithiumHydride) {
+        cells.number("lih_umol", inMicromoles(row.lithiumHydride->value));
+        cells.number("u_lih_umol", inMicromoles(row.lithiumHydride->u));
+    }
     if (row.monteCarloLi0) {
         cells.trials("li0_mAh", *row.monteCarloLi0);
     }

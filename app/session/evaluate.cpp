@@ -42,9 +42,10 @@ struct Blanks {
     std::vector<VialHydrogen> hydrogen;
 };
 
-Result<Blanks> readBlanks(const formats::TextTable &table, const Calibration &curve, const TraceIntegrator &integrator)
+Result<Blanks> readBlanks(const formats::TextTable &table, const Calibration &curve, const TraceIntegrator &integrator,
+                          const std::vector<Analyte> &metals)
 {
-    auto vials = vialsOf(table, integrator);
+    auto vials = vialsOf(table, integrator, metals);
     if (!vials) {
         return fail(vials.error());
     }
@@ -74,7 +75,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     Evaluation evaluation;
     const auto unknown = unknownColumns(samples);
     append(evaluation.warnings, unknown);
-    const auto vials = vialsOf(samples, integrator);
+    const auto vials = vialsOf(samples, integrator, options.metals);
     if (!vials) { // a column of another name is often why one is missing
         return fail(vials.error().code, vials.error().message + (unknown.empty() ? "" : " (" + unknown.front() + ")"));
     }
@@ -84,7 +85,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     Blanks blank;
     if (blanks) {
         append(evaluation.warnings, unknownColumns(*blanks));
-        auto read = readBlanks(*blanks, curve, integrator);
+        auto read = readBlanks(*blanks, curve, integrator, options.metals);
         if (!read) {
             return fail(read.error());
         }

@@ -12,6 +12,7 @@
 #include "analysis/core/source.h"
 #include "analysis/quantification/breakdown.h"
 #include "app/formats/table.h"
+#include "app/session/metals.h"
 
 namespace tgc::session {
 
@@ -43,6 +44,7 @@ struct EvaluationOptions {
     double confidence = 0.95;       ///< of the intervals, 0..1
     int monteCarloTrials = 0;       ///< 0: none
     std::uint64_t seed = 1;
+    std::vector<Analyte> metals = shippedMetals(); ///< what column `analyte` may name
 };
 
 struct Evaluation {

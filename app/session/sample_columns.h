@@ -8,12 +8,12 @@
 namespace tgc::session {
 
 /// Numbers that belong to the vial: rows of one sample agree in them, or leave them empty after the first.
-inline constexpr std::array<std::string_view, 19> vialNumberColumns = {
+inline constexpr std::array<std::string_view, 20> vialNumberColumns = {
     "vial_volume_mL",         "solids_volume_mL",     "liquid_volume_mL",   "initial_pressure_kPa",
     "initial_temperature_C",  "temperature_C",        "titrant_vapour_kPa", "h2_solubility_mol_m3_Pa",
     "charge_plated_mAh",      "charge_stripped_mAh",  "inactive_mAh",       "current_offset_uA",
     "cycling_time_h",         "current_gain_rel",     "electrode_area_cm2", "current_density_mA_cm2",
-    "areal_capacity_mAh_cm2", "electrolyte_g_per_Ah", "li_excess_um",
+    "areal_capacity_mAh_cm2", "electrolyte_g_per_Ah", "li_excess_um",       "lih_umol",
 };
 
 /// Words that belong to the vial or its cell.

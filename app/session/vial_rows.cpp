@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/vial_rows.h"
+#include "app/session/metals.h"
 
 #include <map>
 
@@ -135,7 +136,16 @@ Result<void> readCharges(const TableRow &row, ChargeRecord &charges)
     return {};
 }
 
-Result<VialRecord> readVial(const TableRow &row)
+std::string namesOf(const std::vector<Analyte> &metals)
+{
+    std::string names;
+    for (const Analyte &metal : metals) {
+        names += (names.empty() ? "" : ", ") + metal.name;
+    }
+    return names;
+}
+
+Result<VialRecord> readVial(const TableRow &row, const std::vector<Analyte> &metals)
 {
     VialRecord vial;
     const auto id = row.requiredText("sample_id");
@@ -146,14 +156,15 @@ Result<VialRecord> readVial(const TableRow &row)
     vial.group = row.text("group");
     vial.blankGroup = row.text("blank_group");
     if (const std::string name(row.text("analyte")); !name.empty()) {
-        const auto analyte = analyteByName(name);
+        const auto analyte = metalByName(metals, name);
         if (!analyte) {
-            return row.bad("analyte", "\"" + name + "\" is none of Li, Na, K, Mg, Ca");
+            return row.bad("analyte", "\"" + name + "\" is none of " + namesOf(metals) +
+                                          "; another one can be given in a file of metals");
         }
         vial.analyte = *analyte;
     }
     const std::string_view titrant = row.text("titrant");
-    vial.titrantIsWater = titrant.empty() || titrant == "water" || titrant == "Water" || titrant == "H2O";
+    vial.titrant = titrant.empty() || titrant == "Water" || titrant == "H2O" ? "water" : titrant;
     Reader read(row);
     read.into(vial.vialVolume, "vial_volume_mL", milliliters);
     read.into(vial.solidsVolume, "solids_volume_mL", milliliters, 0.0);
@@ -164,8 +175,12 @@ Result<VialRecord> readVial(const TableRow &row)
               vial.temperature ? std::optional(inCelsius(vial.temperature->value)) : std::nullopt);
     read.into(vial.titrantVapour, "titrant_vapour_kPa", kilopascals);
     read.into(vial.solubility, "h2_solubility_mol_m3_Pa", molesPerCubicMeterPascal);
+    read.into(vial.lithiumHydride, "lih_umol", micromoles);
     if (auto ok = read.result(); !ok) {
         return fail(ok.error());
+    }
+    if (vial.lithiumHydride && vial.analyte.name != "Li") {
+        return row.bad("lih_umol", "only samples of Li hold LiH");
     }
     if (auto ok = readCharges(row, vial.charges); !ok) {
         return fail(ok.error());
@@ -261,7 +276,8 @@ std::vector<std::string> unknownColumns(const TextTable &table)
     return warnings;
 }
 
-Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrator &integrator)
+Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrator &integrator,
+                                     const std::vector<Analyte> &metals)
 {
     if (auto ok = formats::requireColumns(table, {"sample_id", "sampling"}); !ok) {
         return fail(ok.error());
@@ -280,7 +296,7 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
         }
         const auto [place, isNew] = places.try_emplace(*id, vials.size());
         if (isNew) {
-            auto vial = readVial(row);
+            auto vial = readVial(row, metals);
             if (!vial) {
                 return fail(vial.error());
             }

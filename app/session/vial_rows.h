@@ -18,8 +18,9 @@ struct VialRow {
 };
 
 /// Rows of SAMPLES.csv or BLANKS.csv to vials: rows of one `sample_id` are successive draws from one vial, in row order.
-/// Traces are integrated on the way. BadInput names file, line and column.
-[[nodiscard]] Result<std::vector<VialRow>> vialsOf(const formats::TextTable &table, const TraceIntegrator &integrator);
+/// Traces are integrated on the way; `metals` are what column `analyte` may name. BadInput names file, line and column.
+[[nodiscard]] Result<std::vector<VialRow>> vialsOf(const formats::TextTable &table, const TraceIntegrator &integrator,
+                                                   const std::vector<Analyte> &metals);
 
 /// One sentence a column that is not part of the table's contract.
 [[nodiscard]] std::vector<std::string> unknownColumns(const formats::TextTable &table);

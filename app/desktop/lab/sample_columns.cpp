@@ -89,6 +89,7 @@ constexpr auto described = std::to_array<Described>({
     {"titrant", "Titrant", "", "Titration", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Empty means water. For another one give its vapour pressure and H2 solubility.")},
     {"titrant_vapour_kPa", "Vapour press.", "kPa", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Vapour pressure of a titrant other than water, at the vial temperature.")},
     {"h2_solubility_mol_m3_Pa", "H2 solubility", "mol/(m³ Pa)", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Henry solubility of H2 in a titrant other than water.")},
+    {"lih_umol", "LiH", "µmol", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "LiH in the electrode, found by other means (D2O and mass spectrometry). Its hydrogen is then not counted as metal.")},
     {"blank_group", "Blank group", "", "Titration", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Only blanks with the same word are subtracted. Empty means all blanks.")},
     {"headspace_pressure_kPa", "Headspace", "kPa", "Draw", Number, Level::Draw, false, 0, none, QT_TRANSLATE_NOOP("SampleColumns", "Pressure in the vial measured just before this draw; goes before the computed one.")},
     {"ambient_pressure_kPa", "Ambient", "kPa", "Draw", Number, Level::Draw, false, 0, none, QT_TRANSLATE_NOOP("SampleColumns", "Air pressure in the room; needed for `equalised` sampling.")},

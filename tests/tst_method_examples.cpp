@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The worked examples of docs/method.md: what it prints is what the program computes.
+#include <QFile>
+#include <QtTest>
+
+#include "analysis/calibration/control_chart.h"
+#include "analysis/calibration/detection.h"
+#include "analysis/calibration/fieller.h"
+#include "analysis/quantification/cycler_charge.h"
+#include "analysis/quantification/headspace.h"
+#include "analysis/quantification/practical_cell.h"
+#include "analysis/quantification/quantify.h"
+#include "analysis/quantification/water.h"
+
+using namespace tgc;
+
+namespace {
+
+/// The paragraph that begins with `start`, on one line.
+QString paragraph(const QString &start)
+{
+    QFile file(QStringLiteral(TGC_SOURCE_DIR) + "/docs/method.md");
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Text)) {
+        return {};
+    }
+    for (QString text : QString::fromUtf8(file.readAll()).split("\n\n")) {
+        if (text.startsWith(start)) {
+            return text.replace(u'\n', u' ');
+        }
+    }
+    return {};
+}
+
+bool prints(const QString &text, const QString &what)
+{
+    const bool found = text.contains(what);
+    if (!found) {
+        qWarning("\"%s\" is not in \"%s\"", qPrintable(what), qPrintable(text));
+    }
+    return found;
+}
+
+QString significant(double value, int digits)
+{
+    return QString::number(value, 'g', digits);
+}
+QString fixed(double value, int decimals)
+{
+    return QString::number(value, 'f', decimals);
+}
+
+Calibration lineThrough(const std::vector<double> &x, const std::vector<double> &y)
+{
+    std::vector<StandardPoint> standards;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        StandardPoint &point = standards.emplace_back();
+        point.amount = x[i];
+        point.area = y[i];
+    }
+    return *calibrate(AmountUnit::InjectedNanomole, standards);
+}
+
+Calibration statedSlope(AmountUnit unit, double slope, double u)
+{
+    Calibration curve;
+    curve.unit = unit;
+    curve.origin = CurveOrigin::Force;
+    curve.coefficients = {0.0, slope};
+    curve.standardErrors = {0.0, u};
+    curve.covariance = {{0.0, 0.0}, {0.0, u * u}};
+    curve.certificateShift = {0.0, 0.0};
+    curve.dof = 10;
+    curve.rangeHigh = 1e9;
+    return curve;
+}
+
+VialRecord vialS2(double area, double areaU)
+{
+    VialRecord vial;
+    vial.vialVolume = Estimate<Volume>{milliliters(30.0), milliliters(0.10)};
+    vial.liquidVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
+    vial.solidsVolume = {milliliters(0.05), milliliters(0.005)};
+    vial.temperature = TemperatureEstimate{celsius(25.0), kelvinDifference(0.5)};
+    vial.solubility = Estimate<HenrySolubility>{molesPerCubicMeterPascal(7.8e-6), {}};
+    DrawRecord draw;
+    draw.sampling = Sampling::Locked;
+    draw.injectionVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
+    draw.area = area;
+    draw.areaU = areaU;
+    vial.draws = {draw};
+    return vial;
+}
+
+Breakdown fixtureS2()
+{
+    const Calibration curve = statedSlope(AmountUnit::InjectedNanomole, 400.0, 6.0);
+    const std::vector blanks{vialS2(300.0, 60.0)};
+    const std::vector hydrogen{*hydrogenInVial(blanks.front(), curve)};
+    VialRecord sample = vialS2(60000.0, 600.0);
+    sample.charges.plated = Estimate<Charge>{milliampereHours(1.6), {}};
+    sample.charges.stripped = Estimate<Charge>{milliampereHours(1.05), milliampereHours(0.002)};
+    return *quantify(sample, blankFor("", blanks, hydrogen), curve);
+}
+
+} // namespace
+
+class TestMethodExamples : public QObject {
+    Q_OBJECT
+private slots:
+    void massart()
+    {
+        const QString text = paragraph("*Worked example* (Massart");
+        const auto amount = amountOf(lineThrough({0, 10, 20, 30, 40, 50}, {4, 21.2, 44.6, 61.8, 78, 105.2}), 15.0);
+        QVERIFY(prints(text, "the amount " + significant(amount->amount, 6) + ", u = " + significant(amount->u, 7)));
+    }
+    void din32645()
+    {
+        const QString text = paragraph("*Worked example* (DIN 32645");
+        const Calibration curve = lineThrough({0.05, 0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.50},
+                                              {3060, 3522, 3707, 4280, 5058, 5510, 5703, 6205, 7156, 7178});
+        QVERIFY(prints(text, "b1 = " + significant(curve.coefficients[1], 6) + ", b0 = " +
+                                 significant(curve.coefficients[0], 6) + ", s = " + significant(curve.residualSd, 6)));
+        QVERIFY(prints(text, "x_C = " + significant(*curve.critical, 6) +
+                                 ", x_D = " + significant(*detectionAmount(curve), 6)));
+        QVERIFY(prints(text, "Mandel F = " + fixed(curve.mandel->f, 4) + ", p = " + fixed(curve.mandel->p, 3)));
+        const auto amount = amountOf(curve, 3500.0);
+        const auto interval = fiellerInterval(curve, 3500.0);
+        QVERIFY(prints(text, "the area 3500 is " + significant(amount->amount, 6) +
+                                 ", u = " + significant(amount->u, 6) + ", Fieller's 95 % interval " +
+                                 significant(interval->low, 6) + " to " + significant(interval->high, 6)));
+    }
+    void movingRange()
+    {
+        QVERIFY(prints(paragraph("Check standards are read"), "d2(2) = " + significant(rangeOverSigma(2), 7)));
+    }
+    void fixtureS1()
+    {
+        const QString text = paragraph("*Worked example* (fixture S1");
+        ClosedVial vial;
+        vial.vial = milliliters(30.0);
+        vial.solids = milliliters(0.05);
+        vial.liquid = milliliters(0.5);
+        vial.initialPressure = kilopascals(101.325);
+        vial.initialTemperature = vial.temperature = celsius(25.0);
+        vial.vapour = waterVapourPressure(vial.temperature);
+        vial.solubility = molesPerCubicMeterPascal(7.8e-6);
+        Amount left = hydrogenOf(lithium(), metalOfCharge(lithium(), milliampereHours(0.5)));
+        QVERIFY(prints(text, "n_T = " + fixed(inMicromoles(left), 9) +
+                                 " umol, P = " + fixed(inKilopascals(vialPressures(vial, left).total()), 7) + " kPa"));
+        QStringList draws;
+        const Amount equalised =
+            equalisedInjection(vial, left, milliliters(0.5), kilopascals(101.325), vial.temperature);
+        for (int i = 0; i < 3; ++i) {
+            const Amount drawn = lockedDraw(vial, left, milliliters(0.5));
+            draws << fixed(inNanomoles(drawn), 6);
+            left -= drawn;
+        }
+        QVERIFY(prints(text, draws[0] + ", " + draws[1] + " and " + draws[2] + " nmol"));
+        QVERIFY(prints(text, "an equalised one " + fixed(inNanomoles(equalised), 6) + " nmol"));
+    }
+    void fixtureS2AndItsBudget()
+    {
+        const QString text = paragraph("*Worked example* (fixture S2)");
+        const Breakdown row = fixtureS2();
+        QVERIFY(prints(text, "n = " + fixed(inMicromoles(row.h2Net.value), 8) + " umol"));
+        QVERIFY(prints(text, "Q_Li = " + fixed(inMilliampereHours(row.li0.value), 5) +
+                                 " mAh, u = " + fixed(inMilliampereHours(row.li0.u), 4) + " mAh"));
+        QVERIFY(prints(text, "CE " + fixed(100.0 * *row.coulombicEfficiency, 3) + " %, " +
+                                 fixed(100.0 * *row.ceLossLi0, 4) + " points Li metal, " +
+                                 fixed(100.0 * *row.ceLossSei, 4) + " points SEI"));
+        QVERIFY(prints(text, "Q_SEI = " + fixed(inMilliampereHours(row.sei->value), 4) +
+                                 " mAh, u = " + fixed(inMilliampereHours(row.sei->u), 4) + " mAh"));
+        const QString budget = paragraph("*Worked example* (S2 above)");
+        for (const auto &[input, words] :
+             {std::pair<std::string_view, const char *>{"calibration", "the slope has %1 %"},
+              {"area", "the sample's area %1 %"},
+              {"injection_volume_mL", "the syringe %1 %"},
+              {"vial_volume_mL", "the vial %1 %"}}) {
+            const auto share = std::find_if(row.li0Budget.begin(), row.li0Budget.end(),
+                                            [input = input](const auto &entry) { return entry.first == input; });
+            QVERIFY(share != row.li0Budget.end());
+            QVERIFY(prints(budget, QString(words).arg(fixed(100.0 * share->second, 1))));
+        }
+    }
+    void fixtureS5()
+    {
+        const QString text = paragraph("*Worked example* (fixture S5)");
+        VialRecord vial;
+        DrawRecord draw;
+        draw.sampling = Sampling::Matched;
+        draw.area = 0.5 * 3.0 + 0.4;
+        vial.draws = {draw};
+        const Calibration curve = statedSlope(AmountUnit::VialMicromole, 1.0, 0.0);
+        const auto plain = quantify(vial, std::nullopt, curve);
+        vial.lithiumHydride = Estimate<Amount>{micromoles(0.4), {}};
+        const auto known = quantify(vial, std::nullopt, curve);
+        QVERIFY(prints(text, "give " + fixed(inMicromoles(plain->h2Net.value), 1) + " umol of H2, which reads as " +
+                                 fixed(inMicromoles(plain->li0Amount), 1) + " umol of metal"));
+        QVERIFY(prints(text, "it is " + fixed(inMicromoles(known->li0Amount), 1) + " umol"));
+    }
+    void cycleLife()
+    {
+        const QString text = paragraph("*Worked example*: at CE = 0.99");
+        QVERIFY(prints(text, "after " + fixed(*cyclesWithoutReservoir(0.99), 1) + " cycles"));
+        QVERIFY(prints(text, "lasts for " + fixed(*cyclesWithReservoir({4.0, {}, {}, 50.0, 0.99}), 1) + " cycles"));
+    }
+    void charges()
+    {
+        const std::vector<CyclerRecord> records = {{0.0, 0.0, 1, 1, 0.0, {}, {}, {}, 1},
+                                                   {10.0, 10.0, 1, 2, -0.36, {}, {}, {}, 2},
+                                                   {20.0, 20.0, 1, 2, -0.36, {}, {}, {}, 3}};
+        const auto halves = halfCycles(records, {});
+        QVERIFY(halves[0].direction == CycleDirection::Discharging);
+        QVERIFY(prints(paragraph("*Worked example*: 0 A at 0 s"),
+                       "= " + significant(inMilliampereHours(halves[0].integral), 6) + " mAh plated"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMethodExamples)
+#include "tst_method_examples.moc"
