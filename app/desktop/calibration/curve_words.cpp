@@ -133,6 +133,7 @@ QString curveInWords(const Calibration &curve)
                  .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unit)
                  .arg(usedPoints(curve))
                  .arg(curve.points.size());
+    lines << cautions(curve); // before the figures: what to act on is seen without scrolling
     lines << say("Model %1, origin %2, weights %3, fitted to %4.")
                  .arg(qstr(toString(curve.model)), qstr(toString(curve.origin)), qstr(toString(curve.weights)),
                       curve.fromMeans ? say("level means") : say("every injection"));
@@ -152,7 +153,6 @@ QString curveInWords(const Calibration &curve)
         lines << say("<b>Lack of fit: none seen</b> (F = %1, p = %2).")
                      .arg(QString::number(curve.lackOfFit->f, 'g', 3), QString::number(curve.lackOfFit->p, 'g', 2));
     }
-    lines << cautions(curve);
     return QStringLiteral("<p>") + lines.join(QStringLiteral("</p><p>")) + QStringLiteral("</p>");
 }
 
