@@ -93,9 +93,10 @@ std::vector<Contribution> componentsOf(const CheckRow &row)
 {
     static const std::array<std::string, 8> names = {"a", "b", "c", "d", "e", "f", "g", "h"};
     std::vector<Contribution> components;
-    for (const QJsonValue &value : row.inputs["components"].toArray()) {
+    for (const auto &value : row.inputs["components"].toArray()) {
         const std::string &name = names.at(components.size());
-        components.push_back({name, value[0].toDouble(), ScatterEstimate{name, value[1].toDouble()}});
+        components.push_back(
+            {name, value.toArray()[0].toDouble(), ScatterEstimate{name, value.toArray()[1].toDouble()}});
     }
     return components;
 }

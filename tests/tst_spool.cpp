@@ -203,6 +203,19 @@ private slots:
         twice.insert(twice.end(), part(1).begin(), part(1).end());
         QCOMPARE(parseSpool(twice, "x")->samples.size(), std::size_t{5});
     }
+    void refusesInOneLineWhateverTheHeaderHolds() // found by fuzzing
+    {
+        RunHeader header = test::header();
+        header.program = "TGC Workb\nch \x7f 1.2" + std::string(100, 'x');
+        SpoolEncoder encoder;
+        Bytes bytes;
+        QVERIFY(encoder.begin(header, bytes));
+        encoder.end({"stopped", "2026-11-25T15:03:00.000Z", "by hand"}, bytes);
+        encoder.end({"stopped", "2026-11-25T15:03:00.000Z", "once more"}, bytes);
+        const QString refused = message(parseSpool(bytes, "bench.spool"));
+        QVERIFY(refused.contains("(TGC Workb?ch ? 1.2"));
+        QVERIFY(!refused.contains('\n') && refused.size() < 250);
+    }
     void refusesWholeRecordsThatMakeNoSense_data()
     {
         QTest::addColumn<int>("type");

@@ -55,9 +55,9 @@ FlatNeware flattenNestedNeware(std::string_view utf8)
         if (lines.number() == 1) {
             cycleCells = cellCount(line);
         } else if (lines.number() == 3) {
-            flat.utf8 += "Cycle Index,Step Index," + std::string(line.substr(recordIndent.size()));
+            flat.utf8.append("Cycle Index,Step Index,").append(line.substr(recordIndent.size()));
         } else if (line.starts_with(recordIndent)) {
-            flat.utf8 += cycle + "," + step + "," + std::string(line.substr(recordIndent.size()));
+            flat.utf8.append(cycle).append(",").append(step).append(",").append(line.substr(recordIndent.size()));
         } else if (line.starts_with(',')) {
             step = cellAt(line, 1);
         } else if (lines.number() > 3 && !line.empty()) {

@@ -197,7 +197,7 @@ Result<void> Reader::readRow(std::string_view line, std::size_t number, bool ter
         return {};
     }
     if (timeGoesOn(row)) {
-        m_rows.push_back(std::move(row));
+        m_rows.push_back(row);
     }
     return {};
 }
@@ -325,7 +325,7 @@ Result<CyclerFile> Reader::finish()
             const bool begins = file.records.empty() || file.records.back().step != row.record.step;
             row.record.cycle = (file.records.empty() ? 0 : file.records.back().cycle) + (begins ? 1 : 0);
         }
-        file.records.push_back(std::move(row.record));
+        file.records.push_back(row.record);
     }
     file.warnings = m_warnings.texts();
     return file;

@@ -67,7 +67,7 @@ QString flagInWords(std::string_view flag)
 
 QString inputInWords(std::string_view input)
 {
-    if (const QString words = lookUp(inputs, input); !words.isEmpty()) {
+    if (QString words = lookUp(inputs, input); !words.isEmpty()) {
         return words;
     }
     static const SheetColumns columns = sampleColumns();

@@ -275,6 +275,16 @@ bool holdsWholeRecord(std::span<const std::uint8_t> bytes)
     return false;
 }
 
+/// As it may stand in a sentence: a damaged header can hold anything.
+std::string onOneLine(std::string text)
+{
+    constexpr std::size_t longest = 60;
+    text.resize(std::min(text.size(), longest));
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return text;
+}
+
 } // namespace
 
 bool brokeOffAtOnce(std::span<const std::uint8_t> bytes)
@@ -308,7 +318,7 @@ Result<SpooledRun> parseSpool(std::span<const std::uint8_t> bytes, const std::st
             return fail(ErrorCode::Integrity,
                         name + ": the record at byte " + std::to_string(at) +
                             " is whole, but not what this version writes; read it with the version that recorded it" +
-                            (run.header.program.empty() ? "" : " (" + run.header.program + ")"));
+                            (run.header.program.empty() ? "" : " (" + onOneLine(run.header.program) + ")"));
         }
         crc = frame.crc;
         at += recordFrame + frame.length;
