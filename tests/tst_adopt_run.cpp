@@ -107,7 +107,7 @@ private slots:
         QCOMPARE(*run->summary.endedUtc, std::string("2026-11-25T15:04:02.123Z"));
         QCOMPARE(run->summary.fileName, std::string("run.spool"));
         QCOMPARE(run->summary.channels, (std::vector<std::string>{"TCD", "FID1"}));
-        QCOMPARE(run->summary.points, std::size_t{2 * 2978});
+        QCOMPARE(run->summary.points, std::size_t{2} * 2978);
         QCOMPARE(run->queueLine, test::header().line);
         QVERIFY2(says(run->warnings, "gap of 2.3 s at 4.9 s: link lost"), all(run->warnings).c_str());
         QVERIFY2(says(run->warnings, "stopped: by hand"), all(run->warnings).c_str());

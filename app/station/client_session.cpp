@@ -7,10 +7,10 @@ namespace tgc::station {
 
 namespace {
 
-constexpr qint64 eventsWaiting_bytes = 256 * 1024;
-constexpr qint64 liveWaiting_bytes = 64 * 1024;
+constexpr qint64 eventsWaiting_bytes = qint64{256} * 1024;
+constexpr qint64 liveWaiting_bytes = qint64{64} * 1024;
 /// Replies are not dropped: who asks on and on and never reads is let go.
-constexpr qint64 mostWaiting_bytes = 8 * 1024 * 1024;
+constexpr qint64 mostWaiting_bytes = qint64{8} * 1024 * 1024;
 constexpr std::size_t eventsAtOnce = 64;
 constexpr int patience_ms = 10'000;
 

@@ -86,7 +86,7 @@ CalibrationWorkspace::CalibrationWorkspace(Lab &lab, std::function<void()> openD
     connect(&lab, &Lab::calibrationsChanged, this, &CalibrationWorkspace::showSaved);
     connect(&lab, &Lab::curveChanged, this, &CalibrationWorkspace::changed);
     connect(&lab, &Lab::reasonWanted, this, [this](bool standards, const QString &gone) {
-        if (standards == true) {
+        if (standards) {
             askWhyRemoved(*m_messages, m_lab, standards, gone);
         }
     });

@@ -182,7 +182,7 @@ void Lab::importRuns(const QStringList &files)
     m_jobs.start<ReadRuns>(
         tr("Reading %n file(s)", nullptr, static_cast<int>(files.size())), this,
         [files](QPromise<ReadRuns> &promise) { readRuns(files, promise); },
-        [this](ReadRuns read) {
+        [this](const ReadRuns &read) {
             m_store.ask<StoredRuns>(
                 this, [read](db::Store &store) { return storeRuns(store, read); },
                 [this, problems = read.problems](Result<StoredRuns> stored) {

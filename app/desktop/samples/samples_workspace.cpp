@@ -56,7 +56,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     connect(&lab.samples(), &SheetModel::edited, this, &SamplesWorkspace::refresh);
     connect(&lab, &Lab::loaded, this, &SamplesWorkspace::refresh);
     connect(&lab, &Lab::reasonWanted, this, [this](bool standards, const QString &gone) {
-        if (standards == false) {
+        if (!standards) {
             askWhyRemoved(*m_messages, m_lab, standards, gone);
         }
     });
