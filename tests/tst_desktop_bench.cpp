@@ -393,5 +393,5 @@ private:
 };
 
 QTEST_MAIN(TestDesktopBench)
-#include "moc_bench_test.cpp"
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
 #include "tst_desktop_bench.moc"

@@ -170,5 +170,5 @@ private:
 };
 
 QTEST_MAIN(TestDesktopBenchActs)
-#include "moc_bench_test.cpp"
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
 #include "tst_desktop_bench_acts.moc"

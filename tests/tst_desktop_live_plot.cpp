@@ -132,7 +132,7 @@ private slots:
         }
         trace.take(0, times, {values});
         const auto line = trace.drawn(0, 0.0, 600.0, 900);
-        QVERIFY(line.size() <= 4 * 902);
+        QVERIFY(line.size() <= std::size_t{4} * 902);
         const auto [low, high] = std::minmax_element(line.begin(), line.end(),
                                                      [](const auto &a, const auto &b) { return a.value < b.value; });
         QCOMPARE(low->value, -999.0);
