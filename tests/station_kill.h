@@ -25,14 +25,14 @@ public:
     {
         // Every other time what the round before left behind is taken in by this start.
         StationProcess station;
-        if (const QString wrong = station.start(m_place); !wrong.isEmpty()) {
+        if (QString wrong = station.start(m_place); !wrong.isEmpty()) {
             return "no station: " + wrong;
         }
         auto client = station.attach(0, true);
         if (!waitForSignal(client)) {
             return "no signal";
         }
-        if (const QString wrong = checkAdopted(client); !wrong.isEmpty()) {
+        if (QString wrong = checkAdopted(client); !wrong.isEmpty()) {
             return wrong;
         }
         Seen seen;

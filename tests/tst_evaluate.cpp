@@ -33,7 +33,7 @@ Calibration curve()
     return made->curve;
 }
 
-Result<Evaluation> run(const char *samples, const char *blanks = nullptr, EvaluationOptions options = {})
+Result<Evaluation> run(const char *samples, const char *blanks = nullptr, const EvaluationOptions &options = {})
 {
     const auto blankTable = blanks ? std::optional(table(blanks, "blanks.csv")) : std::nullopt;
     return evaluate(table(samples), blankTable, curve(), options, {});

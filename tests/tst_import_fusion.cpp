@@ -126,7 +126,8 @@ private slots:
             const auto different = reference::compareTrace(run->channels[i], trace, 1e-9);
             QVERIFY2(different.empty(), different.c_str());
             const auto peaks = reference::comparePeaks(run->channels[i], "fusion-microgc-h2", chromatogram);
-            QVERIFY2(peaks.empty(), (chromatogram + ": " + peaks).c_str());
+            QVERIFY2(peaks.empty(),
+                     qPrintable(QString::fromStdString(chromatogram) + ": " + QString::fromStdString(peaks)));
         }
     }
     // The file holds calibration points and the concentrations the instrument made of them: forced-zero least squares

@@ -176,10 +176,12 @@ private slots:
             const auto trace = folder / (chromatogram + ".trace.csv");
             if (std::filesystem::exists(trace)) {
                 const auto different = reference::compareTrace(run->channels[i], trace, 1e-9);
-                QVERIFY2(different.empty(), (chromatogram + ": " + different).c_str());
+                QVERIFY2(different.empty(),
+                         qPrintable(QString::fromStdString(chromatogram) + ": " + QString::fromStdString(different)));
             }
             const auto peaks = reference::comparePeaks(run->channels[i], set.toStdString(), chromatogram, 1e-9, 1e-6);
-            QVERIFY2(peaks.empty(), (chromatogram + ": " + peaks).c_str());
+            QVERIFY2(peaks.empty(),
+                     qPrintable(QString::fromStdString(chromatogram) + ": " + QString::fromStdString(peaks)));
         }
     }
     // tgc-method.md 3.4: Conc = (Area - Constant) / 1st; the printed area is rounded to an integer.

@@ -317,8 +317,8 @@ private slots:
             alternating.push_back(i % 2 == 0 ? 1.0 : -1.0);
             hugeAlternating.push_back(i % 2 == 0 ? huge : -huge);
             denormal.push_back(i % 7 == 0 ? tiny : 0.0);
-            stairs.push_back(i / 100);
-            square.push_back((i / 500) % 2);
+            stairs.push_back(std::floor(i / 100.0));
+            square.push_back(i % 1000 < 500 ? 0.0 : 1.0);
         }
         QTest::newRow("one") << std::vector<double>{1.0};
         QTest::newRow("two") << std::vector<double>{1.0, 2.0};

@@ -10,7 +10,6 @@ using namespace tgc::simulation;
 using namespace std::chrono_literals;
 using tgc::test::hex;
 using tgc::test::SimulatedWire;
-using tgc::test::toHex;
 
 namespace {
 

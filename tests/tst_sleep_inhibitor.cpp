@@ -32,6 +32,8 @@ public:
     }
 
 public slots:
+    // The name that logind gives it.
+    // NOLINTNEXTLINE(readability-identifier-naming)
     QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &who, const QString &why, const QString &mode)
     {
         asked = {what, who, why, mode};

@@ -97,7 +97,11 @@ private slots:
         // The station goes while it works on one: nobody can say what became of it.
         seen.client.command("dose", json::object(), keep);
         bool entered = false;
-        QTRY_VERIFY((entered = entered || station.entered.try_acquire())); // the loop sends it
+        const auto hasEntered = [&] {
+            entered = entered || station.entered.try_acquire();
+            return entered;
+        };
+        QTRY_VERIFY(hasEntered()); // the loop sends it
         seen.client.detach();
         QTRY_COMPARE(replies.size(), 3U);
         QCOMPARE(replies.back().error().code, ErrorCode::LinkLost);

@@ -30,13 +30,13 @@ public:
                                                                    std::uint16_t address, std::uint16_t count,
                                                                    drivers::Instant deadline) override
     {
-        return words(unit, table, address, count, 2U * count, deadline);
+        return words(unit, table, address, count, std::size_t{2} * count, deadline);
     }
     [[nodiscard]] Result<std::vector<std::uint16_t>> readWideRegisters(int unit, drivers::ModbusTable table,
                                                                        std::uint16_t address, std::uint16_t count,
                                                                        drivers::Instant deadline) override
     {
-        return words(unit, table, address, count, 4U * count, deadline);
+        return words(unit, table, address, count, std::size_t{4} * count, deadline);
     }
     [[nodiscard]] Result<std::vector<bool>> readBits(int unit, drivers::ModbusTable table, std::uint16_t address,
                                                      std::uint16_t count, drivers::Instant deadline) override
