@@ -70,7 +70,7 @@ private slots:
         environment.insert("TGC_STAND_IN", QString::fromStdString(place.path("lab.sqlite").string()));
         desktop.setProcessEnvironment(environment);
         desktop.start(QStringLiteral(TGC_DESK_PROGRAM));
-        QVERIFY(seen.listen(client, QDeadlineTimer(seconds * 1000)));
+        QVERIFY(seen.listen(client, QDeadlineTimer(std::chrono::seconds(seconds))));
         QVERIFY(desktop.waitForReadyRead(1));
         QCOMPARE(desktop.readLine(), QByteArray("sees the run\n"));
         QCOMPARE(attachedTo(station.socket()), qsizetype(2)); // and is there still

@@ -2,13 +2,13 @@
 #include <QtTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -49,6 +49,8 @@ public:
         const rlimit limited{bytes, m_before.rlim_max};
         setrlimit(RLIMIT_FSIZE, &limited);
     }
+    FileSizeLimit(const FileSizeLimit &) = delete;
+    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
     ~FileSizeLimit()
     {
         setrlimit(RLIMIT_FSIZE, &m_before);

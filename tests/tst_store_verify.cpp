@@ -94,7 +94,7 @@ class TestStoreVerify : public QObject {
 
     fs::path copy()
     {
-        const fs::path file = fs::path(m_dir.path().toStdString()) / ("copy" + std::to_string(++m_count) + ".sqlite");
+        fs::path file = fs::path(m_dir.path().toStdString()) / ("copy" + std::to_string(++m_count) + ".sqlite");
         fs::copy_file(m_clean, file);
         return file;
     }
@@ -131,9 +131,10 @@ private slots:
     {
         QTest::addColumn<std::string>("table");
         QTest::addColumn<std::string>("column");
-        for (std::string table : test::recordTables) {
+        for (const std::string &table : test::recordTables) {
             for (const std::string &column : columnsOf(m_clean, table)) {
-                QTest::newRow((table + "." + column).c_str()) << table << column;
+                QTest::newRow(qPrintable(QString::fromStdString(table) + u'.' + QString::fromStdString(column)))
+                    << table << column;
             }
         }
         for (const std::string &column : columnsOf(m_clean, "audit_trail")) {
@@ -158,7 +159,7 @@ private slots:
     {
         QTest::addColumn<std::string>("table");
         auto tables = test::recordTables;
-        tables.push_back("audit_trail");
+        tables.emplace_back("audit_trail");
         for (const std::string &table : tables) {
             QTest::newRow(table.c_str()) << table;
         }
