@@ -175,6 +175,13 @@ private slots:
         QVERIFY(near(both[1].integral, 0.5));
         QVERIFY(!both[0].counter);
     }
+    void bothDirectionsInOneStepAreTold()
+    {
+        const auto file = parsed("time_s,current_mA,cycle,step\n0,-1,1,1\n3600,-1,1,1\n3601,1,1,1\n7200,1,1,1\n");
+        const auto halves = halfCycles(file.records, file.rules);
+        QCOMPARE(halves.size(), std::size_t{1}); // they all but cancel: nothing is dropped in silence
+        QVERIFY(halves[0].notes.front().find("flowed the other way within a step") != std::string::npos);
+    }
     void decimalCommas()
     {
         const auto file = parsed("time_s;current_mA;step\n0;-0,5;1\n3600,5;-0,5;1\n");

@@ -11,8 +11,11 @@
 #include "analysis/quantification/practical_cell.h"
 #include "analysis/quantification/quantify.h"
 #include "analysis/quantification/water.h"
+#include "tests/published_fixtures.h"
 
 using namespace tgc;
+using tgc::test::statedSlope;
+using tgc::test::vialS2;
 
 namespace {
 
@@ -60,40 +63,9 @@ Calibration lineThrough(const std::vector<double> &x, const std::vector<double> 
     return *calibrate(AmountUnit::InjectedNanomole, standards);
 }
 
-Calibration statedSlope(AmountUnit unit, double slope, double u)
-{
-    Calibration curve;
-    curve.unit = unit;
-    curve.origin = CurveOrigin::Force;
-    curve.coefficients = {0.0, slope};
-    curve.standardErrors = {0.0, u};
-    curve.covariance = {{0.0, 0.0}, {0.0, u * u}};
-    curve.certificateShift = {0.0, 0.0};
-    curve.dof = 10;
-    curve.rangeHigh = 1e9;
-    return curve;
-}
-
-VialRecord vialS2(double area, double areaU)
-{
-    VialRecord vial;
-    vial.vialVolume = Estimate<Volume>{milliliters(30.0), milliliters(0.10)};
-    vial.liquidVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
-    vial.solidsVolume = {milliliters(0.05), milliliters(0.005)};
-    vial.temperature = TemperatureEstimate{celsius(25.0), kelvinDifference(0.5)};
-    vial.solubility = Estimate<HenrySolubility>{molesPerCubicMeterPascal(7.8e-6), {}};
-    DrawRecord draw;
-    draw.sampling = Sampling::Locked;
-    draw.injectionVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
-    draw.area = area;
-    draw.areaU = areaU;
-    vial.draws = {draw};
-    return vial;
-}
-
 Breakdown fixtureS2()
 {
-    const Calibration curve = statedSlope(AmountUnit::InjectedNanomole, 400.0, 6.0);
+    const Calibration curve = statedSlope(400.0, 6.0);
     const std::vector blanks{vialS2(300.0, 60.0)};
     const std::vector hydrogen{*hydrogenInVial(blanks.front(), curve)};
     VialRecord sample = vialS2(60000.0, 600.0);
@@ -190,7 +162,7 @@ private slots:
         draw.sampling = Sampling::Matched;
         draw.area = 0.5 * 3.0 + 0.4;
         vial.draws = {draw};
-        const Calibration curve = statedSlope(AmountUnit::VialMicromole, 1.0, 0.0);
+        const Calibration curve = statedSlope(1.0, 0.0, AmountUnit::VialMicromole);
         const auto plain = quantify(vial, std::nullopt, curve);
         vial.lithiumHydride = Estimate<Amount>{micromoles(0.4), {}};
         const auto known = quantify(vial, std::nullopt, curve);

@@ -10,9 +10,11 @@
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/statistics.h"
 #include "analysis/quantification/quantify.h"
+#include "tests/published_fixtures.h"
 #include "tests/shared_data.h"
 
 using namespace tgc;
+using tgc::test::printed;
 
 namespace {
 
@@ -44,18 +46,6 @@ Calibration curveOf(const std::vector<std::pair<double, double>> &points, CurveO
         qFatal("%s", curve.error().message.c_str());
     }
     return *curve;
-}
-
-/// Equal to the digits printed: half a unit of the last one.
-bool printed(double value, const char *digits)
-{
-    const QString text = QString::fromLatin1(digits);
-    const auto decimals = text.contains('.') ? text.size() - text.indexOf('.') - 1 : 0;
-    const bool ok = std::abs(value - text.toDouble()) <= 0.5000001 * std::pow(10.0, -double(decimals));
-    if (!ok) {
-        qWarning("%.12g is not %s", value, digits);
-    }
-    return ok;
 }
 
 /// H2 in vol% and peak areas, NB_062_Calibration.csv.

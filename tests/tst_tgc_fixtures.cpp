@@ -8,22 +8,12 @@
 #include "analysis/quantification/quantify.h"
 #include "analysis/quantification/stoichiometry.h"
 #include "analysis/quantification/water.h"
+#include "tests/published_fixtures.h"
 
 using namespace tgc;
+using namespace tgc::test;
 
 namespace {
-
-/// Equal to the digits printed: half a unit of the last one.
-bool printed(double value, const char *digits)
-{
-    const QString text = QString::fromLatin1(digits);
-    const auto decimals = text.contains('.') ? text.size() - text.indexOf('.') - 1 : 0;
-    const bool ok = std::abs(value - text.toDouble()) <= 0.5000001 * std::pow(10.0, -double(decimals));
-    if (!ok) {
-        qWarning("%.12g is not %s", value, digits);
-    }
-    return ok;
-}
 
 ClosedVial vialS1()
 {
@@ -35,36 +25,6 @@ ClosedVial vialS1()
     vial.initialTemperature = vial.temperature = kelvin(298.15);
     vial.vapour = waterVapourPressure(vial.temperature);
     vial.solubility = molesPerCubicMeterPascal(7.8e-6);
-    return vial;
-}
-
-/// A curve through zero of stated slope and slope uncertainty, nothing else.
-Calibration statedSlope(double slope, double u)
-{
-    Calibration curve;
-    curve.origin = CurveOrigin::Force;
-    curve.coefficients = {0.0, slope};
-    curve.standardErrors = {0.0, u};
-    curve.covariance = {{0.0, 0.0}, {0.0, u * u}};
-    curve.certificateShift = {0.0, 0.0};
-    curve.dof = 10;
-    curve.rangeHigh = 1e9;
-    return curve;
-}
-
-VialRecord vialS2(double area, double areaU)
-{
-    VialRecord vial;
-    vial.vialVolume = Estimate<Volume>{milliliters(30.0), milliliters(0.10)};
-    vial.liquidVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
-    vial.solidsVolume = {milliliters(0.05), milliliters(0.005)};
-    vial.temperature = TemperatureEstimate{kelvin(298.15), kelvinDifference(0.5)};
-    vial.solubility = Estimate<HenrySolubility>{molesPerCubicMeterPascal(7.8e-6), {}};
-    DrawRecord draw;
-    draw.area = area;
-    draw.areaU = areaU;
-    draw.injectionVolume = Estimate<Volume>{milliliters(0.5), milliliters(0.005)};
-    vial.draws.push_back(draw);
     return vial;
 }
 
@@ -202,8 +162,7 @@ private slots:
     void s5LithiumHydride()
     {
         // 3.0 umol Li and 0.4 umol LiH: with water 1.9 umol H2, which plain TGC reads as 3.8 umol of metal.
-        Calibration curve = statedSlope(1.0, 0.0);
-        curve.unit = AmountUnit::VialMicromole;
+        const Calibration curve = statedSlope(1.0, 0.0, AmountUnit::VialMicromole);
         VialRecord vial;
         DrawRecord draw;
         draw.sampling = Sampling::Matched;

@@ -54,6 +54,7 @@ struct StepCharge {
     double trapezoid_C = 0.0;
     double rectangle_C = 0.0;
     double time_s = 0.0;
+    double against_C = 0.0; ///< what flowed the other way within the step: it is taken off the sum
 };
 
 StepCharge chargeOf(const Step &step)
@@ -69,13 +70,17 @@ StepCharge chargeOf(const Step &step)
         charge.time_s = since;
     }
     charge.time_s += step.records.back().time_s - first.time_s;
+    double forward_C = 0.0;
+    double backward_C = 0.0;
     for (std::size_t i = 1; i < step.records.size(); ++i) {
         const CyclerRecord &a = step.records[i - 1];
         const CyclerRecord &b = step.records[i];
         const double dt = b.time_s - a.time_s;
         charge.trapezoid_C += 0.5 * (a.current_A + b.current_A) * dt;
         charge.rectangle_C += b.current_A * dt;
+        (b.current_A > 0.0 ? forward_C : backward_C) += std::abs(b.current_A) * dt;
     }
+    charge.against_C = std::min(forward_C, backward_C);
     return charge;
 }
 
@@ -181,6 +186,10 @@ void explain(Sum &sum, const CyclerRules &rules, double tolerance)
 {
     HalfCycle &half = sum.half;
     const double integral = inCoulombs(half.integral);
+    if (sum.charge.against_C > tolerance * integral) {
+        half.notes.push_back(shortest(inMilliampereHours(coulombs(sum.charge.against_C))) +
+                             " mAh flowed the other way within a step and are taken off: the steps are not told apart");
+    }
     if (!half.counter) {
         return;
     }
@@ -217,10 +226,12 @@ std::vector<HalfCycle> halfCycles(std::span<const CyclerRecord> records, const C
     std::map<std::pair<int, CycleDirection>, std::size_t> where;
     for (const Step &step : stepsOf(records, rules.steps)) {
         double net = 0.0;
+        bool flows = false;
         for (const CyclerRecord &record : step.records) {
             net += record.current_A;
+            flows = flows || record.current_A != 0.0;
         }
-        if (net == 0.0) {
+        if (!flows) {
             continue; // a rest
         }
         const CyclerRecord &first = step.records.front();
@@ -239,6 +250,7 @@ std::vector<HalfCycle> halfCycles(std::span<const CyclerRecord> records, const C
         sum.charge.trapezoid_C += charge.trapezoid_C;
         sum.charge.rectangle_C += charge.rectangle_C;
         sum.charge.time_s += charge.time_s;
+        sum.charge.against_C += charge.against_C;
         sum.counter.add(step);
         for (std::string &hole : holesOf(step)) {
             sum.half.notes.push_back(std::move(hole));

@@ -73,8 +73,9 @@ struct HalfCycle {
 
 /// Half cycles in order of their first record: steps of one cycle and direction are summed, whatever parts them. Within a
 /// step the sum runs over its own intervals; the first record adds its current times its step time, at most the time
-/// since the record before. No interval crosses a change of step or a time that goes back. A step in which no net charge
-/// flows is a rest. Integral and counter more than `tolerance` apart get a note.
+/// since the record before. No interval crosses a change of step or a time that goes back. A step without
+/// current is a rest. Integral and counter more than `tolerance` apart get a note, and so does charge that flows the other
+/// way within a step.
 [[nodiscard]] std::vector<HalfCycle> halfCycles(std::span<const CyclerRecord> records, const CyclerRules &rules,
                                                 double tolerance = 1e-3);
 

@@ -166,6 +166,11 @@ Result<void> storeCharges(db::Store &store, const std::string &file, const Cycle
     } else {
         sample = known->front().record;
     }
+    if (sample.kind != db::SampleKind::Sample) {
+        return fail(ErrorCode::BadInput, file + ": \"" + charges.sampleId + "\" is stored as a " +
+                                             std::string(db::toString(sample.kind)) +
+                                             ", which has no charges; name the sample: --sample");
+    }
     sample.values["charge_plated_mAh"] = shortest(inMilliampereHours(charges.cell.plated));
     sample.values["charge_stripped_mAh"] = shortest(inMilliampereHours(charges.cell.stripped));
     sample.values["cycling_time_h"] = shortest(inHours(charges.cell.flowing));

@@ -37,17 +37,17 @@ std::string vendorNames()
     return names;
 }
 
-Result<CyclerFile> parseLines(std::string_view utf8, const std::string &origin,
-                              const std::vector<CyclerLayout> &layouts)
+/// `own`: empty for the known layouts.
+Result<CyclerFile> parseLines(std::string_view utf8, const std::string &origin, const std::vector<CyclerLayout> &own)
 {
     LineReader lines(utf8);
-    if (const auto heading = nextHeading(lines, layouts)) {
+    if (const auto heading = nextHeading(lines, own.empty() ? cyclerLayouts() : own)) {
         return readCyclerRows(lines, *heading, origin);
     }
-    return badFile(origin, &layouts != &cyclerLayouts() ? "no line holds all the headings that were named"
-                                                        : "no headings of a cycler file (" + vendorNames() +
-                                                              ") were found; name the columns: --columns "
-                                                              "time_s=...,current_A=...");
+    return badFile(origin, own.empty() ? "no headings of a cycler file (" + vendorNames() +
+                                             ") were found; name the columns: tgc charges --columns "
+                                             "time_s=...,current_A=..."
+                                       : "no line holds all the headings that were named");
 }
 
 } // namespace
@@ -61,7 +61,7 @@ Result<CyclerFile> parseCycler(std::string_view bytes, const std::string &origin
     }
     if (layouts.empty() && isNestedNeware(text->utf8)) {
         const FlatNeware flat = flattenNestedNeware(text->utf8);
-        auto file = parseLines(flat.utf8, origin, cyclerLayouts());
+        auto file = parseLines(flat.utf8, origin, {});
         for (const std::size_t line : flat.mergedLines) {
             if (file) {
                 file->warnings.push_back(at(origin, line) +
@@ -70,7 +70,7 @@ Result<CyclerFile> parseCycler(std::string_view bytes, const std::string &origin
         }
         return file;
     }
-    return parseLines(text->utf8, origin, layouts.empty() ? cyclerLayouts() : layouts);
+    return parseLines(text->utf8, origin, layouts);
 }
 
 bool hasCyclerHeadings(std::string_view start)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/vial_rows.h"
-#include "app/session/metals.h"
 
 #include <map>
 
 #include "app/formats/table_row.h"
 #include "app/session/area_of_row.h"
+#include "app/session/metals.h"
 #include "app/session/sample_columns.h"
 #include "app/session/table_numbers.h"
 
