@@ -34,11 +34,28 @@ struct NewCalibration {
     std::optional<RecordId> methodId{};
 };
 
+/// A person's word that a calibration may be used. Given once.
+struct Approval {
+    std::string at_utc{};
+    std::string by{};                         ///< operating system user
+    std::string note{};
+};
+
 struct StoredCalibration {
     RecordId id = 0;
     NewCalibration calibration{};
     std::string createdAt_utc{};
-    std::optional<Withdrawal> withdrawn{};
+    std::optional<Withdrawal> withdrawn{};    ///< retired
+    std::optional<Approval> approval{};
+};
+
+/// A result version that was computed with a calibration.
+struct CalibrationUse {
+    std::string subject{};                    ///< the sample's own name, or the run (`R12`)
+    std::string kind{};                       ///< of the result, `breakdown` ...
+    int version = 1;
+    std::string createdAt_utc{};
+    bool latest = false;                      ///< no later version of this kind and subject
 };
 
 /// A peak of one result version. Height in the signal's unit, area in `areaUnit`, times in s on the trace's axis.

@@ -96,6 +96,10 @@ public:
     /// Newest first.
     [[nodiscard]] Result<std::vector<StoredCalibration>> calibrations(bool withdrawnToo = false) const;
     [[nodiscard]] Result<StoredCalibration> calibration(RecordId id) const;
+    /// BadInput where it is withdrawn or approved already.
+    [[nodiscard]] Result<void> approveCalibration(RecordId id, const std::string &note = {});
+    /// The result versions computed with it, newest first.
+    [[nodiscard]] Result<std::vector<CalibrationUse>> calibrationUses(RecordId id) const;
     [[nodiscard]] Result<SavedResult> saveResult(const NewResult &result);
     /// Oldest first, with their peaks.
     [[nodiscard]] Result<std::vector<StoredResult>> results(const ResultFilter &filter = {}) const;

@@ -16,13 +16,20 @@ StoredMethod methodOf(const Row &row)
             withdrawalOf(row)};
 }
 
+std::optional<Approval> approvalOf(const Row &row)
+{
+    const auto at = optionalText(row, "approved_at");
+    return at ? std::optional(Approval{*at, textOf(row, "approved_by"), textOf(row, "approval_note")}) : std::nullopt;
+}
+
 StoredCalibration calibrationOf(const Row &row)
 {
     return {integerOf(row, "id"),
             {textOf(row, "name"), textOf(row, "amount_unit"), textOf(row, "content"), sourceOf(row),
              optionalInteger(row, "method_id")},
             textOf(row, "created_at"),
-            withdrawalOf(row)};
+            withdrawalOf(row),
+            approvalOf(row)};
 }
 
 } // namespace
@@ -102,6 +109,51 @@ Result<StoredCalibration> Store::calibration(RecordId id) const
             return fail(ErrorCode::BadInput, "there is no calibration number " + std::to_string(id));
         }
         return calibrationOf(*row);
+    });
+}
+
+Result<void> Store::approveCalibration(RecordId id, const std::string &note)
+{
+    return db::change(m_impl->connection, [&](Change &writes) -> Result<void> {
+        const Connection &connection = writes.connection();
+        const auto row = connection.row("calibrations", id);
+        if (!row) {
+            return fail(ErrorCode::BadInput, "there is no calibration number " + std::to_string(id));
+        }
+        const StoredCalibration stored = calibrationOf(*row);
+        const std::string name = "calibration \"" + stored.calibration.name + "\"";
+        if (stored.withdrawn) {
+            return fail(ErrorCode::BadInput, name + " was retired on " + stored.withdrawn->at_utc.substr(0, 10) + " (" +
+                                                 stored.withdrawn->reason + "): save the curve anew, then approve it");
+        }
+        if (stored.approval) {
+            return fail(ErrorCode::BadInput, name + " was approved on " + stored.approval->at_utc.substr(0, 10) +
+                                                 " by " + stored.approval->by + " already");
+        }
+        writes.update("calibrations", id,
+                      {{"approved_at", connection.now()},
+                       {"approved_by", connection.options.person},
+                       {"approval_note", textOrNull(note)}},
+                      "approved", note);
+        return {};
+    });
+}
+
+Result<std::vector<CalibrationUse>> Store::calibrationUses(RecordId id) const
+{
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<CalibrationUse>> {
+        std::vector<CalibrationUse> uses;
+        for (const Row &row : m_impl->connection.rows(
+                 "SELECT r.kind, r.version, r.created_at, coalesce(s.sample_id, 'R' || r.run_id) AS subject,"
+                 " NOT EXISTS (SELECT 1 FROM results l WHERE l.kind = r.kind AND l.sample IS r.sample"
+                 " AND l.run_id IS r.run_id AND l.version > r.version AND l.withdrawn_at IS NULL) AS latest"
+                 " FROM results r LEFT JOIN samples s ON s.id = r.sample"
+                 " WHERE r.calibration_id = ? AND r.withdrawn_at IS NULL ORDER BY r.id DESC",
+                 {id})) {
+            uses.push_back({textOf(row, "subject"), textOf(row, "kind"), static_cast<int>(integerOf(row, "version")),
+                            textOf(row, "created_at"), integerOf(row, "latest") != 0});
+        }
+        return uses;
     });
 }
 

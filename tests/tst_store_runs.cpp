@@ -280,6 +280,51 @@ private slots:
         QVERIFY(!store.saveCalibration({.name = "x", .amountUnit = "nmol", .json = "no"}).has_value());
         QVERIFY(!store.calibration(9).has_value());
     }
+    void aCalibrationIsApprovedOnce()
+    {
+        auto store = fresh();
+        const auto id = store.saveCalibration({.name = "March", .amountUnit = "nmol", .json = "{}"}).value();
+        QVERIFY(!store.calibration(id)->approval);
+        QVERIFY(store.approveCalibration(id, "recovery 99 %").has_value());
+        const auto approval = store.calibration(id)->approval.value();
+        QCOMPARE(approval.note, std::string("recovery 99 %"));
+        QVERIFY(!approval.by.empty() && !approval.at_utc.empty());
+        const auto again = store.approveCalibration(id);
+        QVERIFY(!again.has_value() && again.error().message.find("already") != std::string::npos);
+        QVERIFY(!store.approveCalibration(7).has_value());
+        QCOMPARE(store.audit()->back().action, std::string("approved"));
+
+        // Retired: stays, with its approval and the reason; nobody approves it afterwards.
+        const auto other = store.saveCalibration({.name = "April", .amountUnit = "nmol", .json = "{}"}).value();
+        QVERIFY(store.withdraw(RecordTable::Calibrations, other, "cylinder expired").has_value());
+        const auto late = store.approveCalibration(other);
+        QVERIFY(!late.has_value() && late.error().message.find("cylinder expired") != std::string::npos);
+        QVERIFY(store.verify()->empty());
+    }
+    void whereACalibrationIsUsed()
+    {
+        auto store = fresh();
+        const auto id = store.saveCalibration({.name = "March", .amountUnit = "nmol", .json = "{}"}).value();
+        const auto other = store.saveCalibration({.name = "April", .amountUnit = "nmol", .json = "{}"}).value();
+        Sample sample;
+        sample.sampleId = "c1";
+        const RecordId cell = store.saveSample(sample)->id;
+        NewResult result;
+        result.kind = "breakdown";
+        result.sampleId = cell;
+        result.algorithmName = "a";
+        result.algorithmVersion = "1";
+        for (const RecordId with : {id, id, other}) {
+            result.calibrationId = with;
+            QVERIFY(store.saveResult(result).has_value());
+        }
+        const auto uses = store.calibrationUses(id).value();
+        QCOMPARE(uses.size(), std::size_t{2});
+        QCOMPARE(uses[0].subject, std::string("c1"));
+        QCOMPARE(uses[0].version, 2);
+        QVERIFY(!uses[0].latest); // version 3 uses the other
+        QVERIFY(store.calibrationUses(other)->front().latest);
+    }
     void runNames()
     {
         QCOMPARE(runName(12), std::string("R12"));
