@@ -125,6 +125,7 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
     }
     const std::pair<const formats::TextTable &, db::SampleKind> all[] = {
         {tables.standards, db::SampleKind::Standard},
+        {tables.check, db::SampleKind::Check},
         {tables.blanks, db::SampleKind::Blank},
         {tables.samples, db::SampleKind::Sample},
     };

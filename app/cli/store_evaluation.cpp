@@ -61,8 +61,8 @@ Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const 
 Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind, Source source,
                           const std::map<std::string, db::RecordId> &runs)
 {
-    auto samples = kind == db::SampleKind::Standard ? session::standardRecords(table, source)
-                                                    : session::sampleRecords(table, kind, source);
+    auto samples = session::isGas(kind) ? session::standardRecords(table, source, kind)
+                                        : session::sampleRecords(table, kind, source);
     if (!samples) {
         return fail(samples.error());
     }

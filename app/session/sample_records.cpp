@@ -80,7 +80,12 @@ Result<std::vector<db::Sample>> sampleRecords(const formats::TextTable &table, d
     return samples;
 }
 
-Result<std::vector<db::Sample>> standardRecords(const formats::TextTable &table, Source source)
+std::string levelPrefix(db::SampleKind kind)
+{
+    return std::string(db::toString(kind)) + " ";
+}
+
+Result<std::vector<db::Sample>> standardRecords(const formats::TextTable &table, Source source, db::SampleKind kind)
 {
     if (const auto complete = formats::requireColumns(table, {"level"}).and_then([&] { return needRows(table); });
         !complete) {
@@ -92,7 +97,7 @@ Result<std::vector<db::Sample>> standardRecords(const formats::TextTable &table,
         if (!level) {
             return fail(level.error());
         }
-        db::Sample &standard = sampleNamed(standards, "standard " + *level, db::SampleKind::Standard, source);
+        db::Sample &standard = sampleNamed(standards, levelPrefix(kind) + *level, kind, source);
         db::Draw &draw = standard.draws.emplace_back();
         draw.source = source;
         for (std::size_t i = 0; i < table.columns.size(); ++i) {

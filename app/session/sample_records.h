@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "analysis/core/error.h"
@@ -14,8 +15,19 @@ namespace tgc::session {
 [[nodiscard]] Result<std::vector<db::Sample>> sampleRecords(const formats::TextTable &table, db::SampleKind kind,
                                                             Source source = Source::Typed);
 
-/// STANDARDS.csv so: a level is a sample of kind `standard` named "standard LEVEL", its replicates are the draws.
+/// STANDARDS.csv so: a level is a sample of kind `standard` named "standard LEVEL", its replicates are the draws. With
+/// kind `check`, check standards likewise, named "check LEVEL".
 [[nodiscard]] Result<std::vector<db::Sample>> standardRecords(const formats::TextTable &table,
-                                                              Source source = Source::Typed);
+                                                              Source source = Source::Typed,
+                                                              db::SampleKind kind = db::SampleKind::Standard);
+
+/// Standards and check standards: gas of a known amount instead of a vial.
+[[nodiscard]] constexpr bool isGas(db::SampleKind kind)
+{
+    return kind == db::SampleKind::Standard || kind == db::SampleKind::Check;
+}
+
+/// "standard " or "check ": what stands before the level in the name of such a record.
+[[nodiscard]] std::string levelPrefix(db::SampleKind kind);
 
 } // namespace tgc::session

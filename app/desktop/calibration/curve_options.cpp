@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QSignalBlocker>
 
 namespace tgc::desktop {
 
@@ -12,6 +13,12 @@ template <class E>
 void offer(QComboBox &box, E choice, const QString &words)
 {
     box.addItem(words, static_cast<int>(choice));
+}
+
+template <class E>
+void choose(QComboBox &box, E choice)
+{
+    box.setCurrentIndex(box.findData(static_cast<int>(choice)));
 }
 
 template <class E>
@@ -64,6 +71,18 @@ CalibrationOptions CurveOptionsForm::options() const
     o.weights = chosen<CurveWeights>(*m_weights);
     o.fromMeans = m_from->currentData().toBool();
     return o;
+}
+
+void CurveOptionsForm::setOptions(const CalibrationOptions &options)
+{
+    {
+        const QSignalBlocker once(this);
+        choose(*m_model, options.model);
+        choose(*m_origin, options.origin);
+        choose(*m_weights, options.weights);
+        m_from->setCurrentIndex(m_from->findData(options.fromMeans));
+    }
+    emit changed();
 }
 
 } // namespace tgc::desktop

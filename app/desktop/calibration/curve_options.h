@@ -16,6 +16,8 @@ public:
     explicit CurveOptionsForm(QWidget *parent = nullptr);
 
     [[nodiscard]] CalibrationOptions options() const;
+    /// Shows these choices; `changed` is emitted once.
+    void setOptions(const CalibrationOptions &options);
 
 signals:
     void changed();

@@ -25,13 +25,6 @@ QString say(const char *text)
     return QCoreApplication::translate("CurveWords", text);
 }
 
-QString unitOf(const Calibration &curve)
-{
-    return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
-           : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
-                                                      : QStringLiteral("µg");
-}
-
 QString amountTitle(const Calibration &curve)
 {
     switch (curve.unit) {
@@ -119,9 +112,16 @@ QStringList cautions(const Calibration &curve)
 
 } // namespace
 
+QString unitInWords(const Calibration &curve)
+{
+    return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
+           : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
+                                                      : QStringLiteral("µg");
+}
+
 QString curveInWords(const Calibration &curve)
 {
-    const QString unit = unitOf(curve);
+    const QString unit = unitInWords(curve);
     const auto amount = [&](std::optional<double> x) {
         return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
     };
@@ -161,24 +161,33 @@ QString curveInShort(const Calibration &curve)
     return say("%1, %2 points, %3 to %4 %5")
         .arg(qstr(toString(curve.model)))
         .arg(usedPoints(curve))
-        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unitOf(curve));
+        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unitInWords(curve));
+}
+
+std::vector<DrawnCurve::BandPoint> drawnLine(const Calibration &curve)
+{
+    double right = curve.rangeHigh;
+    for (const CurvePoint &p : curve.points) {
+        right = std::max(right, p.standard.amount);
+    }
+    std::vector<DrawnCurve::BandPoint> line;
+    for (int i = 0; i <= lineSteps; ++i) {
+        const double x = right * i / lineSteps;
+        const double y = areaAt(curve, x);
+        const double half = curveBandAt(curve, x, confidence);
+        line.push_back({x, y, y - half, y + half});
+    }
+    return line;
 }
 
 DrawnCurve drawnCurve(const Calibration &curve)
 {
     DrawnCurve drawn;
-    double right = curve.rangeHigh;
     for (const CurvePoint &p : curve.points) {
         const QString label = say("level %1, %2").arg(qstr(p.standard.level), qstr(p.standard.replicate));
         drawn.points.push_back({p.standard.amount, p.standard.area, p.residual, p.standard.used, label});
-        right = std::max(right, p.standard.amount);
     }
-    for (int i = 0; i <= lineSteps; ++i) {
-        const double x = right * i / lineSteps;
-        const double y = areaAt(curve, x);
-        const double half = curveBandAt(curve, x, confidence);
-        drawn.line.push_back({x, y, y - half, y + half});
-    }
+    drawn.line = drawnLine(curve);
     drawn.amountLabel = amountTitle(curve);
     drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
     drawn.bandName = say("95 % confidence band");

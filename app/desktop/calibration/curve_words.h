@@ -14,6 +14,12 @@ namespace tgc::desktop {
 /// One line for lists and the status strip: "linear, 15 points, 2.1 to 500 nmol".
 [[nodiscard]] QString curveInShort(const Calibration &curve);
 
+/// nmol, µmol or µg.
+[[nodiscard]] QString unitInWords(const Calibration &curve);
+
+/// The curve with its 95 % confidence band, from zero to the highest standard.
+[[nodiscard]] std::vector<DrawnCurve::BandPoint> drawnLine(const Calibration &curve);
+
 /// Points, line and 95 % confidence band for the plot.
 [[nodiscard]] DrawnCurve drawnCurve(const Calibration &curve);
 

@@ -12,6 +12,7 @@
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/text.h"
 #include "app/formats/calibration_json.h"
+#include "app/session/sample_records.h"
 
 namespace tgc::desktop {
 
@@ -29,7 +30,7 @@ Result<Everything> readAll(db::Store &store)
 {
     auto samples = store.samples();
     auto runs = store.runs();
-    auto calibrations = store.calibrations();
+    auto calibrations = store.calibrations(true);
     if (!samples) {
         return fail(samples.error());
     }
@@ -100,7 +101,7 @@ void Lab::load()
         m_storedSamples.clear();
         m_storedStandards.clear();
         for (auto &entry : all->samples) {
-            const bool standard = entry.record.kind == db::SampleKind::Standard;
+            const bool standard = session::isGas(entry.record.kind);
             (standard ? m_storedStandards : m_storedSamples)
                 .push_back({entry.record.sampleId, entry.id, entry.record.draws.size()});
             (standard ? standards : samples).push_back(std::move(entry));
@@ -109,12 +110,7 @@ void Lab::load()
         m_standards.load(rowsOf(m_standards, standards));
         m_runs = std::move(all->runs);
         m_calibrations = std::move(all->calibrations);
-        if (!m_calibrations.empty()) {
-            const auto &latest = m_calibrations.front();
-            if (auto curve = formats::calibrationFromJson(latest.calibration.json, latest.calibration.name)) {
-                m_curve = NamedCurve{qstr(latest.calibration.name), std::move(*curve), latest.id};
-            }
-        }
+        useNewestCurve();
         emit loaded();
         emit runsChanged();
         emit calibrationsChanged();
@@ -155,7 +151,7 @@ void Lab::saveCurve(const QString &name, const Calibration &curve)
             if (!id) {
                 return fail(id.error());
             }
-            auto all = store.calibrations();
+            auto all = store.calibrations(true);
             if (!all) {
                 return fail(all.error());
             }
@@ -170,6 +166,66 @@ void Lab::saveCurve(const QString &name, const Calibration &curve)
             emit calibrationsChanged();
             useCurve(NamedCurve{name, curve, done->first});
         });
+}
+
+const db::StoredCalibration *Lab::storedCalibration(std::optional<db::RecordId> id) const
+{
+    const auto found = std::find_if(m_calibrations.begin(), m_calibrations.end(),
+                                    [id](const auto &each) { return id && each.id == *id; });
+    return found == m_calibrations.end() ? nullptr : &*found;
+}
+
+void Lab::useNewestCurve()
+{
+    const auto usable = [](const auto &each) { return !each.withdrawn; };
+    const auto approved = [&](const auto &each) { return usable(each) && each.approval; };
+    auto chosen = std::find_if(m_calibrations.begin(), m_calibrations.end(), approved);
+    if (chosen == m_calibrations.end()) {
+        chosen = std::find_if(m_calibrations.begin(), m_calibrations.end(), usable);
+    }
+    m_curve.reset();
+    if (chosen != m_calibrations.end()) {
+        if (auto curve = formats::calibrationFromJson(chosen->calibration.json, chosen->calibration.name)) {
+            m_curve = NamedCurve{qstr(chosen->calibration.name), std::move(*curve), chosen->id};
+        }
+    }
+}
+
+void Lab::changeCalibrations(std::function<Result<void>(db::Store &)> change)
+{
+    using All = std::vector<db::StoredCalibration>;
+    m_store.ask<All>(
+        this,
+        [change = std::move(change)](db::Store &store) -> Result<All> {
+            const auto done = change(store);
+            return done ? store.calibrations(true) : fail(done.error());
+        },
+        [this](Result<All> all) {
+            if (!all) {
+                emit failed(qstr(all.error().message));
+                return;
+            }
+            m_calibrations = std::move(*all);
+            const db::StoredCalibration *used = storedCalibration(m_curve ? m_curve->id : std::nullopt);
+            if (used != nullptr && used->withdrawn) {
+                useNewestCurve();
+            }
+            emit calibrationsChanged();
+            emit curveChanged();
+        });
+}
+
+void Lab::approveCalibration(db::RecordId id, const QString &note)
+{
+    changeCalibrations(
+        [id, text = note.toStdString()](db::Store &store) { return store.approveCalibration(id, text); });
+}
+
+void Lab::retireCalibration(db::RecordId id, const QString &reason)
+{
+    changeCalibrations([id, text = reason.toStdString()](db::Store &store) {
+        return store.withdraw(db::RecordTable::Calibrations, id, text);
+    });
 }
 
 session::TraceIntegrator Lab::areas() const

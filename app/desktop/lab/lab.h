@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -38,10 +39,16 @@ public:
         std::optional<db::RecordId> id; ///< empty until it is saved
     };
     [[nodiscard]] const std::optional<NamedCurve> &curve() const { return m_curve; }
+    /// Newest first, retired ones too.
     [[nodiscard]] const std::vector<db::StoredCalibration> &calibrations() const { return m_calibrations; }
+    /// What the store knows of it; nothing for a curve that is not saved.
+    [[nodiscard]] const db::StoredCalibration *storedCalibration(std::optional<db::RecordId> id) const;
     void useCurve(std::optional<NamedCurve> curve);
     /// Stores the curve under a name and goes on with it.
     void saveCurve(const QString &name, const Calibration &curve);
+    void approveCalibration(db::RecordId id, const QString &note);
+    /// It stays in the store with the reason; one in use is no longer used.
+    void retireCalibration(db::RecordId id, const QString &reason);
 
     /// Reads everything from the store.
     void load();
@@ -73,6 +80,8 @@ signals:
 private:
     void saveSamples();
     void saveStandards();
+    void changeCalibrations(std::function<Result<void>(db::Store &)> change);
+    void useNewestCurve();
     void save(const SheetRecords &sheet, bool standards, const QString &reason);
     void put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting);
     void withdraw(const std::vector<StoredSample> &gone, const std::string &reason);

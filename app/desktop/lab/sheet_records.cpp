@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 #include "app/desktop/lab/missing.h"
 #include "app/desktop/shell/text.h"
@@ -13,8 +13,6 @@
 namespace tgc::desktop {
 
 namespace {
-
-constexpr std::string_view standardPrefix = "standard "; ///< session::standardRecords names levels so
 
 QString say(const char *text)
 {
@@ -34,6 +32,18 @@ QString firstProblem(const SheetModel &sheet, const std::vector<int> &rows)
     return {};
 }
 
+/// The table without `kind`, which is no column of an input file: it decides which table a row belongs to.
+formats::TextTable withoutKind(formats::TextTable table)
+{
+    if (const auto kind = table.column("kind")) {
+        table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*kind));
+        for (auto &row : table.rows) {
+            row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(*kind));
+        }
+    }
+    return table;
+}
+
 void take(SheetRecords &out, Result<std::vector<db::Sample>> records)
 {
     if (!records) {
@@ -48,7 +58,6 @@ void take(SheetRecords &out, Result<std::vector<db::Sample>> records)
 SheetRecords recordsOfSamples(const SheetModel &sheet)
 {
     SheetRecords out;
-    const std::size_t kindColumn = static_cast<std::size_t>(sheet.column(QStringLiteral("kind")));
     for (const SampleRows &sample : samplesIn(sheet)) {
         if (sample.sampleId.isEmpty()) {
             out.notStored << say("Row %1 is not saved yet: it has no sample name.").arg(sample.rows.front() + 1);
@@ -58,34 +67,41 @@ SheetRecords recordsOfSamples(const SheetModel &sheet)
             out.notStored << wrong;
             continue;
         }
-        formats::TextTable table = sheet.table(sample.rows, say("Samples table"));
-        // `kind` is not a column of SAMPLES.csv; it decides which of the two tables a row belongs to.
-        if (const auto kind = table.column(sheet.columns()[kindColumn].name.toStdString())) {
-            table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*kind));
-            for (auto &row : table.rows) {
-                row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(*kind));
-            }
-        }
+        const auto table = withoutKind(sheet.table(sample.rows, say("Samples table")));
         take(out, session::sampleRecords(table, sample.blank ? db::SampleKind::Blank : db::SampleKind::Sample));
     }
     return out;
 }
 
+bool isCheckRow(const SheetModel &standards, int row)
+{
+    return standards.cell(row, QStringLiteral("kind")) == QLatin1String("check");
+}
+
+formats::TextTable standardsTable(const SheetModel &sheet, const std::vector<int> &rows)
+{
+    return withoutKind(sheet.table(rows, say("Standards table")));
+}
+
 SheetRecords recordsOfStandards(const SheetModel &sheet)
 {
     SheetRecords out;
-    std::vector<int> rows;
+    std::vector<int> standards;
+    std::vector<int> checks;
     for (const int row : sheet.allRows()) {
         if (sheet.cell(row, QStringLiteral("level")).trimmed().isEmpty()) {
             out.notStored << say("Row %1 is not saved yet: it has no level.").arg(row + 1);
         } else if (const QString wrong = firstProblem(sheet, {row}); !wrong.isEmpty()) {
             out.notStored << wrong;
         } else {
-            rows.push_back(row);
+            (isCheckRow(sheet, row) ? checks : standards).push_back(row);
         }
     }
-    if (!rows.empty()) {
-        take(out, session::standardRecords(sheet.table(rows, say("Standards table"))));
+    for (const auto &[rows, kind] :
+         {std::pair(standards, db::SampleKind::Standard), std::pair(checks, db::SampleKind::Check)}) {
+        if (!rows.empty()) {
+            take(out, session::standardRecords(standardsTable(sheet, rows), Source::Typed, kind));
+        }
     }
     return out;
 }
@@ -104,11 +120,15 @@ std::vector<SheetModel::Row> rowsOf(const SheetModel &sheet, const std::vector<d
                 }
             };
             put("sample_id", sample.sampleId);
-            if (sample.kind == db::SampleKind::Standard) { // stored under "standard LEVEL"
-                put("level", sample.sampleId.substr(std::min(sample.sampleId.size(), standardPrefix.size())));
+            const bool ofGas = session::isGas(sample.kind);
+            if (ofGas) { // stored under "standard LEVEL"
+                const std::string prefix = session::levelPrefix(sample.kind);
+                put("level", sample.sampleId.substr(std::min(sample.sampleId.size(), prefix.size())));
             }
-            put("kind", sample.kind == db::SampleKind::Blank ? "blank" : "");
-            if (draw == 0 || sample.kind == db::SampleKind::Standard) {
+            put("kind", sample.kind == db::SampleKind::Blank   ? "blank"
+                        : sample.kind == db::SampleKind::Check ? "check"
+                                                               : "");
+            if (draw == 0 || ofGas) {
                 for (const auto &[column, text] : sample.values) {
                     put(column, text);
                 }

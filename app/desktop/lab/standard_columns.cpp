@@ -55,13 +55,23 @@ void addAmount(SheetColumns &columns, const char *name, const char *label, const
 SheetColumns standardColumns()
 {
     SheetColumns columns;
+    SheetColumn kind =
+        words("kind", "Kind",
+              "`standard` makes the curve; `check` is a check standard: it is held against the curve and "
+              "drawn in the control chart. Empty means standard.");
+    kind.kind = SheetColumn::Kind::Choice;
+    kind.choices = {QStringLiteral("standard"), QStringLiteral("check")};
+    columns.push_back(kind);
     SheetColumn used = words("used", "Used",
                              "`yes` or `no`. A standard left out stays in the table and is drawn as a cross. Empty "
-                             "means yes. Say in your notes why you left it out.");
+                             "means yes. Say under *Reason* why you left it out.");
     used.kind = SheetColumn::Kind::Choice;
     used.choices = {QStringLiteral("yes"), QStringLiteral("no"), QStringLiteral("1"), QStringLiteral("0")};
     used.tick = true;
     columns.push_back(used);
+    SheetColumn reason = words("reason", "Reason", "Why this standard is left out; kept with the curve.");
+    reason.shown = false;
+    columns.push_back(reason);
     columns.push_back(words("level", "Level", "Name or number of the concentration level."));
     columns.push_back(words("replicate", "Repl.", "Number of the injection within its level."));
     addAmount(columns, "amount_nmol", "H2 injected", "nmol", true, "Amount of H2 in the injection.");
@@ -77,6 +87,17 @@ SheetColumns standardColumns()
     area.atLeast.reset();
     columns.push_back(area);
     columns.push_back(words("trace", "Run", "Instead of an area: an imported run (`R12` or its file name)."));
+    SheetColumn injectedAt =
+        words("injected_at", "Injected at",
+              "Date and time of the injection, `2026-03-01 14:05`: the order of the control chart.");
+    injectedAt.shown = false;
+    columns.push_back(injectedAt);
+    SheetColumn certificate = words("certificate", "Certificate", "Number of the gas cylinder's certificate.");
+    certificate.shown = false;
+    columns.push_back(certificate);
+    SheetColumn expires = words("expires", "Expires", "Day on which the certificate expires, `2027-06-30`.");
+    expires.shown = false;
+    columns.push_back(expires);
     SheetColumn source = words("source", "Source", "Where the area comes from. Simulated data stay branded.");
     source.kind = SheetColumn::Kind::Choice;
     source.choices = {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),

@@ -62,6 +62,7 @@ CurvePlot::CurvePlot(QWidget *parent)
     m_bandHigh = plot()->addGraph();
     m_bandHigh->setChannelFillGraph(m_bandLow);
     m_line = plot()->addGraph();
+    m_compared = plot()->addGraph();
     m_used = plot()->addGraph();
     m_unused = plot()->addGraph();
     m_selectedMark = plot()->addGraph();
@@ -91,8 +92,8 @@ void CurvePlot::setCurve(DrawnCurve curve)
 {
     m_curve = std::move(curve);
     m_selected = -1;
-    for (QCPGraph *graph :
-         {m_line, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark, m_selectedResidual}) {
+    for (QCPGraph *graph : {m_line, m_compared, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark,
+                            m_selectedResidual}) {
         graph->data()->clear();
     }
     const bool band = !m_curve.bandName.isEmpty();
@@ -114,6 +115,23 @@ void CurvePlot::setCurve(DrawnCurve curve)
     m_lower->axis(QCPAxis::atBottom)->setLabel(m_curve.amountLabel);
     plot()->yAxis->setLabel(m_curve.areaLabel);
 
+    fillLegend();
+    dataReplaced();
+}
+
+void CurvePlot::compareWith(const std::vector<DrawnCurve::BandPoint> &line, const QString &name)
+{
+    m_compared->data()->clear();
+    for (const auto &p : line) {
+        m_compared->addData(p.amount, p.area);
+    }
+    m_compared->setName(name);
+    fillLegend();
+    replotSoon();
+}
+
+void CurvePlot::fillLegend()
+{
     plot()->legend->setVisible(!m_curve.points.empty());
     plot()->legend->clearItems();
     plot()->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
@@ -127,7 +145,7 @@ void CurvePlot::setCurve(DrawnCurve curve)
     name(m_unused, tr("standards left out"));
     name(m_line, tr("curve"));
     name(m_bandHigh, m_curve.bandName);
-    dataReplaced();
+    name(m_compared, m_compared->name());
 }
 
 void CurvePlot::selectPoint(int index)
@@ -174,6 +192,7 @@ void CurvePlot::recolour()
     m_line->setPen(QPen(c.sei, 1.5));
     QColor fill = c.sei;
     fill.setAlpha(45);
+    m_compared->setPen(QPen(c.liMetal, 1.5, Qt::DashLine));
     m_bandHigh->setBrush(fill);
     m_bandHigh->setPen(Qt::NoPen);
     m_bandLow->setPen(Qt::NoPen);

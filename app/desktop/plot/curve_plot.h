@@ -45,6 +45,8 @@ public:
     void clear();
     void setCurve(DrawnCurve curve);
     void selectPoint(int index); ///< row of the standards; -1: none
+    /// Another model's line beside the curve, dashed, until the next curve; an empty line takes it away.
+    void compareWith(const std::vector<DrawnCurve::BandPoint> &line, const QString &name);
 
 signals:
     void pointClicked(int index);
@@ -57,10 +59,12 @@ protected:
 
 private:
     [[nodiscard]] int nearestPoint(QPointF position) const;
+    void fillLegend();
 
     DrawnCurve m_curve;
     QCPAxisRect *m_lower;
     QCPGraph *m_line;
+    QCPGraph *m_compared;
     QCPGraph *m_bandLow;
     QCPGraph *m_bandHigh;
     QCPGraph *m_used;
