@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/calibration/curve_words.h"
+#include "app/words/curve_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/calibration/band.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
-#include "app/desktop/shell/digits.h"
-#include "app/desktop/shell/text.h"
+#include "app/words/digits.h"
+#include "app/words/text.h"
 
-namespace tgc::desktop {
+namespace tgc::words {
 
 namespace {
 
-constexpr int lineSteps = 120;
 constexpr double significantLack = 0.05;
-constexpr double confidence = 0.95;
 constexpr std::size_t fewestForQuadratic = 5;
 
 QString say(const char *text)
@@ -25,42 +22,10 @@ QString say(const char *text)
     return QCoreApplication::translate("CurveWords", text);
 }
 
-QString unitOf(const Calibration &curve)
-{
-    return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
-           : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
-                                                      : QStringLiteral("µg");
-}
-
-QString amountTitle(const Calibration &curve)
-{
-    switch (curve.unit) {
-    case AmountUnit::InjectedNanomole: return say("H2 injected (nmol)");
-    case AmountUnit::VialMicromole: return say("H2 in vial (µmol)");
-    case AmountUnit::LithiumMicrogram: return say("Li in vial (µg)");
-    }
-    return {};
-}
-
 std::size_t usedPoints(const Calibration &curve)
 {
     return static_cast<std::size_t>(
         std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) { return p.standard.used; }));
-}
-
-QString equation(const Calibration &curve)
-{
-    QStringList terms;
-    const QStringList powers{QString(), QStringLiteral(" n"), QStringLiteral(" n²")};
-    for (std::size_t i = 0; i < curve.coefficients.size() && i < 3; ++i) {
-        const double u = i < curve.standardErrors.size() ? curve.standardErrors[i] : 0.0;
-        if (curve.coefficients[i] == 0.0 && u == 0.0) {
-            continue; // forced through the origin
-        }
-        terms << QStringLiteral("(%1 ± %2)%3")
-                     .arg(valueText(curve.coefficients[i], u), uncertaintyText(u), powers[static_cast<qsizetype>(i)]);
-    }
-    return say("area = ") + terms.join(QStringLiteral(" + "));
 }
 
 QString adviceInWords(StandardAdvice advice)
@@ -119,14 +84,46 @@ QStringList cautions(const Calibration &curve)
 
 } // namespace
 
-QString curveInWords(const Calibration &curve)
+QString amountUnitOf(const Calibration &curve)
 {
-    const QString unit = unitOf(curve);
+    return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
+           : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
+                                                      : QStringLiteral("µg");
+}
+
+QString amountTitle(const Calibration &curve)
+{
+    switch (curve.unit) {
+    case AmountUnit::InjectedNanomole: return say("H2 injected (nmol)");
+    case AmountUnit::VialMicromole: return say("H2 in vial (µmol)");
+    case AmountUnit::LithiumMicrogram: return say("Li in vial (µg)");
+    }
+    return {};
+}
+
+QString equationInWords(const Calibration &curve)
+{
+    QStringList terms;
+    const QStringList powers{QString(), QStringLiteral(" n"), QStringLiteral(" n²")};
+    for (std::size_t i = 0; i < curve.coefficients.size() && i < 3; ++i) {
+        const double u = i < curve.standardErrors.size() ? curve.standardErrors[i] : 0.0;
+        if (curve.coefficients[i] == 0.0 && u == 0.0) {
+            continue; // forced through the origin
+        }
+        terms << QStringLiteral("(%1 ± %2)%3")
+                     .arg(valueText(curve.coefficients[i], u), uncertaintyText(u), powers[static_cast<qsizetype>(i)]);
+    }
+    return say("area = ") + terms.join(QStringLiteral(" + "));
+}
+
+QStringList curveSentences(const Calibration &curve)
+{
+    const QString unit = amountUnitOf(curve);
     const auto amount = [&](std::optional<double> x) {
         return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
     };
     QStringList lines;
-    lines << QStringLiteral("<b>%1</b>").arg(equation(curve).toHtmlEscaped());
+    lines << QStringLiteral("<b>%1</b>").arg(equationInWords(curve).toHtmlEscaped());
     lines << say("n in %1; area in %2")
                  .arg(unit, curve.areaUnit.empty() ? say("the standards' unit") : qstr(curve.areaUnit));
     lines << say("Standards from %1 to %2 %3; %4 of %5 points used.")
@@ -153,7 +150,7 @@ QString curveInWords(const Calibration &curve)
         lines << say("<b>Lack of fit: none seen</b> (F = %1, p = %2).")
                      .arg(QString::number(curve.lackOfFit->f, 'g', 3), QString::number(curve.lackOfFit->p, 'g', 2));
     }
-    return QStringLiteral("<p>") + lines.join(QStringLiteral("</p><p>")) + QStringLiteral("</p>");
+    return lines;
 }
 
 QString curveInShort(const Calibration &curve)
@@ -161,30 +158,7 @@ QString curveInShort(const Calibration &curve)
     return say("%1, %2 points, %3 to %4 %5")
         .arg(qstr(toString(curve.model)))
         .arg(usedPoints(curve))
-        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unitOf(curve));
+        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), amountUnitOf(curve));
 }
 
-DrawnCurve drawnCurve(const Calibration &curve)
-{
-    DrawnCurve drawn;
-    double right = curve.rangeHigh;
-    for (const CurvePoint &p : curve.points) {
-        const QString label = say("level %1, %2").arg(qstr(p.standard.level), qstr(p.standard.replicate));
-        drawn.points.push_back({p.standard.amount, p.standard.area, p.residual, p.standard.used, label});
-        right = std::max(right, p.standard.amount);
-    }
-    for (int i = 0; i <= lineSteps; ++i) {
-        const double x = right * i / lineSteps;
-        const double y = areaAt(curve, x);
-        const double half = curveBandAt(curve, x, confidence);
-        drawn.line.push_back({x, y, y - half, y + half});
-    }
-    drawn.amountLabel = amountTitle(curve);
-    drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
-    drawn.bandName = say("95 % confidence band");
-    drawn.lod = curve.lod;
-    drawn.loq = curve.loq;
-    return drawn;
-}
-
-} // namespace tgc::desktop
+} // namespace tgc::words
