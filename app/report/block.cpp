@@ -30,7 +30,7 @@ Paragraph::~Paragraph() = default;
 BlockSize Paragraph::layOut(double width)
 {
     m_document->setTextWidth(width);
-    return {m_style.gapBefore, 0.0, {m_document->size().height()}, m_style.keepWithNext};
+    return {m_style.gapBefore, 0.0, {m_document->size().height()}, m_style.keepWithNext, m_style.startsPage};
 }
 
 void Paragraph::paintPiece(QPainter &painter, std::size_t) const
@@ -61,9 +61,10 @@ void addTitle(Blocks &blocks, const QString &text)
     blocks.push_back(std::make_unique<Paragraph>(text.toHtmlEscaped(), Paragraph::Style{18.0, true, 0.0, true}));
 }
 
-void addHeading(Blocks &blocks, const QString &text)
+void addHeading(Blocks &blocks, const QString &text, bool startsPage)
 {
-    blocks.push_back(std::make_unique<Paragraph>(text.toHtmlEscaped(), Paragraph::Style{13.0, true, mm(8.0), true}));
+    blocks.push_back(
+        std::make_unique<Paragraph>(text.toHtmlEscaped(), Paragraph::Style{13.0, true, mm(8.0), true, startsPage}));
 }
 
 void addSubheading(Blocks &blocks, const QString &text)

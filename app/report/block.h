@@ -35,6 +35,7 @@ public:
         bool bold = false;
         double gapBefore = 0.0;
         bool keepWithNext = false;
+        bool startsPage = false;
     };
     Paragraph(const QString &richText, Style style);
     ~Paragraph() override;
@@ -62,7 +63,7 @@ private:
 
 // What sections are made of.
 void addTitle(Blocks &blocks, const QString &text);
-void addHeading(Blocks &blocks, const QString &text);
+void addHeading(Blocks &blocks, const QString &text, bool startsPage = false);
 void addSubheading(Blocks &blocks, const QString &text);
 void addText(Blocks &blocks, const QString &richText);
 /// Small print below a figure or table.

@@ -11,8 +11,8 @@ namespace tgc::report {
 
 namespace {
 
-constexpr double smallestShown = 0.0005; ///< share of variance; smaller ones are summed up
-constexpr double barWidth = mm(32.0);
+constexpr double smallestShown = 0.005; ///< share of variance; smaller ones are summed up
+constexpr double barWidth = mm(27.0);
 
 struct BudgetLine {
     QString name;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <set>
+#include <algorithm>
 
 #include "app/report/cells.h"
 #include "app/report/sections.h"
@@ -63,6 +63,22 @@ struct Integrations {
     }
 };
 
+QString blankText(const Content &content)
+{
+    const auto corrected = [](const ReportedSample &sample) {
+        return !sample.result || sample.result->number("h2_blank_umol").has_value();
+    };
+    const auto &samples = content.samples;
+    if (std::all_of(samples.begin(), samples.end(), corrected)) {
+        return QStringLiteral("mean H2 of the blanks in moles, subtracted");
+    }
+    return std::any_of(samples.begin(), samples.end(),
+                       [](const auto &sample) { return sample.result && sample.result->number("h2_blank_umol"); })
+               ? QStringLiteral(
+                     "mean H2 of the blanks in moles, subtracted; from samples with the flag no-blank, nothing")
+               : QStringLiteral("none: nothing was subtracted");
+}
+
 } // namespace
 
 void addMethod(Blocks &blocks, const Content &content)
@@ -103,7 +119,7 @@ void addMethod(Blocks &blocks, const Content &content)
         row("Vial",
             QStringLiteral("ideal gas; water activity 1; vapour pressure of water by Wagner and Pruss; H2 dissolved by "
                            "IAPWS G7-04 with Kell's density, unless the titrant's own values are given"));
-        row("Blank", QStringLiteral("mean H2 of the blanks in moles, subtracted"));
+        row("Blank", blankText(content));
         row("Evaluation",
             evaluations.text() + QStringLiteral("; standard uncertainties to first order (GUM) with correlations"));
     }

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/paginate.h"
 
+#include <numeric>
+
 namespace tgc::report {
 
 namespace {
 
+double wholeHeight(const BlockSize &block)
+{
+    return std::accumulate(block.pieces.begin(), block.pieces.end(), block.head);
+}
+
 /// The height that block `b` must find below it to begin: with what a heading heads, and two rows of a table.
-double neededToBegin(std::span<const BlockSize> blocks, std::size_t b)
+double neededToBegin(std::span<const BlockSize> blocks, std::size_t b, double page)
 {
     const BlockSize &block = blocks[b];
-    double height = block.head;
     if (block.keepWithNext) {
-        for (const double piece : block.pieces) {
-            height += piece;
-        }
-        return b + 1 < blocks.size() ? height + blocks[b + 1].gapBefore + neededToBegin(blocks, b + 1) : height;
+        return wholeHeight(block) +
+               (b + 1 < blocks.size() ? blocks[b + 1].gapBefore + neededToBegin(blocks, b + 1, page) : 0.0);
     }
+    if (block.keepTogether && wholeHeight(block) <= page) {
+        return wholeHeight(block);
+    }
+    double height = block.head;
     for (std::size_t i = 0; i < block.pieces.size() && i < 2; ++i) {
         height += block.pieces[i];
     }
@@ -35,7 +43,7 @@ std::vector<Placement> paginate(std::span<const BlockSize> blocks, double height
     };
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         const BlockSize &block = blocks[b];
-        if (y > 0.0 && y + block.gapBefore + neededToBegin(blocks, b) > height) {
+        if (y > 0.0 && (block.startsPage || y + block.gapBefore + neededToBegin(blocks, b, height) > height)) {
             turn();
         }
         y += y > 0.0 ? block.gapBefore : 0.0;

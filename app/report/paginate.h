@@ -13,6 +13,8 @@ struct BlockSize {
     double head = 0.0;
     std::vector<double> pieces;
     bool keepWithNext = false; ///< a heading: never the last thing of a page
+    bool startsPage = false;
+    bool keepTogether = false; ///< begins on a new page rather than being parted, where one page can hold it
 };
 
 /// One piece in its place.

@@ -3,6 +3,12 @@
 
 namespace tgc::report {
 
+namespace {
+
+constexpr double leastSpacing = 0.02; ///< dots; Qt keeps 64ths
+
+} // namespace
+
 QFont paperFont(double size_pt, bool bold)
 {
     QFont font;
@@ -11,6 +17,8 @@ QFont paperFont(double size_pt, bool bold)
     font.setPixelSize(static_cast<int>(pt(size_pt) + 0.5));
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Qt makes no ligatures in spaced text: "fit" is to be found in the file by whoever searches for it.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, leastSpacing);
     return font;
 }
 

@@ -82,7 +82,7 @@ void addProvenance(Blocks &blocks, const Content &content)
                                                                       {QStringLiteral("File"), false, true},
                                                                       {QStringLiteral("SHA-256")},
                                                                       {QStringLiteral("Acquired")},
-                                                                      {QStringLiteral("Integration")},
+                                                                      {QStringLiteral("Integration<br>result"), true},
                                                                       {QStringLiteral("Data")}});
         for (const auto &[id, proven] : runs) {
             const db::RunSummary &summary = proven.run->details.summary;
@@ -90,12 +90,7 @@ void addProvenance(Blocks &blocks, const Content &content)
             table->addRow(QStringList{
                 qstr(db::runName(id)), proven.of, qstr(summary.fileName), shortHash(proven.run->details.contentHash),
                 summary.startedUtc ? utcText(*summary.startedUtc) : qstr(summary.acquiredAt.value_or("--")),
-                integration
-                    ? QStringLiteral("%1 %2, result %3")
-                          .arg(qstr(integration->result.algorithmName), qstr(integration->result.algorithmVersion))
-                          .arg(integration->version)
-                    : notKnown(),
-                qstr(toString(summary.source))});
+                integration ? QString::number(integration->version) : notKnown(), qstr(toString(summary.source))});
         }
         blocks.push_back(std::move(table));
     }

@@ -75,8 +75,9 @@ void addRun(Blocks &blocks, const Content &content)
     row("Kind", qstr(summary.kind) + QStringLiteral(", ") + qstr(summary.status));
     row("Sample", qstr(summary.sampleId.value_or("")));
     row("Group", qstr(summary.group.value_or("")));
-    row("Started", qstr(summary.startedUtc ? *summary.startedUtc : summary.acquiredAt.value_or("")));
-    row("Ended", qstr(summary.endedUtc.value_or("")));
+    row("Started", summary.startedUtc ? utcText(*summary.startedUtc) + QStringLiteral(" UTC")
+                                      : qstr(summary.acquiredAt.value_or("")));
+    row("Ended", summary.endedUtc ? utcText(*summary.endedUtc) + QStringLiteral(" UTC") : QString());
     row("File", qstr(summary.fileName));
     row("Warnings", joined(run.details.warnings));
     if (run.details.withdrawn) {

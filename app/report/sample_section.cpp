@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "app/report/cells.h"
 #include "app/report/draws_table.h"
 #include "app/report/figures.h"
@@ -12,7 +14,7 @@ namespace tgc::report {
 
 namespace {
 
-constexpr double chromatogramHeight = mm(46.0);
+constexpr double chromatogramHeight = mm(42.0);
 constexpr std::size_t pairsInARow = 2;
 
 /// Name and value beside each other, two pairs a row.
@@ -133,7 +135,9 @@ void addChromatogram(Blocks &blocks, const ReportedRun &run, const QString &capt
 
 void addSample(Blocks &blocks, const Content &content, const ReportedSample &sample)
 {
-    addHeading(blocks, QStringLiteral("Sample %1").arg(nameOf(sample)));
+    const bool drawn = std::any_of(sample.draws.begin(), sample.draws.end(), [](const auto &draw) { return draw.run; });
+    addHeading(blocks, QStringLiteral("Sample %1").arg(nameOf(sample)),
+               drawn); // with its chromatograms it fills a page
     addPairs(blocks, inputLines(sample));
     addComputed(blocks, sample);
     addDraws(blocks, {&sample, 1},
@@ -168,7 +172,6 @@ void addBlanks(Blocks &blocks, const Content &content)
     addHeading(blocks, QStringLiteral("Blanks"));
     addText(blocks, QStringLiteral("The blanks of these samples' blank groups, as they stand in the store."));
     const ReportedCurve *curve = content.curves.empty() ? nullptr : &content.curves.front();
-    addDraws(blocks, content.blanks, curve);
     addDraws(blocks, content.blanks, curve);
     for (const ReportedSample &blank : content.blanks) {
         for (std::size_t i = 0; i < blank.draws.size(); ++i) {

@@ -17,6 +17,7 @@ constexpr double sidePadding = mm(1.1);
 constexpr double edgePadding = mm(0.7);
 constexpr double narrowestWords = mm(16.0);
 constexpr double smallestSize_pt = 6.5;
+constexpr std::size_t mostRowsTogether = 14; ///< of a table that is not parted
 constexpr double sizeStep_pt = 0.5;
 
 double sum(const std::vector<double> &values)
@@ -121,7 +122,7 @@ BlockSize Table::layOut(double width)
     for (LaidRow &row : m_laid) {
         m_heights.push_back(heightOf(row));
     }
-    return {mm(2.5), m_headHeight, m_heights, false};
+    return {mm(2.5), m_headHeight, m_heights, false, false, m_rows.size() <= mostRowsTogether};
 }
 
 double Table::heightOf(LaidRow &row) const
