@@ -12,7 +12,7 @@ namespace tgc::report {
 namespace {
 
 constexpr double smallestShown = 0.005; ///< share of variance; smaller ones are summed up
-constexpr double barWidth = mm(27.0);
+constexpr double barWidth = mm(22.0);
 
 struct BudgetLine {
     QString name;
@@ -68,7 +68,7 @@ void addBudget(Blocks &blocks, const ReportedSample &sample)
         return;
     }
     addSubheading(blocks, QStringLiteral("%1: where the uncertainty comes from").arg(qstr(sample.name())));
-    std::vector<TableColumn> columns{{QStringLiteral("Input"), false, true},
+    std::vector<TableColumn> columns{{QStringLiteral("Input")},
                                      {QStringLiteral("share of the<br>metal's variance"), true},
                                      {{}, false, false, barWidth}};
     if (!sei.empty()) {

@@ -14,7 +14,7 @@ namespace tgc::report {
 
 namespace {
 
-constexpr double chromatogramHeight = mm(42.0);
+constexpr double chromatogramHeight = mm(40.0);
 constexpr std::size_t pairsInARow = 2;
 
 /// Name and value beside each other, two pairs a row.
