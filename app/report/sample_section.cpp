@@ -8,7 +8,6 @@
 #include "app/report/sections.h"
 #include "app/report/table_block.h"
 #include "app/report/vial_inputs.h"
-#include "app/words/flag_words.h"
 
 namespace tgc::report {
 
@@ -144,9 +143,9 @@ void addSample(Blocks &blocks, const Content &content, const ReportedSample &sam
              sample.result ? content.curve(sample.result->stored().result.calibrationId) : nullptr);
     if (sample.result) {
         addHydrogen(blocks, *sample.result);
-        for (const std::string &flag : sample.result->flags()) {
-            addText(blocks, QStringLiteral("<b>%1</b>: %2")
-                                .arg(qstr(flag).toHtmlEscaped(), words::flagInWords(flag).toHtmlEscaped()));
+        if (const auto flags = sample.result->flags(); !flags.empty()) {
+            addText(blocks, QStringLiteral("Flags, told in words after the breakdown: <b>%1</b>")
+                                .arg(joined(flags).toHtmlEscaped()));
         }
     } else {
         addText(blocks, QStringLiteral("No result is saved for this sample."));
