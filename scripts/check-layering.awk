@@ -25,16 +25,20 @@ BEGIN {
     # What a station runs on: no Qt, no store, so that the thread sanitizer can vouch for it.
     may["app/session/recording"] = "analysis/core drivers/api"
     may["app/session/bench"] = analysis " drivers/api app/session/recording"
-    may["app/report"] = analysis " db app/formats"
+    # What people read in windows and on paper: names, sentences, digits. No windows, no files.
+    may["app/words"] = analysis
+    # Reads back what the session wrote into the store.
+    may["app/report"] = analysis " db app/formats app/session app/words"
     # What desktop and command line share with the station: the words on its socket, and no device.
     may["app/station/protocol"] = "analysis/core"
     may["app/station/client"] = "analysis/core app/station/protocol app/session/recording"
     may["app/station"] = analysis " " drivers " db app/formats app/session app/session/recording app/session/bench " \
                          "app/station/protocol app/station/client"
     may["app/desktop/plot"] = analysis
-    may["app/desktop"] = analysis " db app/formats app/session app/report app/station/protocol app/station/client app/desktop/plot"
+    may["app/desktop"] = analysis " db app/formats app/session app/report app/words " \
+                         "app/station/protocol app/station/client app/desktop/plot"
     may["app/cli"] = analysis " " drivers " drivers/simulation db app/formats app/session app/session/recording " \
-                     "app/session/bench app/report app/station app/station/protocol app/station/client"
+                     "app/session/bench app/report app/words app/station app/station/protocol app/station/client"
     may["tests"] = may["app/cli"] " app/desktop app/desktop/plot app/cli"
 
     # include -> rooms (with all below them) that may name it. First match counts; what is not here is free.
@@ -55,7 +59,7 @@ BEGIN {
     third("^Q(ByteArray|ByteArrayView|CryptographicHash|DateTime|Dir|File|FileInfo|SaveFile|StandardPaths|String|" \
           "StringConverter|StringDecoder|StringView|TimeZone|Uuid|LockFile|StorageInfo|CoreApplication|Timer)$", "db app tests")
     third("^Q(tNetwork|tDBus|Local|Tcp|Udp|Ssl|Network|Host|AbstractSocket|DBus)", "app/desktop app/station tests")
-    third("^Q[A-Za-z]", "app/desktop app/report app/station tests")
+    third("^Q[A-Za-z]", "app/desktop app/report app/words app/station tests")
 
     # Private to the room that uses them: no other room, tests apart, may include a header that shows them.
     split("SQLiteCpp/ sqlite3.h netcdf.h xlsxwriter.h qcustomplot.h modbus/ modbus.h boost/asio", private_to_room, " ")

@@ -36,6 +36,9 @@ private slots:
         QVERIFY(std::abs(curveUncertaintyAt(*curve, amount) / expected - 1.0) < 1e-9);
         // t(0.975, 3) = 3.182446305 (NIST/SEMATECH e-Handbook, table 1.3.6.7.2: 3.182).
         QVERIFY(std::abs(curveBandAt(*curve, amount) / expected - 3.182446305) < 1e-6);
+        // Draper and Smith 1.4: one more observation scatters by s2 besides.
+        const double oneMore = std::hypot(expected, curve->residualSd);
+        QVERIFY(std::abs(predictionBandAt(*curve, amount) / oneMore - 3.182446305) < 1e-6);
     }
 };
 

@@ -45,6 +45,8 @@ private slots:
         const TgcRun run = runTgc({"demo", "--no-window", "--seed", "3", "--out", "study"}, m_folder.path());
         QVERIFY2(run.status == 0, run.err);
         QVERIFY2(run.out.contains("simulated (seed 3)") || run.out.contains("sample_id"), run.out);
+        QVERIFY(run.out.contains("report.pdf"));
+        QVERIFY(study("report.pdf").startsWith("%PDF-"));
         QCOMPARE(stations(), 0); // station and simulated bench have ended
     }
 

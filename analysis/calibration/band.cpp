@@ -28,4 +28,10 @@ double curveBandAt(const Calibration &curve, double amount, double confidence)
     return studentQuantile(0.5 + 0.5 * confidence, static_cast<double>(curve.dof)) * curveUncertaintyAt(curve, amount);
 }
 
+double predictionBandAt(const Calibration &curve, double amount, double confidence)
+{
+    return studentQuantile(0.5 + 0.5 * confidence, static_cast<double>(curve.dof)) *
+           std::hypot(curveUncertaintyAt(curve, amount), areaScatterAt(curve, amount));
+}
+
 } // namespace tgc

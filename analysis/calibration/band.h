@@ -14,4 +14,8 @@ namespace tgc {
 /// times curveUncertaintyAt. `confidence` in (0, 1).
 [[nodiscard]] double curveBandAt(const Calibration &curve, double amount, double confidence = 0.95);
 
+/// Half width of the two-sided band in which one more injection at this amount falls: t sqrt(u2 of the curve + s_A2), s_A
+/// the scatter of one area there (Draper and Smith 3.1). In area units. `confidence` in (0, 1).
+[[nodiscard]] double predictionBandAt(const Calibration &curve, double amount, double confidence = 0.95);
+
 } // namespace tgc

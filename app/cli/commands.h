@@ -23,6 +23,7 @@ void addSamplesCommand(CLI::App &program, Action &chosen);
 void addRunsCommand(CLI::App &program, Action &chosen);
 void addShowCommand(CLI::App &program, Action &chosen);
 void addExportCommand(CLI::App &program, Action &chosen);
+void addReportCommand(CLI::App &program, Action &chosen);
 void addRecoverCommand(CLI::App &program, Action &chosen);
 void addVerifyCommand(CLI::App &program, Action &chosen);
 void addDemoCommand(CLI::App &program, Action &chosen);

@@ -15,6 +15,9 @@
 #include "app/cli/parse_option.h"
 #include "app/cli/program_files.h"
 #include "app/formats/read_table.h"
+#include "app/report/offscreen.h"
+#include "app/report/write_report.h"
+#include "db/store.h"
 
 namespace tgc::cli {
 
@@ -99,7 +102,7 @@ std::string summary(const DemoOptions &options, const DemoOutcome &outcome)
     return "\nEverything is simulated (seed " + std::to_string(options.seed) + "). The check standard of " +
            digits(outcome.check.given_nmol) + " nmol reads " + digits(outcome.check.found_nmol) + " +/- " +
            digits(outcome.check.u_nmol) + " nmol (k = 1).\nIn " + options.out +
-           ": breakdown.csv truth.csv calibration.json standards.csv blanks.csv samples.csv chromatograms/ "
+           ": report.pdf breakdown.csv truth.csv calibration.json standards.csv blanks.csv samples.csv chromatograms/ "
            "runs.sqlite\n";
 }
 
@@ -112,6 +115,17 @@ Result<std::filesystem::path> shipped(const char *name)
                                        " is not there beside this program's folder; install it as a whole");
     }
     return *file;
+}
+
+/// Of all samples, as `tgc report` writes it of a group.
+Result<void> writeDemoReport(const std::filesystem::path &folder)
+{
+    const auto store = db::Store::openReadOnly(folder / "runs.sqlite");
+    if (!store) {
+        return fail(store.error());
+    }
+    const report::Offscreen drawing;
+    return report::writeGroupReport(*store, std::nullopt, folder / "report.pdf");
 }
 
 struct Demonstrated {
@@ -132,8 +146,9 @@ Result<Demonstrated> measureAndAnalyse(const DemoOptions &options, Console &cons
     const auto written = tables ? writeStudy(options.out, *tables) : fail(tables.error());
     auto outcome = written ? analyseDemoFolder(options.out, tables->traces, hydrogenOf(measured->bench), console)
                            : fail(written.error());
-    if (!outcome) {
-        return fail(outcome.error());
+    const auto reported = outcome ? writeDemoReport(options.out) : fail(outcome.error());
+    if (!reported) {
+        return fail(reported.error());
     }
     return Demonstrated{std::move(*tables), std::move(*outcome)};
 }

@@ -12,10 +12,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char *markFile = "SIMULATED.txt";
-constexpr const char *ours[] = {"chromatograms", "standards.csv",   "check.csv",       "blanks.csv",
-                                "samples.csv",   "truth.csv",       "breakdown.csv",   "calibration.json",
-                                "runs.sqlite",   "runs.sqlite-wal", "runs.sqlite-shm", "runs.sqlite-spool",
-                                "bench"};
+constexpr const char *ours[] = {"chromatograms",     "standards.csv", "check.csv",       "blanks.csv",
+                                "report.pdf",        "samples.csv",   "truth.csv",       "breakdown.csv",
+                                "calibration.json",  "runs.sqlite",   "runs.sqlite-wal", "runs.sqlite-shm",
+                                "runs.sqlite-spool", "bench"};
 
 formats::OutTable truthTable(const DemoTables &study)
 {

@@ -153,4 +153,23 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
     return record;
 }
 
+std::vector<Target> targetsOf(const db::NewResult &integration, const std::string &channel)
+{
+    std::vector<Target> targets;
+    const auto inputs = Json::parse(integration.inputsJson, nullptr, false);
+    if (!inputs.is_array()) {
+        return targets;
+    }
+    for (const auto &entry : inputs) {
+        if (!entry.is_object() || entry.value("channel", std::string()) != channel || !entry.contains("targets")) {
+            continue;
+        }
+        for (const auto &target : entry["targets"]) {
+            targets.push_back({target.value("name", std::string("H2")), seconds(target.value("retention_s", 0.0)),
+                               seconds(target.value("half_window_s", 0.0))});
+        }
+    }
+    return targets;
+}
+
 } // namespace tgc::session

@@ -38,4 +38,7 @@ struct ChannelIntegration {
 [[nodiscard]] db::NewResult integrationRecord(db::RecordId run, Source source,
                                               const std::vector<ChannelIntegration> &channels);
 
+/// The targets with which a channel of such a result was integrated; none where its inputs are not ours to read.
+[[nodiscard]] std::vector<Target> targetsOf(const db::NewResult &integration, const std::string &channel);
+
 } // namespace tgc::session

@@ -97,7 +97,10 @@ QString ModelsTable::text(const ModelFit &fit, int column) const
     case LackOfFit: return lackOfFit(curve);
     case LowestLevel: return fit.levels.empty() ? notKnown() : percent(fit.levels.front());
     case WorstLevel: return worst == fit.levels.end() ? notKnown() : percent(*worst);
-    case Loq: return curve.loq ? QString::number(*curve.loq, 'g', 3) + u' ' + unitInWords(curve) : notKnown();
+    case Loq: {
+        const auto loq = words::loqAtLowestStandard(curve);
+        return loq ? QString::number(*loq, 'g', 3) + u' ' + words::amountUnitOf(curve) : notKnown();
+    }
     case R2: return curve.r2 ? QString::number(*curve.r2, 'f', 5) : notKnown();
     case ResidualSd: return QString::number(curve.residualSd, 'g', 3);
     default: return {};
@@ -131,6 +134,9 @@ QVariant ModelsTable::headerData(int section, Qt::Orientation orientation, int r
     }
     if (role == Qt::ToolTipRole && section == ResidualSd) {
         return tr("Residual standard deviation. Comparable only between models with the same weights.");
+    }
+    if (role == Qt::ToolTipRole && section == Loq) {
+        return tr("10 s / slope by the scatter at the lowest standard, so that models with other weights compare.");
     }
     if (role == Qt::ToolTipRole && (section == LowestLevel || section == WorstLevel)) {
         return tr("The level's mean area read back off the curve, against the amount that was given.");

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-#include <string_view>
+#include "app/words/flag_words.h"
 
 namespace tgc::desktop {
 
-/// What a flag means and what to do about it. A flag that is not known here is shown as it is.
-[[nodiscard]] QString flagInWords(std::string_view flag);
-
-/// The name of an input of the uncertainty budget as people say it.
-[[nodiscard]] QString inputInWords(std::string_view input);
+using words::flagInWords;
+using words::inputInWords;
 
 } // namespace tgc::desktop

@@ -2,36 +2,11 @@
 #include "app/desktop/review/shown_run.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "analysis/peaks/integrate.h"
 #include "app/desktop/shell/text.h"
 
 namespace tgc::desktop {
-
-namespace {
-
-/// The targets a stored result was made with; none when its inputs are not ours to read.
-std::vector<Target> targetsOf(const db::StoredResult &result, const std::string &channel)
-{
-    std::vector<Target> targets;
-    const auto inputs = nlohmann::json::parse(result.result.inputsJson, nullptr, false);
-    if (!inputs.is_array()) {
-        return targets;
-    }
-    for (const auto &entry : inputs) {
-        if (!entry.is_object() || entry.value("channel", std::string()) != channel || !entry.contains("targets")) {
-            continue;
-        }
-        for (const auto &target : entry["targets"]) {
-            targets.push_back({target.value("name", std::string("H2")), seconds(target.value("retention_s", 0.0)),
-                               seconds(target.value("half_window_s", 0.0))});
-        }
-    }
-    return targets;
-}
-
-} // namespace
 
 int channelToShow(const ShownRun &run)
 {
@@ -88,7 +63,8 @@ Result<ShownRun> readRun(db::Store &store, db::RecordId id)
             if (!trace) {
                 return fail(trace.error());
             }
-            const auto targets = results->empty() ? std::vector<Target>() : targetsOf(results->back(), stored.name);
+            const auto targets =
+                results->empty() ? std::vector<Target>() : session::targetsOf(results->back().result, stored.name);
             channel.integration = integrateChannel(stored.name, *trace, targets);
             channel.trace = std::move(*trace);
         }

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-#include <optional>
+#include "app/words/digits.h"
 
 namespace tgc::desktop {
 
-/// What stands where nothing is known.
-[[nodiscard]] QString notKnown();
-
-/// A value with as many digits as its standard uncertainty gives meaning to (two digits of u); without u, five
-/// significant digits. Always `.` as decimal sign, as everywhere in the program.
-[[nodiscard]] QString valueText(double value, std::optional<double> u = std::nullopt);
-[[nodiscard]] QString valueText(std::optional<double> value, std::optional<double> u = std::nullopt);
-
-/// The uncertainty itself, two significant digits.
-[[nodiscard]] QString uncertaintyText(double u);
+using words::notKnown;
+using words::uncertaintyText;
+using words::valueText;
 
 } // namespace tgc::desktop

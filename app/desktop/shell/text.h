@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-#include <string>
-#include <string_view>
+#include "app/words/text.h"
 
 namespace tgc::desktop {
 
-[[nodiscard]] inline QString qstr(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+using words::qstr;
 
 } // namespace tgc::desktop

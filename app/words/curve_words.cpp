@@ -1,59 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/calibration/curve_words.h"
+#include "app/words/curve_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/calibration/band.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
-#include "app/desktop/shell/digits.h"
-#include "app/desktop/shell/text.h"
+#include "app/words/digits.h"
+#include "app/words/text.h"
 
-namespace tgc::desktop {
+namespace tgc::words {
 
 namespace {
 
-constexpr int lineSteps = 120;
 constexpr double significantLack = 0.05;
-constexpr double confidence = 0.95;
 constexpr std::size_t fewestForQuadratic = 5;
+constexpr double loqFactor = 10.0;
 
 QString say(const char *text)
 {
     return QCoreApplication::translate("CurveWords", text);
 }
 
-QString amountTitle(const Calibration &curve)
-{
-    switch (curve.unit) {
-    case AmountUnit::InjectedNanomole: return say("H2 injected (nmol)");
-    case AmountUnit::VialMicromole: return say("H2 in vial (µmol)");
-    case AmountUnit::LithiumMicrogram: return say("Li in vial (µg)");
-    }
-    return {};
-}
-
 std::size_t usedPoints(const Calibration &curve)
 {
     return static_cast<std::size_t>(
         std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) { return p.standard.used; }));
-}
-
-QString equation(const Calibration &curve)
-{
-    QStringList terms;
-    const QStringList powers{QString(), QStringLiteral(" n"), QStringLiteral(" n²")};
-    for (std::size_t i = 0; i < curve.coefficients.size() && i < 3; ++i) {
-        const double u = i < curve.standardErrors.size() ? curve.standardErrors[i] : 0.0;
-        if (curve.coefficients[i] == 0.0 && u == 0.0) {
-            continue; // forced through the origin
-        }
-        terms << QStringLiteral("(%1 ± %2)%3")
-                     .arg(valueText(curve.coefficients[i], u), uncertaintyText(u), powers[static_cast<qsizetype>(i)]);
-    }
-    return say("area = ") + terms.join(QStringLiteral(" + "));
 }
 
 QString adviceInWords(StandardAdvice advice)
@@ -110,23 +83,62 @@ QStringList cautions(const Calibration &curve)
     return list + standardsToLookAt(curve);
 }
 
+/// With weights the residual SD is that of a standard of weight one, which may lie far from any standard.
+QString weightedLoq(const Calibration &curve)
+{
+    const auto loq = loqAtLowestStandard(curve);
+    return say("These two hold for an area of weight 1. By the scatter at the lowest standard the LOQ is <b>%1</b>.")
+        .arg(loq ? QString::number(*loq, 'g', 3) + u' ' + amountUnitOf(curve) : notKnown());
+}
+
 } // namespace
 
-QString unitInWords(const Calibration &curve)
+QString amountUnitOf(const Calibration &curve)
 {
     return curve.unit == AmountUnit::InjectedNanomole ? QStringLiteral("nmol")
            : curve.unit == AmountUnit::VialMicromole  ? QStringLiteral("µmol")
                                                       : QStringLiteral("µg");
 }
 
-QString curveInWords(const Calibration &curve)
+QString amountTitle(const Calibration &curve)
 {
-    const QString unit = unitInWords(curve);
+    switch (curve.unit) {
+    case AmountUnit::InjectedNanomole: return say("H2 injected (nmol)");
+    case AmountUnit::VialMicromole: return say("H2 in vial (µmol)");
+    case AmountUnit::LithiumMicrogram: return say("Li in vial (µg)");
+    }
+    return {};
+}
+
+QString equationInWords(const Calibration &curve)
+{
+    QStringList terms;
+    const QStringList powers{QString(), QStringLiteral(" n"), QStringLiteral(" n²")};
+    for (std::size_t i = 0; i < curve.coefficients.size() && i < 3; ++i) {
+        const double u = i < curve.standardErrors.size() ? curve.standardErrors[i] : 0.0;
+        if (curve.coefficients[i] == 0.0 && u == 0.0) {
+            continue; // forced through the origin
+        }
+        terms << QStringLiteral("(%1 ± %2)%3")
+                     .arg(valueText(curve.coefficients[i], u), uncertaintyText(u), powers[static_cast<qsizetype>(i)]);
+    }
+    return say("area = ") + terms.join(QStringLiteral(" + "));
+}
+
+std::optional<double> loqAtLowestStandard(const Calibration &curve)
+{
+    const double slope = curve.coefficients.size() > 1 ? std::abs(curve.coefficients[1]) : 0.0;
+    return slope > 0.0 ? std::optional(loqFactor * areaScatterAt(curve, curve.rangeLow) / slope) : std::nullopt;
+}
+
+QStringList curveSentences(const Calibration &curve)
+{
+    const QString unit = amountUnitOf(curve);
     const auto amount = [&](std::optional<double> x) {
         return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
     };
     QStringList lines;
-    lines << QStringLiteral("<b>%1</b>").arg(equation(curve).toHtmlEscaped());
+    lines << QStringLiteral("<b>%1</b>").arg(equationInWords(curve).toHtmlEscaped());
     lines << say("n in %1; area in %2")
                  .arg(unit, curve.areaUnit.empty() ? say("the standards' unit") : qstr(curve.areaUnit));
     lines << say("Standards from %1 to %2 %3; %4 of %5 points used.")
@@ -143,6 +155,9 @@ QString curveInWords(const Calibration &curve)
                  .arg(curve.r2 ? QString::number(*curve.r2, 'f', 6) : notKnown());
     lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod));
     lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq));
+    if (curve.weights != CurveWeights::None) {
+        lines << weightedLoq(curve);
+    }
     if (!curve.lackOfFit) {
         lines << say("<b>Lack of fit</b>: not determined; it needs replicates at two levels or more.");
     } else if (curve.lackOfFit->p < significantLack) {
@@ -153,7 +168,7 @@ QString curveInWords(const Calibration &curve)
         lines << say("<b>Lack of fit: none seen</b> (F = %1, p = %2).")
                      .arg(QString::number(curve.lackOfFit->f, 'g', 3), QString::number(curve.lackOfFit->p, 'g', 2));
     }
-    return QStringLiteral("<p>") + lines.join(QStringLiteral("</p><p>")) + QStringLiteral("</p>");
+    return lines;
 }
 
 QString curveInShort(const Calibration &curve)
@@ -161,39 +176,7 @@ QString curveInShort(const Calibration &curve)
     return say("%1, %2 points, %3 to %4 %5")
         .arg(qstr(toString(curve.model)))
         .arg(usedPoints(curve))
-        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), unitInWords(curve));
+        .arg(QString::number(curve.rangeLow, 'g', 4), QString::number(curve.rangeHigh, 'g', 4), amountUnitOf(curve));
 }
 
-std::vector<DrawnCurve::BandPoint> drawnLine(const Calibration &curve)
-{
-    double right = curve.rangeHigh;
-    for (const CurvePoint &p : curve.points) {
-        right = std::max(right, p.standard.amount);
-    }
-    std::vector<DrawnCurve::BandPoint> line;
-    for (int i = 0; i <= lineSteps; ++i) {
-        const double x = right * i / lineSteps;
-        const double y = areaAt(curve, x);
-        const double half = curveBandAt(curve, x, confidence);
-        line.push_back({x, y, y - half, y + half});
-    }
-    return line;
-}
-
-DrawnCurve drawnCurve(const Calibration &curve)
-{
-    DrawnCurve drawn;
-    for (const CurvePoint &p : curve.points) {
-        const QString label = say("level %1, %2").arg(qstr(p.standard.level), qstr(p.standard.replicate));
-        drawn.points.push_back({p.standard.amount, p.standard.area, p.residual, p.standard.used, label});
-    }
-    drawn.line = drawnLine(curve);
-    drawn.amountLabel = amountTitle(curve);
-    drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
-    drawn.bandName = say("95 % confidence band");
-    drawn.lod = curve.lod;
-    drawn.loq = curve.loq;
-    return drawn;
-}
-
-} // namespace tgc::desktop
+} // namespace tgc::words

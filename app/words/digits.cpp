@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/shell/digits.h"
+#include "app/words/digits.h"
 
 #include <cmath>
 
-namespace tgc::desktop {
+namespace tgc::words {
 
 namespace {
 
@@ -76,4 +76,4 @@ QString uncertaintyText(double u)
     return plain(u) ? rounded(u, lastPlace(u)) : QString::number(u, 'e', 1);
 }
 
-} // namespace tgc::desktop
+} // namespace tgc::words

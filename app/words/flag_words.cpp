@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/inactive/flag_words.h"
+#include "app/words/flag_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -7,10 +7,9 @@
 #include <span>
 #include <utility>
 
-#include "app/desktop/lab/sample_columns.h"
-#include "app/desktop/shell/text.h"
+#include "app/words/text.h"
 
-namespace tgc::desktop {
+namespace tgc::words {
 
 namespace {
 
@@ -46,6 +45,22 @@ constexpr auto inputs = std::to_array<Words>({
     {"area", QT_TRANSLATE_NOOP("FlagWords", "H2 area")},
     {"blank", QT_TRANSLATE_NOOP("FlagWords", "Blank")},
     {"lih_umol", QT_TRANSLATE_NOOP("FlagWords", "LiH measured by other means")},
+    {"vial_volume_mL", QT_TRANSLATE_NOOP("FlagWords", "Vial volume")},
+    {"solids_volume_mL", QT_TRANSLATE_NOOP("FlagWords", "Solids volume")},
+    {"liquid_volume_mL", QT_TRANSLATE_NOOP("FlagWords", "Liquid volume")},
+    {"injection_volume_mL", QT_TRANSLATE_NOOP("FlagWords", "Injected volume")},
+    {"discarded_volume_mL", QT_TRANSLATE_NOOP("FlagWords", "Discarded volume")},
+    {"initial_pressure_kPa", QT_TRANSLATE_NOOP("FlagWords", "Start pressure")},
+    {"initial_temperature_C", QT_TRANSLATE_NOOP("FlagWords", "Start temperature")},
+    {"temperature_C", QT_TRANSLATE_NOOP("FlagWords", "Vial temperature")},
+    {"headspace_pressure_kPa", QT_TRANSLATE_NOOP("FlagWords", "Headspace pressure")},
+    {"ambient_pressure_kPa", QT_TRANSLATE_NOOP("FlagWords", "Ambient pressure")},
+    {"syringe_temperature_C", QT_TRANSLATE_NOOP("FlagWords", "Syringe temperature")},
+    {"titrant_vapour_kPa", QT_TRANSLATE_NOOP("FlagWords", "Titrant's vapour pressure")},
+    {"h2_solubility_mol_m3_Pa", QT_TRANSLATE_NOOP("FlagWords", "H2 solubility in the titrant")},
+    {"charge_plated_mAh", QT_TRANSLATE_NOOP("FlagWords", "Plated charge")},
+    {"charge_stripped_mAh", QT_TRANSLATE_NOOP("FlagWords", "Stripped charge")},
+    {"inactive_mAh", QT_TRANSLATE_NOOP("FlagWords", "Inactive charge, as given")},
     {"current_gain_rel", QT_TRANSLATE_NOOP("FlagWords", "Cycler's current gain")},
     {"current_offset_uA", QT_TRANSLATE_NOOP("FlagWords", "Cycler's current offset")},
 });
@@ -70,10 +85,7 @@ QString inputInWords(std::string_view input)
     if (QString words = lookUp(inputs, input); !words.isEmpty()) {
         return words;
     }
-    static const SheetColumns columns = sampleColumns();
-    const auto hit =
-        std::find_if(columns.begin(), columns.end(), [&](const SheetColumn &c) { return c.name == qstr(input); });
-    return hit == columns.end() ? qstr(input) : hit->label;
+    return qstr(input);
 }
 
-} // namespace tgc::desktop
+} // namespace tgc::words
