@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "analysis/calibration/statistics.h"
@@ -15,7 +16,7 @@ namespace {
 /// Time constants that are tried: this part to this multiple of the time that was watched.
 constexpr double shortestShare = 0.02;
 constexpr double longestMultiple = 100.0;
-constexpr std::size_t tried = 500;
+constexpr std::size_t tried = 300;
 /// Significance at which falling values are called so: that of `draw-trend`.
 constexpr double falls = 0.01;
 
@@ -97,19 +98,38 @@ struct Limits {
     bool longestTauAllowed = false;
 };
 
-/// All further rises whose chi-square exceeds the least by no more than `allowed`.
-Limits limitsOf(const Profile &profile, double allowed)
+/// The rise at which chi-square reaches `most`, between a time constant that is allowed and one that is not.
+double riseAtEdge(const Points &points, double allowed_s, double refused_s, double most)
 {
-    Limits limits{profile.best.rise, profile.best.rise};
-    const double most = profile.best.chiSquare + allowed;
-    for (const AtTau &fit : profile.all) {
-        if (fit.chiSquare <= most) {
-            limits.low = std::min(limits.low, fit.rise);
-            limits.high = std::max(limits.high, fit.rise);
-        }
+    for (int i = 0; i < 40; ++i) {
+        const double middle_s = std::sqrt(allowed_s * refused_s);
+        (fitAt(points, middle_s).chiSquare <= most ? allowed_s : refused_s) = middle_s;
     }
-    limits.shortestTauAllowed = profile.all.front().chiSquare <= most;
-    limits.longestTauAllowed = profile.all.back().chiSquare <= most;
+    return fitAt(points, allowed_s).rise;
+}
+
+/// All further rises whose chi-square exceeds the least by no more than `allowed`; they grow with the time constant.
+Limits limitsOf(const Points &points, const Profile &profile, double allowed)
+{
+    const double most = profile.best.chiSquare + allowed;
+    const auto isAllowed = [&](const AtTau &fit) { return fit.chiSquare <= most; };
+    Limits limits{profile.best.rise, profile.best.rise};
+    limits.shortestTauAllowed = isAllowed(profile.all.front());
+    limits.longestTauAllowed = isAllowed(profile.all.back());
+    // The outermost ones that are allowed: of what was tried, or the best where that is narrower than a step.
+    const auto first = std::find_if(profile.all.begin(), profile.all.end(), [&](const AtTau &fit) {
+        return isAllowed(fit) || fit.tau_s >= profile.best.tau_s;
+    });
+    const auto last = std::find_if(profile.all.rbegin(), profile.all.rend(),
+                                   [&](const AtTau &fit) { return isAllowed(fit) || fit.tau_s <= profile.best.tau_s; });
+    if (first != profile.all.end() && first != profile.all.begin()) {
+        limits.low = riseAtEdge(points, std::min(first->tau_s, profile.best.tau_s), std::prev(first)->tau_s, most);
+    } else if (first != profile.all.end()) {
+        limits.low = std::min(first->rise, profile.best.rise);
+    }
+    if (last != profile.all.rend() && last != profile.all.rbegin()) {
+        limits.high = riseAtEdge(points, std::max(last->tau_s, profile.best.tau_s), std::prev(last)->tau_s, most);
+    }
     return limits;
 }
 
@@ -250,8 +270,8 @@ ReactionProgress reactionProgress(std::span<const TimedValue> values, const Reac
     const double scale = points.scatterKnown ? std::max(1.0, perDof) : perDof;
     const double z =
         studentQuantile(options.confidence, points.scatterKnown ? std::nullopt : std::optional<double>(dof));
-    const Limits wide = limitsOf(profile, z * z * scale);
-    const Limits standard = limitsOf(profile, scale);
+    const Limits wide = limitsOf(points, profile, z * z * scale);
+    const Limits standard = limitsOf(points, profile, scale);
     progress.furtherRiseLow = wide.low;
     if (!wide.longestTauAllowed) {
         progress.furtherRiseHigh = wide.high;

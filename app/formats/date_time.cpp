@@ -3,24 +3,23 @@
 
 #include <QDateTime>
 #include <QString>
-#include <QTimeZone>
 
 namespace tgc::formats {
 
 std::optional<WrittenTime> parseDateTime(std::string_view text)
 {
     QString written = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed();
-    if (written.size() < 16 || written[4] != u'-' || (written[10] != u'T' && written[10] != u' ')) {
+    constexpr qsizetype upToMinutes = 16;
+    if (written.size() < upToMinutes || written[4] != u'-' || (written[10] != u'T' && written[10] != u' ')) {
         return std::nullopt;
     }
     written[10] = u'T';
-    QDateTime time = QDateTime::fromString(written, Qt::ISODateWithMs);
+    const QString behind = written.mid(upToMinutes);
+    const bool zoned = behind.endsWith(u'Z') || behind.contains(u'+') || behind.contains(u'-');
+    // Read without the summer time of the machine that reads it, which has hours that do not exist.
+    const QDateTime time = QDateTime::fromString(zoned ? written : written + u'Z', Qt::ISODateWithMs);
     if (!time.isValid()) {
         return std::nullopt;
-    }
-    const bool zoned = time.timeSpec() != Qt::LocalTime;
-    if (!zoned) { // without the summer time of the machine that reads it
-        time = QDateTime(time.date(), time.time(), QTimeZone::utc());
     }
     return WrittenTime{static_cast<double>(time.toMSecsSinceEpoch()) / 1e3, zoned};
 }
