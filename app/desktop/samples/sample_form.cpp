@@ -115,7 +115,10 @@ void SampleForm::addField(QGridLayout *grid, int row, const QString &column)
     m_fields.push_back({at, edit, echo});
     const int uColumn = m_sheet.column(QStringLiteral("u_") + column);
     if (uColumn < 0) {
-        grid->addWidget(edit, row, 1, 1, 4);
+        grid->addWidget(edit, row, 1, 1, spec.unit.isEmpty() ? 4 : 3);
+        if (!spec.unit.isEmpty()) {
+            grid->addWidget(new QLabel(spec.unit, this), row, 4);
+        }
     } else {
         auto *u = makeEdit(uColumn);
         u->setPlaceholderText(tr("u"));
