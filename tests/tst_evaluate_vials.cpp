@@ -54,7 +54,9 @@ private slots:
                                vial + ",50,2026-05-04T09:00,2026-05-04T10:00,300,1,Cu foil\n")
                                   .c_str());
         QVERIFY(plain && more);
-        const auto cells = [](const session::Evaluation &done) { return formats::breakdownTable(done.rows).rows.front(); };
+        const auto cells = [](const session::Evaluation &done) {
+            return formats::breakdownTable(done.rows).rows.front();
+        };
         const auto a = cells(*plain), b = cells(*more);
         QCOMPARE(a.size(), b.size());
         for (std::size_t i = 0; i < a.size(); ++i) {
