@@ -3,6 +3,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
+
 #include "tests/run_tgc.h"
 
 namespace {
@@ -82,6 +84,92 @@ private slots:
         QCOMPARE(run.status, 2);
         QVERIFY(run.err.contains("all the headings that were named"));
     }
+    void declaredCellsAreHeldAgainstTheirVoltages()
+    {
+        const auto rows = rowsOf(
+            tgc({"charges", "cell.csv", "--sum", "--cell-type", "Li||Cu", "--cutoff", "1", "--format", "csv"}).out);
+        QCOMPARE(rows[0]["cell_type"], "Li||Cu");
+        QCOMPARE(rows[0]["stripped_to_cutoff"], "yes");
+        QCOMPARE(rows[0]["mean_plating_V"], "-0.04");
+        const TgcRun wrong = tgc({"charges", "cell.csv", "--sum", "--cell-type", "anode-free"});
+        QCOMPARE(wrong.status, 2);
+        QVERIFY(wrong.err.contains("that is a cell against lithium"));
+        const TgcRun symmetric = tgc({"charges", "cell.csv", "--cell-type", "Li||Li"});
+        QCOMPARE(symmetric.status, 2);
+        QVERIFY(symmetric.err.contains("refused"));
+        QCOMPARE(tgc({"charges", "cell.csv", "--cell-type", "foil", "--plating", "discharge"}).status, 2);
+        const TgcRun turned = tgc({"charges", "cell.csv", "--plating", "charge", "--format", "csv"});
+        QCOMPARE(turned.status, 0); // nothing was declared: said, not refused
+        QVERIFY(turned.err.contains("each other's role"));
+    }
+    void halfCyclesThatDoNotCountAreListed()
+    {
+        const auto rows = rowsOf(tgc({"charges", "cell.csv", "--sum", "--halves", "1", "--format", "csv"}).out);
+        QCOMPARE(rows[0]["half_cycles"], "1");
+        QCOMPARE(rows[0]["charge_stripped_mAh"], "0");
+        QCOMPARE(rows[0]["left_out"], "2 charge 0.5 mAh");
+        const auto halves = rowsOf(tgc({"charges", "cell.csv", "--halves", "2-", "--format", "csv"}).out);
+        QCOMPARE(halves[0]["counted"], "no");
+        QCOMPARE(halves[1]["counted"], "yes");
+        for (const char *wrong : {"3", "0", "2-1", "a", "1,,2"}) {
+            QVERIFY2(tgc({"charges", "cell.csv", "--halves", wrong}).status == 2, wrong);
+        }
+    }
+    void safetyBeforeTheDose()
+    {
+        const QByteArray vial = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,pressure_rating_kPa,foil_mg,"
+                                "charge_plated_mAh,charge_stripped_mAh\n";
+        writeText(file("plan.csv"), vial + "a,30,0.5,25,300,2.5,1.6,1.05\n");
+        const TgcRun good = tgc({"safety", "plan.csv", "--format", "csv"});
+        QVERIFY2(good.status == 0, good.err);
+        const auto rows = rowsOf(good.out);
+        QCOMPARE(rows[0]["verdict"], "safe");
+        // 2.5 mg / 6.94 g/mol F + 1.6 mAh; half a mol H2 a mol of electrons.
+        QVERIFY(std::abs(rows[0]["li_upper_mAh"].toDouble() - 11.254712) < 1e-6);
+        QVERIFY(std::abs(rows[0]["h2_umol"].toDouble() - 209.964370) < 1e-5);
+        writeText(file("plan.csv"),
+                  vial + "a,30,0.5,25,300,2.5,1.6,1.05\nb,30,0.5,25,300,25,1.6,1.05\nc,30,0.5,25,,25,,\n");
+        const TgcRun bad = tgc({"safety", "plan.csv", "--format", "csv"});
+        QCOMPARE(bad.status, 1);
+        QCOMPARE(rowsOf(bad.out)[1]["verdict"], "do-not-dose"); // more than 500 umol H2
+        QCOMPARE(rowsOf(bad.out)[2]["verdict"], "not-known");
+        QVERIFY(bad.out.contains("pressure_rating_kPa is missing"));
+    }
+    void nitrogenOfTracesIsTheMarkerOfAir()
+    {
+        // Gaussians of area height x sigma x sqrt(2 pi): H2 at 50 s, N2 at 80 s.
+        const auto trace = [this](const QString &name, double nitrogen) {
+            QByteArray csv = "time_s,signal_uV\n";
+            for (int i = 0; i < 1200; ++i) {
+                const double t = 0.1 * i;
+                const auto peak = [t](double height, double at) {
+                    return height * std::exp(-0.5 * std::pow(t - at, 2));
+                };
+                csv +=
+                    QByteArray::number(t) + ',' +
+                    QByteArray::number(0.05 * ((i * 7919) % 11 - 5) + peak(16000, 50) + peak(nitrogen, 80), 'g', 12) +
+                    '\n';
+            }
+            writeText(file(name), csv);
+        };
+        trace("a.csv", 900);
+        trace("b1.csv", 200);
+        trace("b2.csv", 210);
+        const QByteArray header =
+            "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,trace\n";
+        writeText(file("traced.csv"), header + "A,30,0.5,25,locked,0.5,a.csv\n");
+        writeText(file("traced-blanks.csv"),
+                  header + "B1,30,0.5,25,locked,0.5,b1.csv\nB2,30,0.5,25,locked,0.5,b2.csv\n");
+        const QStringList job = {"quantify", "traced.csv", "--blanks", "traced-blanks.csv", "--calibration",
+                                 "CAL.json", "--format",   "json",     "--target",          "H2=50:4"};
+        const TgcRun plain = tgc(job);
+        QVERIFY2(plain.status == 0, plain.err);
+        QVERIFY(!plain.out.contains("\"air\""));
+        const TgcRun marked = tgc(job + QStringList{"--target", "N2=80:4"});
+        QVERIFY2(marked.status == 0, marked.err);
+        QVERIFY2(marked.out.contains("air-in-vial"), marked.out);
+        QVERIFY(marked.out.contains("\"air\":{\"air\":true"));
+    }
     void importedChargesGoIntoTheSample()
     {
         writeText(file("samples-of-store.csv"), "sample_id,group,vial_volume_mL,area,injection_volume_mL\n"
@@ -105,6 +193,10 @@ private slots:
         QCOMPARE(rowsOf(other.out)[0]["outcome"], "added");
         QVERIFY(other.err.contains("active, not inactive"));
         QCOMPARE(tgc(QStringList{"import", "cell.csv", "cell.csv", "--sample", "other"} + db).status, 2);
+        const TgcRun declared =
+            tgc(QStringList{"import", "cell.csv", "--cell-type", "Li||Cu", "--cutoff", "2", "--format", "csv"} + db);
+        QCOMPARE(rowsOf(declared.out)[0]["outcome"], "changed"); // cell_type and stripped_to_cutoff are new
+        QCOMPARE(tgc(QStringList{"import", "cell.csv", "--cell-type", "foil"} + db).status, 2);
     }
     void checkStandards()
     {

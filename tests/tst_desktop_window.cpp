@@ -183,6 +183,33 @@ private slots:
                 field->text().contains(u'x'));
     }
 
+    void theFormSaysTheWorstPressureBeforeTheDose()
+    {
+        m_fixture->pasteExamples();
+        desk().samples().table()->goTo(0, 0);
+        SampleForm *form = desk().samples().form();
+        QVERIFY(form->worstCase()->isHidden()); // no rating, nothing to hold a pressure against
+        const auto type = [&](const char *column, const char *text) {
+            QLineEdit *field = form->field(QString::fromUtf8(column));
+            QVERIFY(field != nullptr);
+            field->setFocus();
+            field->selectAll();
+            QTest::keyClicks(field, QString::fromUtf8(text));
+            press(field, Qt::Key_Return);
+        };
+        type("pressure_rating_kPa", "300");
+        type("foil_mg", "2,5");
+        // tst_method_examples: 123.9 kPa of 2.5 mg and 1.6 mAh in this vial.
+        QTRY_VERIFY2(form->worstCase()->text().contains(QLatin1String("Worst case 124 kPa absolute")),
+                     qPrintable(form->worstCase()->text()));
+        QVERIFY(!form->worstCase()->isHidden());
+        m_fixture->picture(QStringLiteral("samples-worst-case"));
+        type("foil_mg", "25");
+        QTRY_VERIFY2(form->worstCase()->text().startsWith(QLatin1String("Do not dose")),
+                     qPrintable(form->worstCase()->text()));
+        m_fixture->picture(QStringLiteral("samples-do-not-dose"));
+    }
+
     void reviewLinksPlotAndTableAndSavesVersions()
     {
         const QString file = simulatedTrace(m_fixture->path("run.csv"), 400.0);

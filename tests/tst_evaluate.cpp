@@ -2,49 +2,11 @@
 #include <QtTest>
 
 #include "app/formats/breakdown_table.h"
-#include "app/formats/read_table.h"
-#include "app/session/evaluate.h"
+#include "tests/evaluate_fixture.h"
 
 using namespace tgc;
 using namespace tgc::session;
-
-namespace {
-
-formats::TextTable table(const char *csv, const char *name = "samples.csv")
-{
-    auto read = formats::parseTable(csv, name);
-    if (!read) {
-        qFatal("%s", read.error().message.c_str());
-    }
-    return *read;
-}
-
-/// Exact line through zero of 400 a nmol, but for a scatter that cancels in the coefficients.
-Calibration curve()
-{
-    const auto made = calibrateStandards(table("level,replicate,amount_nmol,area\n"
-                                               "1,1,50,20010\n1,2,50,19990\n2,1,100,39990\n2,2,100,40010\n"
-                                               "3,1,200,80010\n3,2,200,79990\n",
-                                               "standards.csv"),
-                                         {}, {});
-    if (!made) {
-        qFatal("%s", made.error().message.c_str());
-    }
-    return made->curve;
-}
-
-Result<Evaluation> run(const char *samples, const char *blanks = nullptr, const EvaluationOptions &options = {})
-{
-    const auto blankTable = blanks ? std::optional(table(blanks, "blanks.csv")) : std::nullopt;
-    return evaluate(table(samples), blankTable, curve(), options, {});
-}
-
-bool hasFlag(const Breakdown &row, const char *flag)
-{
-    return std::find(row.flags.begin(), row.flags.end(), flag) != row.flags.end();
-}
-
-} // namespace
+using namespace tgc::test;
 
 class TestEvaluate : public QObject {
     Q_OBJECT

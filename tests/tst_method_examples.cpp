@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QtTest>
 
+#include <cmath>
+
 #include "analysis/calibration/control_chart.h"
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
@@ -10,6 +12,7 @@
 #include "analysis/quantification/headspace.h"
 #include "analysis/quantification/practical_cell.h"
 #include "analysis/quantification/quantify.h"
+#include "analysis/quantification/vial_safety.h"
 #include "analysis/quantification/water.h"
 #include "tests/published_fixtures.h"
 
@@ -129,6 +132,64 @@ private slots:
         }
         QVERIFY(prints(text, draws[0] + ", " + draws[1] + " and " + draws[2] + " nmol"));
         QVERIFY(prints(text, "an equalised one " + fixed(inNanomoles(equalised), 6) + " nmol"));
+    }
+    void reaction()
+    {
+        const QString text = paragraph("*Worked example*: 9 umol");
+        std::vector<TimedValue> values;
+        QStringList amounts;
+        for (const double t : {10.0, 20.0, 30.0}) {
+            values.push_back({minutes(t), 9.0 * -std::expm1(-t / 20.0), 0.05});
+            amounts << fixed(values.back().value, 4);
+        }
+        QVERIFY(prints(text, amounts[0] + ", " + amounts[1] + " and " + amounts[2] + " umol"));
+        const auto found = reactionProgress(values);
+        QVERIFY(prints(text, "rise of " + fixed(100.0 * *found.furtherRise, 1) +
+                                 " %, u = " + fixed(100.0 * *found.furtherRiseU, 1) + " %, limits " +
+                                 fixed(100.0 * *found.furtherRiseLow, 1) + " % and " +
+                                 fixed(100.0 * *found.furtherRiseHigh, 1) + " %"));
+        QVERIFY(prints(text, "wait " + fixed(inMinutes(*found.wait), 1) + " min more"));
+    }
+    void air()
+    {
+        const std::vector<NitrogenReading> blanks = {{130.0, {}}, {110.0, {}}, {125.0, {}}};
+        const auto marker = airMarker(blanks, blanks);
+        QVERIFY(prints(paragraph("*Worked example*: blanks 130"),
+                       "mean " + fixed(marker->blankMean, 2) + ", limit " + fixed(marker->limit, 2)));
+    }
+    void worstPressure()
+    {
+        const QString text = paragraph("*Worked example*: 2.5 mg of foil");
+        VialRecord vial = vialS2(0.0, 0.0);
+        vial.temperature = TemperatureEstimate{celsius(25.0), {}};
+        vial.pressureRating = kilopascals(300.0);
+        vial.charges.foil = Estimate<Charge>{chargeOf(lithium(), micrograms(2500.0) / lithium().molarMass), {}};
+        vial.charges.plated = Estimate<Charge>{milliampereHours(1.6), {}};
+        const DoseSafety worst = worstCaseOf(vial);
+        QVERIFY(prints(text, fixed(inMilliampereHours(*mostMetalIn(vial)), 2) + " mAh of lithium, " +
+                                 fixed(inMicromoles(*worst.hydrogen), 1) + " umol H2"));
+        QVERIFY(prints(text, "at most " + fixed(inKilopascals(*worst.worst), 1) + " kPa"));
+        vial.mostMetal = milliampereHours(12.9);
+        const Pressure more = *worstCaseOf(vial).worst;
+        vial.mostMetal = Charge{};
+        QVERIFY(
+            prints(text, "add " + fixed(100.0 * inKilopascals(more - *worstCaseOf(vial).worst) / 101.325, 1) + " %"));
+    }
+    void foilAndSpecification()
+    {
+        const QString text = paragraph("*Worked example*: a foil of 2.5 mg");
+        ChargeRecord record;
+        record.cellType = CellType::Foil;
+        record.foil = Estimate<Charge>{chargeOf(lithium(), micrograms(2500.0) / lithium().molarMass), {}};
+        record.plated = Estimate<Charge>{milliampereHours(1.6), {}};
+        record.stripped = Estimate<Charge>{milliampereHours(1.05), {}};
+        record.offsetU = offsetOfSpecification(microamperes(1e4), 0.05);
+        record.cyclingTime = hours(4.0);
+        const InactiveCharge inactive = inactiveCharge(record).value().value();
+        QVERIFY(prints(text, "is " + fixed(inMilliampereHours(record.foil->value), 4) + " mAh"));
+        QVERIFY(prints(text, fixed(inMilliampereHours(inactive.value), 4) + " mAh did not go back"));
+        QVERIFY(prints(text, "i_0 = " + fixed(1e6 * record.offsetU.value(), 2) + " uA; over 4 h that is " +
+                                 fixed(inMilliampereHours(inactive.uOffset), 4) + " mAh"));
     }
     void fixtureS2AndItsBudget()
     {

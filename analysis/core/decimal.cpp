@@ -87,4 +87,22 @@ std::string shortest(double value)
     return {buffer.data(), end};
 }
 
+std::string rounded(double value, int decimals)
+{
+    const double scale = std::pow(10.0, decimals);
+    if (!(std::abs(value) < 1e9)) {
+        return "very much";
+    }
+    const auto whole = static_cast<long long>(std::llround(std::abs(value) * scale));
+    std::string digits = std::to_string(whole);
+    const auto places = static_cast<std::size_t>(decimals);
+    if (digits.size() <= places) {
+        digits.insert(0, places + 1 - digits.size(), '0');
+    }
+    if (places > 0) {
+        digits.insert(digits.size() - places, ".");
+    }
+    return (value < 0 && whole != 0 ? "-" : "") + digits;
+}
+
 } // namespace tgc

@@ -25,4 +25,7 @@ struct Decimal {
 /// Shortest digits that read back as the same double; never "-0", never locale dependent. Non-finite: empty.
 [[nodiscard]] std::string shortest(double value);
 
+/// For sentences: so many decimals, never "-0", never locale dependent; beyond 1e9 "very much".
+[[nodiscard]] std::string rounded(double value, int decimals);
+
 } // namespace tgc

@@ -2,6 +2,7 @@
 #include "analysis/quantification/blank.h"
 
 #include <cmath>
+#include <utility>
 
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/statistics.h"
@@ -26,10 +27,14 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
 {
     std::vector<double> values;
     std::vector<const VialHydrogen *> used;
+    std::vector<NitrogenReading> nitrogen;
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (group.empty() || records[i].blankGroup.empty() || records[i].blankGroup == group) {
             values.push_back(inMoles(hydrogen[i].value));
             used.push_back(&hydrogen[i]);
+            for (const NitrogenReading &reading : nitrogenOf(records[i].draws)) {
+                nitrogen.push_back(reading);
+            }
         }
     }
     if (used.empty()) {
@@ -39,6 +44,7 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
     BlankMean result;
     result.count = static_cast<int>(used.size());
     result.value = moles(mean(values));
+    result.nitrogen = std::move(nitrogen);
     result.perCoefficient.assign(used.front()->perCoefficient.size(), 0.0);
     for (const VialHydrogen *blank : used) {
         if (blank->source == Source::Simulated) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/core/units.h"
+#include "analysis/quantification/air_marker.h"
 #include "analysis/quantification/vial_hydrogen.h"
 
 namespace tgc {
@@ -19,6 +20,7 @@ struct BlankMean {
     double ownU_mol = 0.0; ///< N >= 2: s_b sqrt(1 + 1/N); N = 1: the one blank's own u, calibration apart
     std::optional<double> dof; ///< N - 1; empty for one blank
     bool fromScatter = false; ///< one blank whose area u is the curve's scatter: it has the curve's dof
+    std::vector<NitrogenReading> nitrogen; ///< of all their injections that have one
     Source source = Source::Typed; ///< Simulated when one of them is
     std::optional<Amount> critical; ///< L_C = t(0.95, N-1) s_b sqrt(1 + 1/N) (Currie)
     std::optional<Amount> limitOfQuantification; ///< 10 s_b

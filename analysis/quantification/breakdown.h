@@ -9,6 +9,10 @@
 
 #include "analysis/core/source.h"
 #include "analysis/core/units.h"
+#include "analysis/quantification/air_marker.h"
+#include "analysis/quantification/balance_words.h"
+#include "analysis/quantification/dose_safety.h"
+#include "analysis/quantification/reaction.h"
 
 namespace tgc {
 
@@ -36,6 +40,14 @@ struct IntervalEstimate {
 
 /// Shares of variance by input name; they add to 1.
 using VarianceBudget = std::vector<std::pair<std::string, double>>;
+
+/// Something that went into the vial with the electrode, and whether it gives hydrogen of its own.
+struct PartInVial {
+    std::string part;    ///< as typed: "Al tab"
+    std::string verdict; ///< gives-hydrogen, slow, inert, not-known
+    std::string words;   ///< reaction and advice
+    std::string source;
+};
 
 /// The inactive-Li breakdown of one sample. Signed quantities stay signed; empty means not determined.
 struct Breakdown {
@@ -69,6 +81,11 @@ struct Breakdown {
     /// By how much Li metal would fall if one percent of the inactive Li were LiH: every such atom gives the hydrogen of
     /// two. Empty without inactive charge, and for other metals.
     std::optional<Charge> li0FallPerPercentLiH;
+    std::optional<ReactionProgress> progress; ///< of the reaction over its draws; values in umol
+    std::optional<AirMarker> air; ///< empty: no N2 areas to compare
+    std::optional<DoseSafety> worstCase; ///< of the vial's pressure; empty: its rating is not known
+    std::optional<BalanceInWords> balance; ///< empty: no charges
+    std::vector<PartInVial> checkList; ///< what else went into the vial
     VarianceBudget li0Budget;
     VarianceBudget seiBudget;
 };

@@ -9,13 +9,28 @@
 
 namespace tgc {
 
+namespace {
+
+constexpr std::array<std::pair<std::string_view, CellType>, 5> names = {{{"Li||Cu", CellType::LiCu},
+                                                                         {"reservoir", CellType::Reservoir},
+                                                                         {"anode-free", CellType::AnodeFree},
+                                                                         {"foil", CellType::Foil},
+                                                                         {"host", CellType::Host}}};
+
+} // namespace
+
+std::string_view toString(CellType type)
+{
+    for (const auto &[name, each] : names) {
+        if (each == type) {
+            return name;
+        }
+    }
+    return {};
+}
+
 std::optional<CellType> cellTypeFromString(std::string_view text)
 {
-    constexpr std::array<std::pair<std::string_view, CellType>, 5> names = {{{"Li||Cu", CellType::LiCu},
-                                                                             {"reservoir", CellType::Reservoir},
-                                                                             {"anode-free", CellType::AnodeFree},
-                                                                             {"foil", CellType::Foil},
-                                                                             {"host", CellType::Host}}};
     for (const auto &[name, type] : names) {
         if (name == text) {
             return type;
@@ -27,10 +42,15 @@ std::optional<CellType> cellTypeFromString(std::string_view text)
 Charge InactiveCharge::u() const
 {
     double sum = 0.0;
-    for (const Charge &part : {uPlated, uStripped, uGiven, uGain, uOffset}) {
+    for (const Charge &part : {uPlated, uStripped, uGiven, uGain, uOffset, uFoil}) {
         sum += inCoulombs(part) * inCoulombs(part);
     }
     return coulombs(std::sqrt(sum));
+}
+
+bool countsFoil(const ChargeRecord &record)
+{
+    return record.cellType == CellType::Foil && record.foil && record.plated && record.stripped;
 }
 
 Result<std::optional<InactiveCharge>> inactiveCharge(const ChargeRecord &record)
@@ -43,14 +63,21 @@ Result<std::optional<InactiveCharge>> inactiveCharge(const ChargeRecord &record)
     if (halves) {
         result.value = record.plated->value - record.stripped->value;
     }
+    // The gain acts on the difference of the two half cycles, not on a mass that was weighed.
+    const bool withFoil = countsFoil(record);
+    const Charge cycled = record.inactive && !withFoil ? *record.inactive : result.value;
+    if (withFoil) {
+        result.value += record.foil->value;
+    }
     if (record.inactive) {
         if (halves) {
             const Charge allowed = 0.001 * record.plated->value;
             if (std::abs(inCoulombs(*record.inactive - result.value)) > inCoulombs(allowed)) {
-                return fail(ErrorCode::BadInput,
-                            "inactive_mAh " + shortest(inMilliampereHours(*record.inactive)) +
-                                " contradicts charge_plated_mAh minus charge_stripped_mAh, which is " +
-                                shortest(inMilliampereHours(result.value)) + ": give the one that is meant");
+                return fail(ErrorCode::BadInput, "inactive_mAh " + shortest(inMilliampereHours(*record.inactive)) +
+                                                     " contradicts " + (withFoil ? "the foil's charge plus " : "") +
+                                                     "charge_plated_mAh minus charge_stripped_mAh, which is " +
+                                                     shortest(inMilliampereHours(result.value)) +
+                                                     ": give the one that is meant");
             }
         }
         result.value = *record.inactive;
@@ -61,9 +88,17 @@ Result<std::optional<InactiveCharge>> inactiveCharge(const ChargeRecord &record)
         result.uPlated = record.plated->u;
         result.uStripped = record.stripped->u;
     }
-    result.uGain = coulombs(std::abs(record.gainU * inCoulombs(result.value)));
+    if (withFoil && !record.inactiveU) {
+        result.uFoil = record.foil->u;
+    }
+    result.uGain = coulombs(std::abs(record.gainU * inCoulombs(cycled)));
     result.uOffset = record.offsetU * record.cyclingTime;
     return result;
+}
+
+Current offsetOfSpecification(Current range, double percentOfFullScale)
+{
+    return std::abs(percentOfFullScale) / 100.0 / std::sqrt(3.0) * range;
 }
 
 ChargeRecord chargesOfReservoirTest(const ReservoirTest &test)

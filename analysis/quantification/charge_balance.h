@@ -15,6 +15,10 @@ enum class CellType { LiCu, Reservoir, AnodeFree, Foil, Host };
 /// Li||Cu, reservoir, anode-free, foil, host. A symmetric Li||Li cell has no name here: its charge carries no loss of
 /// one electrode, so SEI by difference is refused.
 [[nodiscard]] std::optional<CellType> cellTypeFromString(std::string_view text);
+[[nodiscard]] std::string_view toString(CellType type);
+/// Why "Li||Li" is refused.
+inline constexpr std::string_view whySymmetricIsRefused =
+    "a symmetric Li||Li cell's charge does not tell one electrode's loss: SEI by difference is refused";
 
 /// What the cycler says of the titrated electrode. Charges are positive magnitudes with a role (tgc-method.md 2.1).
 struct ChargeRecord {
@@ -26,6 +30,9 @@ struct ChargeRecord {
     Time cyclingTime{};                ///< sum of plating and stripping time: the offset's charge is offset x time
     std::optional<CellType> cellType;
     double gainU = 0.0;                ///< relative standard uncertainty of the current's gain
+    std::optional<Estimate<Charge>> foil; ///< metal that was on the titrated electrode before the first cycle
+    bool accuracyGiven = false;        ///< offset, gain or the cycler's specification, be it zero
+    std::optional<bool> strippedToCutoff; ///< whether the last strip ended by its voltage
 };
 
 /// Total inactive metal as charge, and each contribution to its uncertainty (tgc-method.md 2.6, 2.9).
@@ -36,12 +43,22 @@ struct InactiveCharge {
     Charge uGiven{};
     Charge uGain{};    ///< gain is common to plating and stripping: g times the difference
     Charge uOffset{};  ///< offset adds up over both half cycles
+    Charge uFoil{};
     [[nodiscard]] Charge u() const;
 };
 
-/// Empty when the record has neither an inactive charge nor both half cycles. BadInput when an inactive charge and the
+/// A foil cell whose foil was weighed: the foil belongs to what is accounted for (case e).
+[[nodiscard]] bool countsFoil(const ChargeRecord &record);
+
+/// plated - stripped; of a foil cell whose foil was weighed n_0 + plated - stripped: all metal that did not go back to the
+/// other electrode, whether it is still active or not. Empty when the record has neither an inactive charge nor both half cycles. BadInput when an inactive charge and the
 /// half cycles contradict each other by more than 0.1 % of the plated charge.
 [[nodiscard]] Result<std::optional<InactiveCharge>> inactiveCharge(const ChargeRecord &record);
+
+/// Standard uncertainty of a current's offset from a specification in percent of full scale: a uniform distribution of
+/// that half width (GUM 4.3.7), u = range x percent / 100 / sqrt 3. All of the specification counts as offset, which adds
+/// up over plating and stripping: the cautious reading.
+[[nodiscard]] Current offsetOfSpecification(Current range, double percentOfFullScale);
 
 /// Reservoir efficiency test (Adams et al. 2018): reservoir Q_T, n cycles of Q_C, final strip Q_S. In the roles of
 /// ChargeRecord: plated n Q_C + Q_T, stripped n Q_C + Q_S, so that CE = stripped / plated and inactive = Q_T - Q_S.

@@ -55,6 +55,8 @@ struct StepCharge {
     double rectangle_C = 0.0;
     double time_s = 0.0;
     double against_C = 0.0; ///< what flowed the other way within the step: it is taken off the sum
+    double moved_C = 0.0;   ///< magnitudes, and their sum of voltage times charge
+    std::optional<double> energy_J = 0.0;
 };
 
 StepCharge chargeOf(const Step &step)
@@ -79,6 +81,10 @@ StepCharge chargeOf(const Step &step)
         charge.trapezoid_C += 0.5 * (a.current_A + b.current_A) * dt;
         charge.rectangle_C += b.current_A * dt;
         (b.current_A > 0.0 ? forward_C : backward_C) += std::abs(b.current_A) * dt;
+        charge.moved_C += std::abs(b.current_A) * dt;
+        charge.energy_J = charge.energy_J && b.voltage_V
+                              ? std::optional(*charge.energy_J + *b.voltage_V * std::abs(b.current_A) * dt)
+                              : std::nullopt;
     }
     charge.against_C = std::min(forward_C, backward_C);
     return charge;
@@ -251,6 +257,10 @@ std::vector<HalfCycle> halfCycles(std::span<const CyclerRecord> records, const C
         sum.charge.rectangle_C += charge.rectangle_C;
         sum.charge.time_s += charge.time_s;
         sum.charge.against_C += charge.against_C;
+        sum.charge.moved_C += charge.moved_C;
+        sum.charge.energy_J = sum.charge.energy_J && charge.energy_J
+                                  ? std::optional(*sum.charge.energy_J + *charge.energy_J)
+                                  : std::nullopt;
         sum.counter.add(step);
         for (std::string &hole : holesOf(step)) {
             sum.half.notes.push_back(std::move(hole));
@@ -268,6 +278,9 @@ std::vector<HalfCycle> halfCycles(std::span<const CyclerRecord> records, const C
         sum.half.integral = coulombs(trapezoid ? trapezoid_C : rectangle_C);
         sum.half.otherRule = coulombs(trapezoid ? rectangle_C : trapezoid_C);
         sum.half.flowing = seconds(sum.charge.time_s);
+        if (sum.charge.energy_J && sum.charge.moved_C > 0.0) {
+            sum.half.meanVoltage_V = *sum.charge.energy_J / sum.charge.moved_C;
+        }
         if (const auto counter_C = sum.counter.sum_C()) {
             sum.half.counter = coulombs(*counter_C);
         }

@@ -66,6 +66,7 @@ struct HalfCycle {
     Time flowing{}; ///< the steps' own time: rests in between do not count
     std::optional<Charge> counter; ///< the cycler's own; a magnitude
     std::optional<double> endVoltage_V;
+    std::optional<double> meanVoltage_V; ///< weighted by the charge; empty where a record lacks its voltage
     std::size_t firstLine = 0;
     std::size_t lastLine = 0;
     std::vector<std::string> notes; ///< what of it deserves a look, in words: counters that fall back or disagree

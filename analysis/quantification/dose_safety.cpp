@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/core/decimal.h"
 #include "analysis/quantification/headspace.h"
 #include "analysis/quantification/stoichiometry.h"
 #include "analysis/quantification/water.h"
@@ -11,25 +12,6 @@
 namespace tgc {
 
 namespace {
-
-/// Enough digits for a sentence; the values themselves keep theirs. Written by hand: printf follows the locale.
-std::string rounded(double value, int decimals)
-{
-    const double scale = std::pow(10.0, decimals);
-    if (!(std::abs(value) < 1e9)) {
-        return "very much";
-    }
-    const auto whole = static_cast<long long>(std::llround(std::abs(value) * scale));
-    std::string digits = std::to_string(whole);
-    const auto places = static_cast<std::size_t>(decimals);
-    if (digits.size() <= places) {
-        digits.insert(0, places + 1 - digits.size(), '0');
-    }
-    if (places > 0) {
-        digits.insert(digits.size() - places, ".");
-    }
-    return (value < 0 && whole != 0 ? "-" : "") + digits;
-}
 
 std::string kPa(Pressure pressure)
 {
@@ -53,6 +35,7 @@ std::string joined(const std::vector<std::string> &names)
 DoseSafety refused(DoseSafety verdict, const std::string &why)
 {
     verdict.safe = false;
+    verdict.reason = why;
     verdict.sentence = "Not dosed: " + why;
     return verdict;
 }
@@ -60,19 +43,19 @@ DoseSafety refused(DoseSafety verdict, const std::string &why)
 std::vector<std::string> missingOf(const DoseQuestion &q)
 {
     std::vector<std::string> names;
-    const auto need = [&](bool there, const char *name) {
+    const auto need = [&](bool there, const std::string &name) {
         if (!there) {
-            names.emplace_back(name);
+            names.push_back(name);
         }
     };
-    need(q.dose.has_value(), "dose_mL");
+    need(q.dose.has_value(), q.doseName);
     need(q.vial.has_value(), "vial_volume_mL");
     need(q.solids.has_value(), "solids_volume_mL");
     need(q.liquid.has_value(), "liquid_volume_mL");
     need(q.initialPressure.has_value(), "initial_pressure_kPa");
     need(q.temperature.has_value(), "temperature_C");
     need(q.rating.has_value(), "pressure_rating_kPa");
-    need(q.lithium.has_value(), "li_upper_mAh");
+    need(q.lithium.has_value(), q.lithiumName);
     return names;
 }
 
@@ -84,7 +67,7 @@ std::string impossible(const DoseQuestion &q)
     // Where water is liquid, and its vapour pressure's formula holds.
     const auto liquidWater = [](Temperature t) { return inKelvin(t) >= 273.15 && inKelvin(t) <= 373.15; };
     if (!aboveZero(q.dose->value())) {
-        return "dose_mL must be above 0";
+        return q.doseName + " must be above 0";
     }
     if (!aboveZero(q.vial->value())) {
         return "vial_volume_mL must be above 0";
@@ -134,7 +117,7 @@ DoseSafety doseSafety(const DoseQuestion &question, const DoseSafetyOptions &opt
     vial.initialPressure = *question.initialPressure;
     vial.initialTemperature = question.initialTemperature.value_or(*question.temperature);
     vial.temperature = std::max(*question.temperature, vial.initialTemperature);
-    vial.vapour = waterVapourPressure(vial.temperature);
+    vial.vapour = std::max(waterVapourPressure(vial.temperature), question.vapour.value_or(Pressure{}));
     vial.solubility = molesPerCubicMeterPascal(0.0); // none dissolves
 
     const Volume least = options.leastFreeShare * vial.vial;
@@ -167,6 +150,7 @@ DoseSafety doseSafety(const DoseQuestion &question, const DoseSafetyOptions &opt
                                     "; take a larger vial, less lithium or less water");
     }
     verdict.safe = true;
+    verdict.reason = numbers;
     verdict.sentence = "Safe by the worst case: " + numbers;
     return verdict;
 }

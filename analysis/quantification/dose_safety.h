@@ -21,6 +21,9 @@ struct DoseQuestion {
     std::optional<Temperature> temperature;        ///< the hottest the vial will be
     std::optional<Pressure> rating;                ///< what the vial is made for, gauge
     std::optional<Charge> lithium;                 ///< upper bound: foil and plated charge together
+    std::optional<Pressure> vapour; ///< of a titrant other than water, at `temperature`; the larger of both counts
+    std::string doseName = "dose_mL"; ///< what the asker calls them, for the sentence
+    std::string lithiumName = "li_upper_mAh";
 };
 
 struct DoseSafetyOptions {
@@ -41,7 +44,8 @@ struct DoseSafety {
     std::optional<Pressure> worstGauge;
     std::optional<Pressure> limit; ///< gauge
     std::optional<Amount> hydrogen;
-    std::string sentence; ///< the verdict with its numbers
+    std::string reason; ///< the numbers that decided
+    std::string sentence; ///< verdict and reason
 };
 
 /// The worst pressure of a closed vial after the dose (tgc-method.md 2.4, S7):

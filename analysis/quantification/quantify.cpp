@@ -8,6 +8,7 @@
 #include "analysis/calibration/statistics.h"
 #include "analysis/quantification/contributions.h"
 #include "analysis/quantification/monte_carlo.h"
+#include "analysis/quantification/vial_safety.h"
 
 namespace tgc {
 
@@ -99,6 +100,9 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
     contributions.push_back({"inactive_mAh", inCoulombs(inactive.uGiven), std::nullopt});
     contributions.push_back({"current_gain_rel", inCoulombs(inactive.uGain), std::nullopt});
     contributions.push_back({"current_offset_uA", inCoulombs(inactive.uOffset), std::nullopt});
+    if (inCoulombs(inactive.uFoil) > 0.0) {
+        contributions.push_back({"foil_mg", inCoulombs(inactive.uFoil), std::nullopt});
+    }
     const Charge sei = inactive.value - row.li0.value;
     row.sei =
         intervalOf(sei, coulombs(combined(contributions)), coverageFactor(confidence, effectiveDof(contributions)));
@@ -110,8 +114,9 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
     row.coulombicEfficiency = coulombicEfficiency(charges);
     if (row.coulombicEfficiency) {
         // Of the two half cycles alone, so that CE and both losses add to 1: a charge given for the inactive metal may
-        // differ from their difference by a thousandth of what was plated.
-        row.ceLossLi0 = double(row.li0.value / charges.plated->value);
+        // differ from their difference by a thousandth of what was plated. Metal of a weighed foil was not lost by cycling.
+        const Charge foil = countsFoil(charges) ? charges.foil->value : Charge{};
+        row.ceLossLi0 = double((row.li0.value - foil) / charges.plated->value);
         row.ceLossSei = 1.0 - *row.coulombicEfficiency - *row.ceLossLi0;
     }
     if (inCoulombs(sei) < 0.0) {
@@ -122,6 +127,25 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
     }
     if (inCoulombs(row.sei->low) <= 0.0 && inCoulombs(row.sei->high) >= 0.0) {
         row.flags.emplace_back("sei-unresolved");
+    }
+}
+
+/// What is known of the vial beside its hydrogen: reaction, air, pressure. None of it changes a number.
+void fillVial(Breakdown &row, const VialRecord &sample, const VialHydrogen &hydrogen,
+              const std::optional<BlankMean> &blank)
+{
+    row.progress = hydrogen.reaction;
+    if (blank) {
+        row.air = airMarker(nitrogenOf(sample.draws), blank->nitrogen);
+    }
+    if (row.air && row.air->air) {
+        row.flags.emplace_back("air-in-vial");
+    }
+    if (sample.pressureRating) {
+        row.worstCase = worstCaseOf(sample);
+        if (isAboveRating(*row.worstCase, sample)) {
+            row.flags.emplace_back("vial-pressure-above-rating");
+        }
     }
 }
 
@@ -235,6 +259,13 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
         // Metal that the last strip left behind, still active, gives hydrogen like inactive metal.
         row.flags.emplace_back("may-include-active-metal");
     }
+    if (!sample.charges.strippedToCutoff.value_or(true)) {
+        row.flags.emplace_back("not-stripped-to-cutoff");
+    }
+    if (countsFoil(sample.charges)) {
+        row.flags.emplace_back("foil-counted");
+    }
+    fillVial(row, sample, *vial, blank);
     if (sample.lithiumHydride) {
         row.flags.emplace_back("lih-subtracted");
     }
@@ -242,6 +273,7 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
         if (sample.analyte.name == "Li") {
             row.li0FallPerPercentLiH = 0.02 * (*inactive)->value;
         }
+        row.balance = balanceInWords(sample.charges);
         fillCharges(row, **inactive, sample.charges, contributions, options.confidence);
     }
     if (options.monteCarloTrials > 0) {

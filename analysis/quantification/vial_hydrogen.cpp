@@ -104,6 +104,25 @@ void judgeDraws(VialHydrogen &result, std::span<const double> values, std::span<
     }
 }
 
+/// The draws that say when they were taken, as a reaction on its way; the u of each area alone.
+void judgeReaction(VialHydrogen &result, const VialRecord &vial, std::span<const double> values,
+                   std::span<const double> u)
+{
+    std::vector<TimedValue> timed;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (vial.draws[i].sinceDose) {
+            timed.push_back({*vial.draws[i].sinceDose, values[i] * 1e6, u[i] * 1e6}); // umol
+        }
+    }
+    if (timed.empty()) {
+        return;
+    }
+    result.reaction = reactionProgress(timed);
+    if (result.reaction->state == ReactionState::Unfinished) {
+        addFlag(result.flags, "reaction-unfinished");
+    }
+}
+
 /// Areas and their uncertainties; range, peak flags and the first injection's amount on the way.
 Result<std::vector<double>> readAreas(const VialRecord &vial, const Calibration &curve, VialHydrogen &result)
 {
@@ -251,6 +270,7 @@ Result<VialHydrogen> hydrogenInVial(const VialRecord &vial, const Calibration &c
     }
     combineDraws(result, *draws, drawU);
     judgeDraws(result, *draws, drawU);
+    judgeReaction(result, vial, *draws, drawU);
     result.perCurveUnit_mol = std::abs(slopes->front() / amountOf(curve, areas->front())->amountPerArea);
     if (auto ok = fillDerivatives(result, evaluate, curve, *areas); !ok) {
         return fail(ok.error());

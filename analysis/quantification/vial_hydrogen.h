@@ -10,6 +10,7 @@
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/core/error.h"
+#include "analysis/quantification/reaction.h"
 #include "analysis/quantification/vial_record.h"
 
 namespace tgc {
@@ -43,7 +44,9 @@ struct VialHydrogen {
     std::vector<Amount> draws; ///< each draw's own value
     std::optional<Amount> injected; ///< of the first draw; empty for matched sampling
     double perCurveUnit_mol = 0.0; ///< |d value / d amount on the curve| of the first draw
-    std::vector<std::string> flags; ///< out-of-range, heterogeneous-draws, draw-trend, titrant-as-water, peak flags
+    std::optional<ReactionProgress> reaction; ///< where a draw says how long after the dose it was taken
+    /// out-of-range, heterogeneous-draws, draw-trend, reaction-unfinished, titrant-as-water, peak flags
+    std::vector<std::string> flags;
     Source source = Source::Typed;
 };
 

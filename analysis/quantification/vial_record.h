@@ -47,6 +47,8 @@ struct DrawRecord {
     std::optional<Estimate<Pressure>>
         headspacePressure; ///< measured just before the draw; goes before the computed one
     std::optional<TemperatureEstimate> syringeTemperature; ///< the vial's where empty
+    std::optional<Time> sinceDose;                  ///< injected so long after the titrant went in
+    std::optional<double> nitrogenArea;             ///< of N2 in the same injection: the marker of air
     Source source = Source::Typed;
     std::vector<std::string> flags;                 ///< of the peak the area comes from
 };
@@ -68,6 +70,8 @@ struct VialRecord {
     std::optional<Estimate<HenrySolubility>> solubility;
     /// LiH found by other means (D2O and mass spectrometry): it gives one H2 an atom and is no metal.
     std::optional<Estimate<Amount>> lithiumHydride;
+    std::optional<Pressure> pressureRating; ///< what the vial is made for, gauge
+    std::optional<Charge> mostMetal; ///< upper bound of the metal in it; empty: foil and plated charge
     ChargeRecord charges;
     std::vector<DrawRecord> draws;
 };

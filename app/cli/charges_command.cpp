@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/cycler_options.h"
 #include "app/formats/import_cycler.h"
 
 namespace tgc::cli {
@@ -16,7 +17,7 @@ namespace {
 struct ChargesOptions {
     std::vector<std::string> files;
     std::string columns;
-    std::string plating = "discharge";
+    CyclerOptions cycler;
     bool sum = false;
 };
 
@@ -34,11 +35,6 @@ std::optional<double> inMilliampereHours(const std::optional<Charge> &charge)
     return charge ? std::optional(tgc::inMilliampereHours(*charge)) : std::nullopt;
 }
 
-CycleDirection platingOf(const ChargesOptions &options)
-{
-    return options.plating == "charge" ? CycleDirection::Charging : CycleDirection::Discharging;
-}
-
 std::string roleOf(bool plates)
 {
     return plates ? "plated" : "stripped";
@@ -48,12 +44,13 @@ formats::OutTable halfCycleTable()
 {
     return {"charges",
             {"file", "vendor", "half", "cycle", "direction", "role", "records", "start_s", "end_s", "charge_mAh",
-             "charge_other_rule_mAh", "counter_mAh", "counter_difference_rel", "end_voltage_V", "notes"},
+             "charge_other_rule_mAh", "counter_mAh", "counter_difference_rel", "end_voltage_V", "notes",
+             "mean_voltage_V", "counted"},
             {}};
 }
 
 void addHalfCycles(formats::OutTable &table, const std::string &name, const std::string &vendor,
-                   const std::vector<HalfCycle> &halves, const ChargesOptions &options)
+                   const std::vector<HalfCycle> &halves, const CyclerReading &reading)
 {
     for (std::size_t i = 0; i < halves.size(); ++i) {
         const HalfCycle &half = halves[i];
@@ -63,11 +60,12 @@ void addHalfCycles(formats::OutTable &table, const std::string &name, const std:
         }
         table.rows.push_back(
             {textCell(name), textCell(vendor), numberCell(static_cast<double>(i + 1)), numberCell(half.cycle),
-             textCell(std::string(toString(half.direction))), textCell(roleOf(half.direction == platingOf(options))),
+             textCell(std::string(toString(half.direction))), textCell(roleOf(half.direction == reading.plating)),
              numberCell(static_cast<double>(half.records)), numberCell(inSeconds(half.start)),
              numberCell(inSeconds(half.end)), numberCell(tgc::inMilliampereHours(half.integral)),
              numberCell(tgc::inMilliampereHours(half.otherRule)), numberCell(inMilliampereHours(half.counter)),
-             numberCell(difference), numberCell(half.endVoltage_V), textCell(joined(half.notes))});
+             numberCell(difference), numberCell(half.endVoltage_V), textCell(joined(half.notes)),
+             numberCell(half.meanVoltage_V), textCell(reading.counts(i + 1) ? "yes" : "no")});
     }
 }
 
@@ -75,22 +73,31 @@ formats::OutTable sumTable()
 {
     return {"charges",
             {"file", "vendor", "half_cycles", "charge_plated_mAh", "charge_stripped_mAh", "inactive_mAh",
-             "counter_plated_mAh", "counter_stripped_mAh", "cycling_time_h", "last_role", "last_voltage_V", "notes"},
+             "counter_plated_mAh", "counter_stripped_mAh", "cycling_time_h", "last_role", "last_voltage_V", "notes",
+             "cell_type", "stripped_to_cutoff", "mean_plating_V", "mean_stripping_V", "left_out"},
             {}};
 }
 
 /// The columns that a table of samples takes over.
-void addSum(formats::OutTable &table, const std::string &name, const std::string &vendor,
-            const std::vector<HalfCycle> &halves, const ChargesOptions &options)
+void addSum(formats::OutTable &table, const std::string &name, const std::string &vendor, const CountedHalves &halves,
+            const CyclerReading &reading)
 {
-    const CellCharges cell = cellCharges(halves, platingOf(options));
+    const CellCharges cell = cellCharges(halves.counted, reading.plating);
+    const RoleVoltages voltages = roleVoltages(halves.counted, reading.plating);
+    const auto stripped =
+        reading.cutoff_V ? strippedToCutoff(halves.counted, reading.plating, *reading.cutoff_V) : std::nullopt;
     table.rows.push_back(
-        {textCell(name), textCell(vendor), numberCell(static_cast<double>(halves.size())),
+        {textCell(name), textCell(vendor), numberCell(static_cast<double>(halves.counted.size())),
          numberCell(tgc::inMilliampereHours(cell.plated)), numberCell(tgc::inMilliampereHours(cell.stripped)),
          numberCell(tgc::inMilliampereHours(cell.plated - cell.stripped)),
          numberCell(inMilliampereHours(cell.counterPlated)), numberCell(inMilliampereHours(cell.counterStripped)),
-         numberCell(inHours(cell.flowing)), textCell(halves.empty() ? "" : roleOf(cell.endsPlated)),
-         numberCell(cell.lastVoltage_V), textCell(joined(cell.notes))});
+         numberCell(inHours(cell.flowing)), textCell(halves.counted.empty() ? "" : roleOf(cell.endsPlated)),
+         numberCell(cell.lastVoltage_V), textCell(joined(cell.notes)),
+         textCell(reading.cellType ? std::string(toString(*reading.cellType)) : std::string()),
+         textCell(!stripped   ? ""
+                  : *stripped ? "yes"
+                              : "no"),
+         numberCell(voltages.plating_V), numberCell(voltages.stripping_V), textCell(halves.leftOut)});
 }
 
 void charges(Context &context, const ChargesOptions &options)
@@ -103,6 +110,11 @@ void charges(Context &context, const ChargesOptions &options)
             return;
         }
         layouts = std::move(*own);
+    }
+    const auto reading = cyclerReading(options.cycler);
+    if (!reading) {
+        context.console.error(reading.error());
+        return;
     }
     formats::OutTable table = options.sum ? sumTable() : halfCycleTable();
     Progress progress(context.console, "reading", options.files.size());
@@ -121,7 +133,19 @@ void charges(Context &context, const ChargesOptions &options)
         if (halves.empty()) {
             context.console.warning(name + ": no current flows in this file");
         }
-        (options.sum ? addSum : addHalfCycles)(table, name, file->vendor, halves, options);
+        const auto counted = countedHalves(name, halves, *reading);
+        if (!counted) {
+            context.console.error(counted.error());
+            continue;
+        }
+        if (counted->doubt) {
+            context.console.warning(name + ": " + *counted->doubt);
+        }
+        if (options.sum) {
+            addSum(table, name, file->vendor, *counted, *reading);
+        } else {
+            addHalfCycles(table, name, file->vendor, halves, *reading);
+        }
     }
     context.print(table);
 }
@@ -145,18 +169,14 @@ void addChargesCommand(CLI::App &program, Action &chosen)
                      "headings of another table: time_s=HEADING,current_mA=HEADING[,voltage_V=,cycle=,step=,"
                      "step_time_s=,counter_mAh=]; the current is positive on charge")
         ->type_name("MAP");
-    command
-        ->add_option("--plating", options->plating,
-                     "direction that plates metal on the titrated electrode: discharge in Li||Cu, charge in anode-free "
-                     "cells (default discharge)")
-        ->check(CLI::IsMember({"discharge", "charge"}))
-        ->type_name("");
+    addCyclerOptions(*command, options->cycler);
     command->add_flag("--sum", options->sum,
                       "one row a file, with the columns that a table of samples takes: charge_plated_mAh, "
-                      "charge_stripped_mAh, cycling_time_h");
-    command->footer("charge_mAh is the integral of the current by the rule of the vendor's files, "
-                    "charge_other_rule_mAh by the other one (docs/file-formats.md).\n"
-                    "Example:\n  tgc charges cell7.mpt --sum --format csv");
+                      "charge_stripped_mAh, cycling_time_h, cell_type, stripped_to_cutoff");
+    command->footer(
+        "charge_mAh is the integral of the current by the rule of the vendor's files, "
+        "charge_other_rule_mAh by the other one (docs/file-formats.md).\n"
+        "Example:\n  tgc charges cell7.mpt --sum --cell-type reservoir --cutoff 1 --halves 3- --format csv");
     command->callback([options, &chosen] { chosen = [options](Context &context) { charges(context, *options); }; });
 }
 

@@ -17,6 +17,7 @@ void addCalibrateCommand(CLI::App &program, Action &chosen);
 void addCheckCommand(CLI::App &program, Action &chosen);
 void addQuantifyCommand(CLI::App &program, Action &chosen);
 void addCompareCommand(CLI::App &program, Action &chosen);
+void addSafetyCommand(CLI::App &program, Action &chosen);
 void addChargesCommand(CLI::App &program, Action &chosen);
 void addImportCommand(CLI::App &program, Action &chosen);
 void addSamplesCommand(CLI::App &program, Action &chosen);

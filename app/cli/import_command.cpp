@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/cycler_options.h"
 #include "app/cli/import_kind.h"
 #include "app/cli/input_table.h"
 #include "app/formats/file_bytes.h"
@@ -26,7 +27,7 @@ struct ImportOptions {
     bool standards = false;
     bool cycler = false;
     std::string sample;
-    std::string plating = "discharge";
+    CyclerOptions reading; ///< of cycler files
     bool allOrNothing = false;
 };
 
@@ -35,6 +36,8 @@ struct CyclerCharges {
     std::string sampleId;
     std::string sha256;
     CellCharges cell;
+    std::string cellType;         ///< as declared; empty: not
+    std::string strippedToCutoff; ///< yes, no; empty: not known
     std::vector<std::string> warnings;
 };
 
@@ -72,11 +75,31 @@ Result<Prepared> prepareCycler(const std::string &file, const ImportOptions &opt
     if (halves.empty()) {
         return fail(ErrorCode::BadInput, file + ": no current flows in this file, so it has no charges");
     }
-    const std::string sampleId = options.sample.empty() ? std::filesystem::path(file).stem().string() : options.sample;
-    return Prepared{file, CyclerCharges{sampleId, formats::sha256Hex(*bytes),
-                                        cellCharges(halves, options.plating == "charge" ? CycleDirection::Charging
-                                                                                        : CycleDirection::Discharging),
-                                        std::move(read->warnings)}};
+    const auto reading = cyclerReading(options.reading);
+    if (!reading) {
+        return fail(reading.error());
+    }
+    const auto counted = countedHalves(file, halves, *reading);
+    if (!counted) {
+        return fail(counted.error());
+    }
+    CyclerCharges charges;
+    charges.sampleId = options.sample.empty() ? std::filesystem::path(file).stem().string() : options.sample;
+    charges.sha256 = formats::sha256Hex(*bytes);
+    charges.cell = cellCharges(counted->counted, reading->plating);
+    charges.cellType = options.reading.cellType;
+    charges.warnings = std::move(read->warnings);
+    if (counted->doubt) {
+        charges.warnings.push_back(file + ": " + *counted->doubt);
+    }
+    if (!counted->leftOut.empty()) {
+        charges.warnings.push_back(file + ": half cycles left out: " + counted->leftOut);
+    }
+    if (reading->cutoff_V) {
+        const auto stripped = strippedToCutoff(counted->counted, reading->plating, *reading->cutoff_V);
+        charges.strippedToCutoff = !stripped ? "" : *stripped ? "yes" : "no";
+    }
+    return Prepared{file, std::move(charges)};
 }
 
 /// Nothing in such a table tells samples whose charges are still to come from blanks.
@@ -174,6 +197,12 @@ Result<void> storeCharges(db::Store &store, const std::string &file, const Cycle
     sample.values["charge_plated_mAh"] = shortest(inMilliampereHours(charges.cell.plated));
     sample.values["charge_stripped_mAh"] = shortest(inMilliampereHours(charges.cell.stripped));
     sample.values["cycling_time_h"] = shortest(inHours(charges.cell.flowing));
+    if (!charges.cellType.empty()) {
+        sample.values["cell_type"] = charges.cellType;
+    }
+    if (!charges.strippedToCutoff.empty()) {
+        sample.values["stripped_to_cutoff"] = charges.strippedToCutoff;
+    }
     const auto saved = store.saveSample(sample, "charges from " + std::filesystem::path(file).filename().string() +
                                                     ", SHA-256 " + charges.sha256);
     if (!saved) {
@@ -285,13 +314,7 @@ void addImportCommand(CLI::App &program, Action &chosen)
         "the files are a cycler's: their charges go into the sample named by --sample, else by the file's name");
     command->add_option("--sample", options->sample, "sample that the charges of a cycler file belong to")
         ->type_name("S");
-    command
-        ->add_option(
-            "--plating", options->plating,
-            "direction that plates metal on the titrated electrode in cycler files: discharge in Li||Cu, charge "
-            "in anode-free cells (default discharge)")
-        ->check(CLI::IsMember({"discharge", "charge"}))
-        ->type_name("");
+    addCyclerOptions(*command, options->reading);
     samples->excludes(blanks)->excludes(standards)->excludes(cycler);
     blanks->excludes(standards)->excludes(cycler);
     standards->excludes(cycler);

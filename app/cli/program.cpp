@@ -24,6 +24,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addCalibrateCommand(program, chosen);
     addCheckCommand(program, chosen);
     addQuantifyCommand(program, chosen);
+    addSafetyCommand(program, chosen);
     addCompareCommand(program, chosen);
     addChargesCommand(program, chosen);
     addImportCommand(program, chosen);

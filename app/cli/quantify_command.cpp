@@ -225,8 +225,11 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
         ->type_name("FILE.toml");
     command->add_flag("--store", options->store,
                       "keep samples, blanks, chromatograms, calibration and breakdown in the store (--db)");
-    command->footer("Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget.\n"
-                    "Example:\n  tgc quantify SAMPLES.csv --calibration CAL.json --blanks BLANKS.csv --format csv");
+    command->footer(
+        "Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget, and what is said of "
+        "the vial: reaction (dosed_at,injected_at), air (area_n2, or --target N2=... with traces), pressure "
+        "(pressure_rating_kPa,foil_mg), charge balance (cell_type), check list (vial_parts).\n"
+        "Example:\n  tgc quantify SAMPLES.csv --calibration CAL.json --blanks BLANKS.csv --format csv");
     command->callback([options, &chosen] { chosen = [options](Context &context) { quantify(context, *options); }; });
 }
 

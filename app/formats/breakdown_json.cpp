@@ -17,6 +17,78 @@ std::string sharesJson(const VarianceBudget &budget)
     return shares.str();
 }
 
+std::string reactionJson(const ReactionProgress &progress)
+{
+    const auto minutes = [](const std::optional<Time> &time) {
+        return time ? std::optional(inMinutes(*time)) : std::nullopt;
+    };
+    return JsonObject()
+        .text("state", toString(progress.state))
+        .number("draws", static_cast<double>(progress.values))
+        .number("plateau_umol", progress.plateau)
+        .number("time_constant_min", minutes(progress.timeConstant))
+        .number("further_rise_rel", progress.furtherRise)
+        .number("u_further_rise_rel", progress.furtherRiseU)
+        .number("further_rise_rel_low", progress.furtherRiseLow)
+        .number("further_rise_rel_high", progress.furtherRiseHigh)
+        .number("wait_min", minutes(progress.wait))
+        .text("says", progress.sentence)
+        .str();
+}
+
+std::string airJson(const AirMarker &marker)
+{
+    return JsonObject()
+        .flag("air", marker.air)
+        .text("area", marker.perMilliliter ? "per mL injected" : "as given")
+        .number("n2_most", marker.most)
+        .number("n2_limit", marker.limit)
+        .number("n2_blank_mean", marker.blankMean)
+        .number("injections", static_cast<double>(marker.injections))
+        .number("blank_injections", static_cast<double>(marker.blankInjections))
+        .text("says", marker.sentence)
+        .str();
+}
+
+std::string worstCaseJson(const DoseSafety &worst)
+{
+    const auto kPa = [](const std::optional<Pressure> &pressure) {
+        return pressure ? std::optional(inKilopascals(*pressure)) : std::nullopt;
+    };
+    return JsonObject()
+        .flag("safe", worst.safe)
+        .number("pressure_kPa", kPa(worst.worst))
+        .number("gauge_kPa", kPa(worst.worstGauge))
+        .number("allowed_gauge_kPa", kPa(worst.limit))
+        .number("h2_umol", worst.hydrogen ? std::optional(inMicromoles(*worst.hydrogen)) : std::nullopt)
+        .text("says", worst.reason)
+        .str();
+}
+
+std::string balanceJson(const BalanceInWords &balance)
+{
+    return JsonObject()
+        .optionalText("case", balance.letter.empty() ? std::nullopt : std::optional(balance.letter))
+        .text("equation", balance.equation)
+        .optionalText("means", balance.means.empty() ? std::nullopt : std::optional(balance.means))
+        .raw("notes", jsonTexts(balance.notes))
+        .str();
+}
+
+std::string checkListJson(const std::vector<PartInVial> &parts)
+{
+    std::vector<std::string> list;
+    for (const PartInVial &part : parts) {
+        list.push_back(JsonObject()
+                           .text("part", part.part)
+                           .text("verdict", part.verdict)
+                           .text("says", part.words)
+                           .optionalText("source", part.source.empty() ? std::nullopt : std::optional(part.source))
+                           .str());
+    }
+    return jsonArray(list);
+}
+
 } // namespace
 
 std::string breakdownJson(const Breakdown &row)
@@ -36,7 +108,23 @@ std::string breakdownJson(const Breakdown &row)
     if (row.li0FallPerPercentLiH) {
         assumes.number("li0_mAh_per_percent_lih", -inMilliampereHours(*row.li0FallPerPercentLiH));
     }
+    if (!row.checkList.empty()) {
+        assumes.raw("check_list", checkListJson(row.checkList));
+    }
     object.raw("assumes", assumes.str());
+    // Each only where there is something to say.
+    if (row.progress) {
+        object.raw("reaction", reactionJson(*row.progress));
+    }
+    if (row.air) {
+        object.raw("air", airJson(*row.air));
+    }
+    if (row.worstCase) {
+        object.raw("worst_case", worstCaseJson(*row.worstCase));
+    }
+    if (row.balance) {
+        object.raw("charge_balance", balanceJson(*row.balance));
+    }
     return object.str();
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/core/decimal.h"
 #include "analysis/quantification/quantify.h"
+#include "app/session/vial_parts.h"
 #include "app/session/vial_rows.h"
 
 namespace tgc::session {
@@ -111,6 +112,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         if (mean && mean->source == Source::Simulated) { // simulated blanks brand what they were taken from
             row->source = Source::Simulated;
         }
+        row->checkList = checkListOf(vial.parts);
         evaluation.rows.push_back(std::move(*row));
         ++each.seed; // every sample has trials of its own
     }

@@ -23,6 +23,7 @@ struct TraceArea {
     Source source = Source::Imported;
     std::vector<std::string> flags; ///< of the peak (saturated, gap ...): they go with the result
     std::vector<std::string> warnings; ///< of the file (a line cut short ...), one sentence each
+    std::optional<double> nitrogenArea{}; ///< where a target N2 was given beside the wanted one; 0: no such peak
 };
 
 /// Finds the target's area in the trace a table names (`trace` column); fails in words when no peak or two claim it.

@@ -9,7 +9,7 @@
 #include "analysis/core/decimal.h"
 #include "app/formats/file_bytes.h"
 #include "app/formats/location.h"
-#include "app/session/metals_text.h"
+#include "app/session/chemistry_text.h"
 
 namespace tgc::session {
 

@@ -4,20 +4,11 @@
 #include <algorithm>
 
 #include "app/formats/table_row.h"
+#include "app/session/sample_columns.h"
 
 namespace tgc::session {
 
 namespace {
-
-/// True for what may differ from draw to draw: the contract's draw columns, and their `u_`.
-bool isDrawColumn(std::string_view name)
-{
-    if (name.starts_with("u_")) {
-        name.remove_prefix(2);
-    }
-    const auto columns = db::drawColumns();
-    return std::any_of(columns.begin(), columns.end(), [&](const db::InputColumn &each) { return each.name == name; });
-}
 
 db::Sample &sampleNamed(std::vector<db::Sample> &samples, const std::string &id, db::SampleKind kind, Source source)
 {

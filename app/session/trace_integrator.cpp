@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/trace_integrator.h"
 
+#include <algorithm>
+
 #include "analysis/core/decimal.h"
 #include "app/session/file_targets.h"
 #include "app/session/run_channels.h"
@@ -25,6 +27,13 @@ std::string windowText(const std::vector<Target> &targets)
     return text;
 }
 
+/// N2 beside another target is the marker of air, not the wanted peak.
+bool isAirMarker(const std::string &name, const std::vector<Target> &targets)
+{
+    return name == "N2" &&
+           std::any_of(targets.begin(), targets.end(), [](const Target &target) { return target.name != "N2"; });
+}
+
 Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegratorOptions &options)
 {
     const auto run = formats::importRun(file);
@@ -37,17 +46,26 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
     }
     std::vector<ClaimedPeak> claimed;
     std::vector<Target> looked;
+    std::optional<double> nitrogen;
     for (const formats::ImportedChannel *channel : *channels) {
         IntegrationOptions integration = options.integration;
         if (integration.targets.empty()) {
             integration.targets = fileTargets(*channel).targets;
         }
-        looked.insert(looked.end(), integration.targets.begin(), integration.targets.end());
+        for (const Target &target : integration.targets) {
+            if (!isAirMarker(target.name, integration.targets)) {
+                looked.push_back(target);
+            } else {
+                nitrogen = nitrogen.value_or(0.0);
+            }
+        }
         if (integration.targets.empty()) {
             continue;
         }
         for (const Peak &peak : integrateClassic(*channel->trace, integration).peaks) {
-            if (peak.name) {
+            if (peak.name && isAirMarker(*peak.name, integration.targets)) {
+                nitrogen = nitrogen.value_or(0.0) + inDetectorUnitSeconds(peak.area);
+            } else if (peak.name) {
                 claimed.push_back({peak, channel->trace->signalUnit(), channel->name});
             }
         }
@@ -69,8 +87,12 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
                                               shortest(inSeconds(claimed[1].peak.apex)) + " s; narrow the window"));
     }
     const ClaimedPeak &found = claimed.front();
-    return TraceArea{inDetectorUnitSeconds(found.peak.area), found.signalUnit + "*s", run->source, found.peak.flags,
-                     run->warnings};
+    return TraceArea{inDetectorUnitSeconds(found.peak.area),
+                     found.signalUnit + "*s",
+                     run->source,
+                     found.peak.flags,
+                     run->warnings,
+                     nitrogen};
 }
 
 } // namespace

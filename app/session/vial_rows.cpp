@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/vial_rows.h"
 
+#include <functional>
 #include <map>
 
+#include "app/formats/date_time.h"
 #include "app/formats/table_row.h"
 #include "app/session/area_of_row.h"
+#include "app/session/charge_columns.h"
 #include "app/session/metals.h"
+#include "app/session/row_reader.h"
 #include "app/session/sample_columns.h"
-#include "app/session/table_numbers.h"
 
 namespace tgc::session {
 
@@ -15,126 +18,6 @@ namespace {
 
 using formats::TableRow;
 using formats::TextTable;
-
-/// Reads one quantity into its place; stops at the first error.
-class Reader {
-public:
-    explicit Reader(const TableRow &row) : m_row(row) {}
-
-    template <class Q, class Maker>
-    void into(std::optional<Estimate<Q>> &place, const std::string &column, Maker make)
-    {
-        if (m_error) {
-            return;
-        }
-        auto read = typedQuantity(m_row, column, make);
-        if (!read) {
-            m_error = read.error();
-        } else if (*read) {
-            place = **read;
-        }
-    }
-    /// A quantity with a default: its uncertainty may be given alone.
-    template <class Q, class Maker>
-    void into(Estimate<Q> &place, const std::string &column, Maker make, double fallback)
-    {
-        if (m_error) {
-            return;
-        }
-        const auto read = typedNumber(m_row, column, Sign::NotNegative, fallback);
-        if (!read) {
-            m_error = read.error();
-        } else if (*read) {
-            place = Estimate<Q>{make((*read)->value), make((*read)->u)};
-        }
-    }
-    void into(std::optional<TemperatureEstimate> &place, const std::string &column,
-              std::optional<double> fallback = std::nullopt)
-    {
-        if (m_error) {
-            return;
-        }
-        const auto read = typedNumber(m_row, column, Sign::Any, fallback);
-        if (!read) {
-            m_error = read.error();
-        } else if (*read) {
-            place = TemperatureEstimate{celsius((*read)->value), kelvinDifference((*read)->u)};
-        }
-    }
-    void into(std::optional<TypedNumber> &place, const std::string &column, Sign sign)
-    {
-        if (m_error) {
-            return;
-        }
-        auto read = typedNumber(m_row, column, sign);
-        if (!read) {
-            m_error = read.error();
-        } else {
-            place = *read;
-        }
-    }
-    [[nodiscard]] Result<void> result() const { return m_error ? Result<void>(fail(*m_error)) : Result<void>{}; }
-
-private:
-    const TableRow &m_row;
-    std::optional<Error> m_error;
-};
-
-Result<void> readCharges(const TableRow &row, ChargeRecord &charges)
-{
-    Reader read(row);
-    std::optional<TypedNumber> offset, time, gain;
-    const auto inactive = row.optionalNumber("inactive_mAh");
-    const auto inactiveU = row.optionalNumber("u_inactive_mAh"); // stands alone beside plated and stripped too
-    if (!inactive || !inactiveU) {
-        return fail(!inactive ? inactive.error() : inactiveU.error());
-    }
-    if (inactiveU->value_or(0.0) < 0.0) {
-        return row.bad("u_inactive_mAh", "a standard uncertainty cannot be below zero");
-    }
-    read.into(charges.plated, "charge_plated_mAh", milliampereHours);
-    read.into(charges.stripped, "charge_stripped_mAh", milliampereHours);
-    read.into(offset, "current_offset_uA", Sign::Any);
-    read.into(time, "cycling_time_h", Sign::NotNegative);
-    read.into(gain, "current_gain_rel", Sign::Any);
-    if (auto ok = read.result(); !ok) {
-        return ok;
-    }
-    if (charges.plated.has_value() != charges.stripped.has_value()) {
-        return row.bad(charges.plated ? "charge_stripped_mAh" : "charge_plated_mAh",
-                       "is empty: plated and stripped charge go together (or give inactive_mAh alone)");
-    }
-    if (*inactive) {
-        charges.inactive = milliampereHours(**inactive);
-    }
-    if (*inactiveU) {
-        if (!*inactive && !charges.plated) {
-            return row.bad("u_inactive_mAh", "an uncertainty without a value: give inactive_mAh, or both charges");
-        }
-        charges.inactiveU = milliampereHours(**inactiveU);
-    }
-    if (offset && !time) {
-        return row.bad("cycling_time_h", "is empty: the current's offset adds up over the plating and stripping time");
-    }
-    if (offset) {
-        charges.offsetU = microamperes(std::abs(offset->value));
-        charges.cyclingTime = hours(time->value);
-    }
-    charges.gainU = gain ? std::abs(gain->value) : 0.0;
-    const std::string cell(row.text("cell_type"));
-    if (cell == "Li||Li") {
-        return row.bad("cell_type", "a symmetric Li||Li cell's charge does not tell one electrode's loss: SEI by "
-                                    "difference is refused");
-    }
-    if (!cell.empty()) {
-        charges.cellType = cellTypeFromString(cell);
-        if (!charges.cellType) {
-            return row.bad("cell_type",
-                           "\"" + cell + "\" is none of Li||Cu, reservoir, anode-free, foil, Li||Li, host");
-        }
-    }
-    return {};
-}
 
 std::string namesOf(const std::vector<Analyte> &metals)
 {
@@ -165,7 +48,7 @@ Result<VialRecord> readVial(const TableRow &row, const std::vector<Analyte> &met
     }
     const std::string_view titrant = row.text("titrant");
     vial.titrant = titrant.empty() || titrant == "Water" || titrant == "H2O" ? "water" : titrant;
-    Reader read(row);
+    RowReader read(row);
     read.into(vial.vialVolume, "vial_volume_mL", milliliters);
     read.into(vial.solidsVolume, "solids_volume_mL", milliliters, 0.0);
     read.into(vial.liquidVolume, "liquid_volume_mL", milliliters);
@@ -176,6 +59,10 @@ Result<VialRecord> readVial(const TableRow &row, const std::vector<Analyte> &met
     read.into(vial.titrantVapour, "titrant_vapour_kPa", kilopascals);
     read.into(vial.solubility, "h2_solubility_mol_m3_Pa", molesPerCubicMeterPascal);
     read.into(vial.lithiumHydride, "lih_umol", micromoles);
+    read.into(vial.pressureRating, "pressure_rating_kPa", kilopascals);
+    read.into(vial.mostMetal, "li_upper_mAh", milliampereHours);
+    std::optional<TypedNumber> foil;
+    read.into(foil, "foil_mg", Sign::NotNegative);
     if (auto ok = read.result(); !ok) {
         return fail(ok.error());
     }
@@ -185,7 +72,39 @@ Result<VialRecord> readVial(const TableRow &row, const std::vector<Analyte> &met
     if (auto ok = readCharges(row, vial.charges); !ok) {
         return fail(ok.error());
     }
+    if (foil) {
+        const auto charge = [&](double mg) {
+            return chargeOf(vial.analyte, micrograms(1e3 * mg) / vial.analyte.molarMass);
+        };
+        vial.charges.foil = Estimate<Charge>{charge(foil->value), charge(foil->u)};
+    }
     return vial;
+}
+
+/// How long after the dose of `first` this draw was injected. Times that cannot be read or compared leave the reaction
+/// unjudged, and say so: no number rests on them.
+std::optional<Time> sinceDose(const TableRow &first, const TableRow &row, std::vector<std::string> &warnings)
+{
+    const std::string_view dosed = first.text("dosed_at");
+    const std::string_view injected = row.text("injected_at");
+    if (dosed.empty() || injected.empty()) {
+        return std::nullopt;
+    }
+    const auto from = formats::parseDateTime(dosed);
+    const auto to = formats::parseDateTime(injected);
+    if (from && to && from->zoned == to->zoned) {
+        return seconds(to->seconds - from->seconds);
+    }
+    const bool unreadable = !from || !to;
+    warnings.push_back(row.bad(from ? "injected_at" : "dosed_at",
+                               unreadable ? "\"" + std::string(from ? injected : dosed) +
+                                                "\" is not read as a time, so the reaction is not judged: write it as "
+                                                "2026-05-04T09:00"
+                                          : "one of dosed_at and injected_at names its time zone and the other does "
+                                            "not, so the reaction is not judged")
+                           .value()
+                           .message);
+    return std::nullopt;
 }
 
 Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrator, std::vector<std::string> &warnings)
@@ -213,6 +132,11 @@ Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrat
     draw.source = area->source;
     draw.flags = std::move(area->flags);
     warnings.insert(warnings.end(), area->warnings.begin(), area->warnings.end());
+    const auto nitrogen = row.optionalNumber("area_n2");
+    if (!nitrogen) {
+        return fail(nitrogen.error());
+    }
+    draw.nitrogenArea = *nitrogen ? *nitrogen : area->nitrogenArea;
     const auto areaU = row.optionalNumber("u_area");
     if (!areaU) {
         return fail(areaU.error());
@@ -221,7 +145,7 @@ Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrat
         return row.bad("u_area", "a standard uncertainty cannot be below zero");
     }
     draw.areaU = *areaU;
-    Reader read(row);
+    RowReader read(row);
     read.into(draw.injectionVolume, "injection_volume_mL", milliliters);
     read.into(draw.discardedVolume, "discarded_volume_mL", milliliters, 0.0);
     read.into(draw.ambientPressure, "ambient_pressure_kPa", kilopascals);
@@ -276,12 +200,13 @@ std::vector<std::string> unknownColumns(const TextTable &table)
     return warnings;
 }
 
-Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrator &integrator,
-                                     const std::vector<Analyte> &metals)
+namespace {
+
+/// What a row adds to its vial beyond what the vial's first row said.
+using ReadRow = std::function<Result<void>(VialRow &vial, const TableRow &first, const TableRow &row)>;
+
+Result<std::vector<VialRow>> readVials(const TextTable &table, const std::vector<Analyte> &metals, const ReadRow &read)
 {
-    if (auto ok = formats::requireColumns(table, {"sample_id", "sampling"}); !ok) {
-        return fail(ok.error());
-    }
     if (table.rows.empty()) {
         return fail(ErrorCode::BadInput, table.origin + ": the table has no rows under its header");
     }
@@ -300,21 +225,47 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
             if (!vial) {
                 return fail(vial.error());
             }
-            vials.push_back({std::move(*vial), row.line(), {}});
+            vials.push_back({std::move(*vial), row.line(), {}, std::string(row.text("vial_parts"))});
             firstRows.push_back(&cells);
-        } else {
-            const TableRow first(table, *firstRows[place->second]);
+        }
+        const TableRow first(table, *firstRows[place->second]);
+        if (!isNew) {
             if (auto ok = checkAgrees(first, row, *id); !ok) {
                 return fail(ok.error());
             }
         }
-        auto draw = readDraw(row, integrator, vials[place->second].warnings);
+        if (auto ok = read(vials[place->second], first, row); !ok) {
+            return fail(ok.error());
+        }
+    }
+    return vials;
+}
+
+} // namespace
+
+Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrator &integrator,
+                                     const std::vector<Analyte> &metals)
+{
+    if (auto ok = formats::requireColumns(table, {"sample_id", "sampling"}); !ok) {
+        return fail(ok.error());
+    }
+    return readVials(table, metals, [&](VialRow &vial, const TableRow &first, const TableRow &row) -> Result<void> {
+        auto draw = readDraw(row, integrator, vial.warnings);
         if (!draw) {
             return fail(draw.error());
         }
-        vials[place->second].record.draws.push_back(std::move(*draw));
+        draw->sinceDose = sinceDose(first, row, vial.warnings);
+        vial.record.draws.push_back(std::move(*draw));
+        return {};
+    });
+}
+
+Result<std::vector<VialRow>> vialsBeforeDrawing(const TextTable &table, const std::vector<Analyte> &metals)
+{
+    if (auto ok = formats::requireColumns(table, {"sample_id"}); !ok) {
+        return fail(ok.error());
     }
-    return vials;
+    return readVials(table, metals, [](VialRow &, const TableRow &, const TableRow &) -> Result<void> { return {}; });
 }
 
 } // namespace tgc::session

@@ -14,13 +14,18 @@ namespace tgc::session {
 struct VialRow {
     VialRecord record;
     std::size_t line = 0;
-    std::vector<std::string> warnings; ///< of its trace files
+    std::vector<std::string> warnings; ///< of its trace files and times
+    std::string parts;                 ///< column `vial_parts`, as typed
 };
 
 /// Rows of SAMPLES.csv or BLANKS.csv to vials: rows of one `sample_id` are successive draws from one vial, in row order.
 /// Traces are integrated on the way; `metals` are what column `analyte` may name. BadInput names file, line and column.
 [[nodiscard]] Result<std::vector<VialRow>> vialsOf(const formats::TextTable &table, const TraceIntegrator &integrator,
                                                    const std::vector<Analyte> &metals);
+
+/// The same of a table whose vials were not drawn from yet: columns of draws and areas may be missing and are not read.
+[[nodiscard]] Result<std::vector<VialRow>> vialsBeforeDrawing(const formats::TextTable &table,
+                                                              const std::vector<Analyte> &metals);
 
 /// One sentence a column that is not part of the table's contract.
 [[nodiscard]] std::vector<std::string> unknownColumns(const formats::TextTable &table);

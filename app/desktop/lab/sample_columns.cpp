@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "app/desktop/shell/text.h"
+#include "app/session/sample_columns.h"
 
 namespace tgc::desktop {
 
@@ -70,6 +71,14 @@ constexpr auto described = std::to_array<Described>({
      QT_TRANSLATE_NOOP("SampleColumns", "Absolute pressure in the vial when it was sealed. Empty means 101.325 kPa.")},
     {"initial_temperature_C", "Start temp.", "°C", "Vial", Number, Level::Sample, true, -273.15, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Temperature when the vial was sealed. Empty means the same as the vial temperature.")},
+    {"pressure_rating_kPa", "Pressure rating", "kPa", "Vial", Number, Level::Sample, false, 0, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "What the vial is made for, above the air outside. With it the worst pressure after the dose is worked out.")},
+    {"foil_mg", "Li foil", "mg", "Vial", Number, Level::Sample, false, none, 0,
+     QT_TRANSLATE_NOOP("SampleColumns", "Metal foil in the vial, as it was before the first cycle: for the worst pressure, and in the balance of a `foil` cell.")},
+    {"li_upper_mAh", "Li at most", "mAh", "Vial", Number, Level::Sample, false, none, 0,
+     QT_TRANSLATE_NOOP("SampleColumns", "The most metal there can be in the vial. Empty means foil and all plated charge together.")},
+    {"vial_parts", "Other parts", "", "Vial", Text, Level::Sample, false, none, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "What else went into the vial, `Al tab; steel spacer`: aluminium, zinc and silicon make hydrogen of their own.")},
     {"cell_type", "Cell type", "", "Cell", Choice, Level::Sample, false, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Decides how plated and stripped charge make the inactive charge. `Li||Li` has no balance and is refused.")},
     {"electrode_area_cm2", "Electrode area", "cm²", "Cell", Number, Level::Sample, false, 0, none,
@@ -85,6 +94,10 @@ constexpr auto described = std::to_array<Described>({
      QT_TRANSLATE_NOOP("SampleColumns", "Offset of the cycler's current; with the cycling time it goes into the charges' uncertainty.")},
     {"cycling_time_h", "Cycling time", "h", "Cell", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Time under current, for the offset's share.")},
     {"current_gain_rel", "Gain error", "1", "Cell", Number, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Relative gain error of the cycler's current.")},
+    {"current_range_mA", "Current range", "mA", "Cell", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Range the cycler measured in; with its accuracy instead of an offset.")},
+    {"current_accuracy_percent_fs", "Accuracy", "% FS", "Cell", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "The cycler's specification, percent of full scale.")},
+    {"stripped_to_cutoff", "Stripped fully", "", "Cell", Choice, Level::Sample, false, none, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Whether the last strip ended at its cut-off voltage. If not, metal found is partly active.")},
     {"analyte", "Metal", "", "Titration", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Metal that makes the hydrogen. Empty means Li.")},
     {"titrant", "Titrant", "", "Titration", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Empty means water. For another one give its vapour pressure and H2 solubility.")},
     {"titrant_vapour_kPa", "Vapour press.", "kPa", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Vapour pressure of a titrant other than water, at the vial temperature.")},
@@ -95,6 +108,7 @@ constexpr auto described = std::to_array<Described>({
     {"ambient_pressure_kPa", "Ambient", "kPa", "Draw", Number, Level::Draw, false, 0, none, QT_TRANSLATE_NOOP("SampleColumns", "Air pressure in the room; needed for `equalised` sampling.")},
     {"syringe_temperature_C", "Syringe temp.", "°C", "Draw", Number, Level::Draw, false, -273.15, none, QT_TRANSLATE_NOOP("SampleColumns", "Empty means the vial temperature.")},
     {"discarded_volume_mL", "Discarded", "mL", "Draw", Number, Level::Draw, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Gas drawn and thrown away before this draw (flushing).")},
+    {"area_n2", "N2 area", "", "Draw", Number, Level::Draw, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Area of N2 in the same injection: compared with the blanks' it tells of air. (Oxygen hides under argon.)")},
     {"sealed_at", "Sealed at", "", "Times", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time, `2026-05-04T14:30`.")},
     {"dosed_at", "Dosed at", "", "Times", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time of the water injection.")},
     {"injected_at", "Injected at", "", "Times", Text, Level::Draw, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Date and time of the injection into the GC.")},
@@ -115,6 +129,9 @@ QStringList choicesOf(std::string_view name)
     if (name == "source") {
         return {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),
                 QStringLiteral("simulated")};
+    }
+    if (name == "stripped_to_cutoff") {
+        return {QStringLiteral("yes"), QStringLiteral("no")};
     }
     if (name == "cell_type") {
         return {QStringLiteral("Li||Cu"), QStringLiteral("reservoir"), QStringLiteral("anode-free"),
@@ -159,7 +176,7 @@ SheetColumns sampleColumns()
             c.atLeast = d.atLeast;
         }
         columns.push_back(c);
-        if (d.kind == Number) {
+        if (d.kind == Number && session::isSampleColumn("u_" + std::string(d.name))) {
             columns.push_back(uncertaintyOf(c));
         }
     }

@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "app/desktop/lab/sample_columns.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
+#include "app/session/safety_rows.h"
 
 namespace tgc::desktop {
 
@@ -33,8 +35,13 @@ SampleForm::SampleForm(SheetModel &sheet, QWidget *parent)
       m_sheet(sheet),
       m_fieldsArea(new QWidget(this)),
       m_draws(new QGridLayout),
-      m_heading(new QLabel(this))
+      m_heading(new QLabel(this)),
+      m_worstCase(new QLabel(this))
 {
+    m_worstCase->setWordWrap(true);
+    m_worstCase->setWhatsThis(
+        tr("**Worst case**\n\nThe pressure in the vial if all foil and all plated charge turn into "
+           "hydrogen after the water is dosed. It needs the vial's pressure rating."));
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     strong.setPointSizeF(strong.pointSizeF() + 1.0);
@@ -63,6 +70,7 @@ SampleForm::SampleForm(SheetModel &sheet, QWidget *parent)
         fields->addLayout(grid);
         if (group.heading ==
             m_sheet.columns()[static_cast<std::size_t>(m_sheet.column(QStringLiteral("vial_volume_mL")))].group) {
+            fields->addWidget(m_worstCase);
             fields->addWidget(heading(tr("Draws"), this));
             fields->addLayout(m_draws);
         }
@@ -107,7 +115,10 @@ void SampleForm::addField(QGridLayout *grid, int row, const QString &column)
     m_fields.push_back({at, edit, echo});
     const int uColumn = m_sheet.column(QStringLiteral("u_") + column);
     if (uColumn < 0) {
-        grid->addWidget(edit, row, 1, 1, 4);
+        grid->addWidget(edit, row, 1, 1, spec.unit.isEmpty() ? 4 : 3);
+        if (!spec.unit.isEmpty()) {
+            grid->addWidget(new QLabel(spec.unit, this), row, 4);
+        }
     } else {
         auto *u = makeEdit(uColumn);
         u->setPlaceholderText(tr("u"));
@@ -184,7 +195,7 @@ void SampleForm::check(const Field &field) const
 
 void SampleForm::refresh()
 {
-    const bool any = !m_sample.rows.empty() && m_sample.rows.back() < static_cast<int>(m_sheet.rows().size());
+    const bool any = hasSample();
     m_fieldsArea->setEnabled(any);
     m_heading->setText(!any ? tr("No sample selected")
                             : (m_sample.blank ? tr("Blank %1") : tr("Sample %1")).arg(m_sample.sampleId));
@@ -202,12 +213,49 @@ void SampleForm::refresh()
         }
         check(field);
     }
+    refreshWorstCase();
     refreshDraws();
+}
+
+void SampleForm::refreshWorstCase()
+{
+    m_worstCase->hide();
+    if (!hasSample() || m_sample.blank) {
+        return;
+    }
+    const auto checked = session::safetyOf(m_sheet.table(m_sample.rows, {}));
+    if (!checked || checked->rows.size() != 1 || !checked->rows.front().rating) {
+        return; // what is wrong stands at its field, and without a rating there is nothing to hold a pressure against
+    }
+    const session::SafetyRow &row = checked->rows.front();
+    const DoseSafety &worst = row.worst;
+    QString text;
+    if (worst.worst) {
+        text = tr("Worst case %1 kPa absolute if all %2 mAh of lithium react; rating %3 kPa above the air outside.")
+                   .arg(QLocale::c().toString(inKilopascals(*worst.worst), 'f', 0),
+                        QLocale::c().toString(inMilliampereHours(*row.lithium), 'f', 1),
+                        QLocale::c().toString(inKilopascals(*row.rating), 'f', 0));
+    }
+    if (!worst.safe) {
+        text = tr("Do not dose:") + u' ' + qstr(worst.reason) + u'.';
+    }
+    QPalette colours = palette();
+    if (!worst.safe) {
+        colours.setColor(QPalette::WindowText, stateColour(State::Bad));
+    }
+    m_worstCase->setPalette(colours);
+    m_worstCase->setText(text);
+    m_worstCase->show();
+}
+
+bool SampleForm::hasSample() const
+{
+    return !m_sample.rows.empty() && m_sample.rows.back() < static_cast<int>(m_sheet.rows().size());
 }
 
 void SampleForm::refreshDraws()
 {
-    const bool any = !m_sample.rows.empty() && m_sample.rows.back() < static_cast<int>(m_sheet.rows().size());
+    const bool any = hasSample();
     // While somebody types in a draw's field it must not be taken away.
     for (QWidget *widget : m_drawWidgets) {
         if (widget->hasFocus()) {

@@ -21,6 +21,7 @@ public:
 
     void show(const SampleRows &sample); ///< no rows: empty form
     [[nodiscard]] QLineEdit *field(const QString &column) const;
+    [[nodiscard]] QLabel *worstCase() const { return m_worstCase; }
 
 signals:
     void addDrawRequested();
@@ -36,6 +37,8 @@ private:
     void commit(int column, const QLineEdit *edit);
     void refresh();
     void refreshDraws();
+    void refreshWorstCase();
+    [[nodiscard]] bool hasSample() const;
     void check(const Field &field) const;
 
     SheetModel &m_sheet;
@@ -45,6 +48,7 @@ private:
     QGridLayout *m_draws;
     std::vector<QWidget *> m_drawWidgets;
     QLabel *m_heading;
+    QLabel *m_worstCase; ///< the vial's pressure after the dose, if all metal reacts
     bool m_writing = false;
 };
 

@@ -3,7 +3,8 @@
 
 namespace tgc::session {
 
-/// resources/chemistry/metals.toml as it was when the program was built.
+/// resources/chemistry/metals.toml and parts.toml as they were when the program was built.
 extern const char *const metalsText;
+extern const char *const partsText;
 
 } // namespace tgc::session
