@@ -138,14 +138,18 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
                             const std::optional<BlankMean> &blank, const Calibration &curve, double coulombsPerMole,
                             const QuantifyOptions &options)
 {
-    auto trials = netHydrogenTrials(sample, hydrogen, blank, curve, options.monteCarloTrials, options.seed);
+    auto trials =
+        netHydrogenTrials(sample, hydrogen, blank, curve, options.monteCarloTrials, options.seed, options.trialRunner);
     if (!trials) {
         return fail(trials.error());
     }
     if (sample.lithiumHydride) {
-        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfHydride);
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfHydride, options.trialRunner);
+        if (!z) {
+            return fail(z.error());
+        }
         for (std::size_t i = 0; i < trials->size(); ++i) {
-            (*trials)[i] -= inMoles(sample.lithiumHydride->value) + inMoles(sample.lithiumHydride->u) * z[i];
+            (*trials)[i] -= inMoles(sample.lithiumHydride->value) + inMoles(sample.lithiumHydride->u) * (*z)[i];
         }
     }
     for (double &trial : *trials) {
@@ -154,9 +158,12 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
     row.monteCarloLi0 = chargesOf(summarise(*trials, options.confidence));
     bool disagree = trialsDisagree(inCoulombs(row.li0.u), inCoulombs(row.monteCarloLi0->u), options.monteCarloTrials);
     if (row.inactive) {
-        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfCharges);
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfCharges, options.trialRunner);
+        if (!z) {
+            return fail(z.error());
+        }
         for (std::size_t i = 0; i < trials->size(); ++i) {
-            (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * z[i] - (*trials)[i];
+            (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * (*z)[i] - (*trials)[i];
         }
         row.monteCarloSei = chargesOf(summarise(*trials, options.confidence));
         disagree = disagree ||

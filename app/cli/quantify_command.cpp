@@ -155,12 +155,17 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
 
 void quantify(Context &context, const QuantifyOptions &options)
 {
-    const auto job = jobOf(options, context.console);
+    auto job = jobOf(options, context.console);
     if (!job) {
         context.console.error(job.error());
         return;
     }
+    job->options.trialRunner = session::onAllCores([&console = context.console] { return !console.shouldStop(); });
     const auto done = session::evaluate(job->samples, job->blanks, job->curve, job->options, job->integrator);
+    if (context.console.shouldStop()) {
+        context.console.stopped();
+        return;
+    }
     if (!done) {
         context.console.error(done.error());
         return;

@@ -96,7 +96,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         append(evaluation.warnings, read->warnings);
         blank = std::move(*read);
     }
-    QuantifyOptions each{options.confidence, options.monteCarloTrials, options.seed};
+    QuantifyOptions each{options.confidence, options.monteCarloTrials, options.seed, options.trialRunner};
     for (const VialRow &vial : *vials) {
         const auto mean = blankFor(vial.record.blankGroup, blank.records, blank.hydrogen);
         if (blanks && !mean) {

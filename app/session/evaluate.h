@@ -13,6 +13,7 @@
 #include "analysis/quantification/breakdown.h"
 #include "app/formats/table.h"
 #include "app/session/metals.h"
+#include "app/session/parallel_blocks.h"
 
 namespace tgc::session {
 
@@ -44,6 +45,7 @@ struct EvaluationOptions {
     double confidence = 0.95;       ///< of the intervals, 0..1
     int monteCarloTrials = 0;       ///< 0: none
     std::uint64_t seed = 1;
+    BlockRunner trialRunner = onAllCores(); ///< makes the trials; their numbers do not depend on it
     std::vector<Analyte> metals = shippedMetals(); ///< what column `analyte` may name
 };
 
