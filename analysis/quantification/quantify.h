@@ -20,6 +20,7 @@ struct QuantifyOptions {
     double confidence = 0.95;   ///< of the intervals, above 0 and below 1
     int monteCarloTrials = 0;   ///< 0: none
     std::uint64_t seed = 1;     ///< of the Monte Carlo trials
+    std::optional<Estimate<double>> recovery = {}; ///< stated; hydrogen of sample and blank is divided by it
     BlockRunner trialRunner = inOrder; ///< where blocks of trials are made; the result does not depend on it
 };
 

@@ -300,7 +300,7 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
             if (!vial) {
                 return fail(vial.error());
             }
-            vials.push_back({std::move(*vial), row.line(), {}});
+            vials.push_back({std::move(*vial), row.line(), {}, {}});
             firstRows.push_back(&cells);
         } else {
             const TableRow first(table, *firstRows[place->second]);
@@ -312,7 +312,9 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
         if (!draw) {
             return fail(draw.error());
         }
-        vials[place->second].record.draws.push_back(std::move(*draw));
+        VialRow &vial = vials[place->second];
+        vial.record.draws.push_back(std::move(*draw));
+        vial.injectedAt.push_back(injectedAt(row, vial.warnings));
     }
     return vials;
 }
