@@ -73,7 +73,7 @@ private slots:
         QVERIFY(!judged({60.0}).sd);
         QVERIFY(judged({60.0, 61.0}).verdict == CheckVerdict::Warning && !judged({60.0, 61.0}).suspect);
     }
-    /// Grubbs 1969, two sides, 5 %, n = 5: 1.715. Here G = 1.777.
+    /// Grubbs 1969, two sides, 5 %, n = 5: 1.715. Here G = 1.784.
     void oneThatStandsApartIsSuspect()
     {
         const auto blanks = judged({60.0, 62.0, 59.0, 61.0, 95.0});

@@ -213,7 +213,7 @@ void addCalibrateCommand(CLI::App &program, Action &chosen)
         ->type_name("P");
     command->add_flag("--store", options->store, "keep the calibration in the store (--db)");
     command->footer("Not on a terminal: the calibration as one JSON object.\n"
-                    "Examples:\n  tgc calibrate STANDARDS.csv --weights 1/x2 --out CAL.json\n"
+                    "Example:\n  tgc calibrate STANDARDS.csv --weights 1/x2 --out CAL.json\n"
                     "  tgc calibrate CAL.json --read 40100,39900");
     command->callback(
         [options, &chosen] { chosen = [options](Context &context) { calibrateCommand(context, *options); }; });

@@ -303,7 +303,7 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
                      "bracket: divide what each injection held by the response that the check standards before and "
                      "after it show; all need injected_at. Never without this option")
         ->check(CLI::IsMember({"bracket"}))
-        ->type_name("bracket");
+        ->type_name("");
     command
         ->add_option("--recovery", options->recovery,
                      "divide hydrogen by this recovery (0.985 or, with its standard uncertainty, 0.985,0.006), or by "
