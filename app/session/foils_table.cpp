@@ -9,6 +9,7 @@
 #include "analysis/quantification/stoichiometry.h"
 #include "app/formats/table_row.h"
 #include "app/session/checks_table.h"
+#include "app/session/sample_columns.h"
 #include "app/session/table_numbers.h"
 
 namespace tgc::session {
@@ -46,13 +47,13 @@ const KnownColumn *knownColumnOf(const TextTable &table)
     return nullptr;
 }
 
-/// The table of vials without what is known of them, which is no column of samples.
+/// The table of vials without what is known of them, where that is no column of samples.
 TextTable vialsOnly(const TextTable &foils)
 {
     TextTable table = foils;
     for (const KnownColumn &known : knownColumns()) {
         for (const std::string &name : {known.name, "u_" + known.name}) {
-            if (const auto place = table.column(name)) {
+            if (const auto place = table.column(name); place && !isSampleColumn(name)) {
                 table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*place));
                 for (auto &row : table.rows) {
                     row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(*place));

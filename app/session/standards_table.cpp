@@ -191,7 +191,7 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
     return point;
 }
 
-bool isKnown(const std::string &column, const AmountColumn &amount, const std::vector<std::string> &alsoKnown)
+bool isKnown(const std::string &column, const AmountColumn &amount)
 {
     constexpr std::array<std::string_view, 18> known = {"level",
                                                         "replicate",
@@ -213,13 +213,12 @@ bool isKnown(const std::string &column, const AmountColumn &amount, const std::v
                                                         "liquid_volume_mL"};
     const auto certificate = certificateColumns(amount);
     return column == amount.name || std::find(known.begin(), known.end(), column) != known.end() ||
-           certificate.contains(column) || std::find(alsoKnown.begin(), alsoKnown.end(), column) != alsoKnown.end();
+           certificate.contains(column);
 }
 
 } // namespace
 
-Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrator &integrator,
-                                     const std::vector<std::string> &alsoKnown)
+Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrator &integrator)
 {
     const auto amount = findAmountColumn(table);
     if (!amount) {
@@ -231,7 +230,7 @@ Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrat
     StandardsTable result;
     result.unit = amount->unit;
     for (const std::string &column : table.columns) {
-        if (!isKnown(column, *amount, alsoKnown)) {
+        if (!isKnown(column, *amount)) {
             result.warnings.push_back(table.origin + ": column \"" + column +
                                       "\" is not one this program knows: it is ignored");
         }

@@ -57,7 +57,7 @@ SheetColumns standardColumns()
     SheetColumns columns;
     SheetColumn used = words("used", "Used",
                              "`yes` or `no`. A standard left out stays in the table and is drawn as a cross. Empty "
-                             "means yes. Say in your notes why you left it out.");
+                             "means yes. Say under Reason why you left it out.");
     used.kind = SheetColumn::Kind::Choice;
     used.choices = {QStringLiteral("yes"), QStringLiteral("no"), QStringLiteral("1"), QStringLiteral("0")};
     used.tick = true;
@@ -73,10 +73,14 @@ SheetColumns standardColumns()
         "Amount fraction of H2 in the injected gas; needs the volume, pressure and temperature of each injection.");
     addAmount(columns, "vial_h2_umol", "H2 in vial", "µmol", false, "Matched standards: amount of H2 in the vial.");
     addAmount(columns, "li_ug", "Li", "µg", false, "Matched standards: mass of metallic lithium in the vial.");
+    addAmount(columns, "foil_mg", "Li foil", "mg", false, "Matched standards: weighed lithium foil in the vial.");
+    addAmount(columns, "plated_mAh", "Li plated", "mAh", false,
+              "Matched standards: charge that plated the lithium in the vial, as if all of it had become metal.");
     SheetColumn area = number("area", "Area", "", true, "Area of the H2 peak, in the detector's unit times seconds.");
     area.atLeast.reset();
     columns.push_back(area);
     columns.push_back(words("trace", "Run", "Instead of an area: an imported run (`R12` or its file name)."));
+    columns.push_back(words("reason", "Reason", "Why a standard is not used. It is kept with the calibration."));
     SheetColumn source = words("source", "Source", "Where the area comes from. Simulated data stay branded.");
     source.kind = SheetColumn::Kind::Choice;
     source.choices = {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),
@@ -91,6 +95,14 @@ SheetColumns standardColumns()
     temperature.atLeast.reset();
     temperature.above = -273.15;
     columns.push_back(temperature);
+    for (SheetColumn column :
+         {words("certificate", "Certificate", "Name of the gas cylinder's or the weighing's certificate."),
+          words("expires", "Expires",
+                "Last day of the certificate, as 2027-03-31. A standard injected later is flagged."),
+          words("injected_at", "Injected at", "Time of injection, as 2026-05-04T09:00.")}) {
+        column.shown = false;
+        columns.push_back(column);
+    }
     columns.push_back(number("vial_volume_mL", "Vial volume", "mL", false, "Matched standards: volume of their vial."));
     columns.push_back(number("solids_volume_mL", "Solids", "mL", false, "Matched standards: solids in their vial."));
     columns.push_back(number("liquid_volume_mL", "Liquid", "mL", false, "Matched standards: liquid in their vial."));
