@@ -8,6 +8,7 @@
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/control_chart.h"
 #include "analysis/calibration/detection.h"
+#include "analysis/calibration/drift_correction.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
 #include "analysis/calibration/statistics.h"
@@ -190,6 +191,30 @@ std::optional<double> ofOutliers(const CheckRow &row, const QString &kind, const
     return cook;
 }
 
+/// Response factors are area over amount: a line through zero, of any slope, leaves only their ratio.
+double ofBracket(const CheckRow &row)
+{
+    std::vector<StandardPoint> line(3);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        line[i].amount = static_cast<double>(i + 1);
+        line[i].area = 20.0 * line[i].amount + (i == 1 ? 0.1 : 0.0);
+    }
+    CalibrationOptions options;
+    options.origin = CurveOrigin::Force;
+    const auto curve = calibrate(AmountUnit::InjectedNanomole, line, options);
+    std::vector<TimedCheck> checks(2);
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        const auto place = static_cast<qsizetype>(i);
+        checks[i].at = seconds(row.inputs["trf"].toArray()[place].toDouble());
+        checks[i].standard.amount = 1.0;
+        checks[i].standard.area = row.inputs["rf"].toArray()[place].toDouble();
+    }
+    const Time at = seconds(row.inputs["t"].toDouble());
+    const auto bracket = bracketAt(*curve, checkGroups(checks, std::span(&at, 1)), at);
+    return amountOf(*curve, row.inputs["area"].toDouble())->amount /
+           *responseBy(bracket->reference, curve->coefficients);
+}
+
 std::optional<double> valueOf(const CheckRow &row)
 {
     const QString kind = row.quantity.section('.', 0, 0);
@@ -229,6 +254,9 @@ std::optional<double> valueOf(const CheckRow &row)
     if (row.quantity == "qc.d2") {
         return rangeOverSigma(row.inputs["n"].toInt());
     }
+    if (kind == "bracket") {
+        return ofBracket(row);
+    }
     if (row.quantity == "mdl.t99") {
         return studentQuantile(0.99, row.inputs["n"].toInt() - 1.0);
     }
@@ -245,7 +273,6 @@ const std::map<QString, QString> leftOut = {
     {"qc.B4", "as above"},
     {"westgard.p", "chances of a false alarm in closed form; the rules themselves are in tst_check_standards"},
     {"ewma.", "no chart of moving averages"},
-    {"bracket.", "no correction for drift between check standards yet"},
 };
 
 } // namespace

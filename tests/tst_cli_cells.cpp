@@ -213,6 +213,49 @@ private slots:
         QCOMPARE(strict.status, 1);
         QCOMPARE(rowsOf(strict.out)[0]["verdict"], "failed");
     }
+    void readingAmountsOffACurve()
+    {
+        const TgcRun read = tgc({"calibrate", "CAL.json", "--read", "40100,40110", "--read", "90", "--format", "csv"});
+        QVERIFY2(read.status == 0, read.err);
+        const auto rows = rowsOf(read.out);
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0]["replicates"], "2");
+        QVERIFY(std::abs(rows[0]["amount_nmol"].toDouble() - 100.0) < 0.05);
+        QVERIFY(rows[0]["amount_nmol_low"].toDouble() < 100.0 && rows[0]["amount_nmol_high"].toDouble() > 100.0);
+        QCOMPARE(rows[1]["flags"], "\"out-of-range;not-detected\"");
+        QCOMPARE(rowsOf(tgc({"calibrate", "standards.csv", "--read", "90", "--format", "csv"}).out)[0], rows[1]);
+        QCOMPARE(tgc({"calibrate", "CAL.json"}).status, 2);
+        QCOMPARE(tgc({"calibrate", "CAL.json", "--read", "90,x"}).status, 2);
+        QCOMPARE(tgc({"calibrate", "CAL.json", "--read", "90", "--out", "new.json"}).status, 2);
+        QVERIFY(!QFile::exists(file("new.json")));
+    }
+    void quantifyCorrectsOnRequestOnly()
+    {
+        writeText(file("vials.csv"), "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                     "injection_volume_mL,area,injected_at\nS,30,0.5,25,locked,0.5,40000,"
+                                     "2026-05-04T11:00\n");
+        writeText(file("drift.csv"), "level,amount_nmol,area,injected_at\nK,100,40100,2026-05-04T09:00\n"
+                                     "K,100,36900,2026-05-04T13:00\n");
+        const QStringList command{"quantify", "vials.csv", "--calibration", "CAL.json", "--format", "csv"};
+        const TgcRun judged = tgc(command + QStringList{"--checks", "drift.csv"});
+        QCOMPARE(judged.status, 1);
+        QVERIFY2(judged.err.contains("drift.csv:3: check standard failed: recovery 92.0 %"), judged.err);
+        QVERIFY(rowsOf(judged.out)[0]["flags"].contains("check-failed"));
+        const QStringList wide{"--checks", "drift.csv", "--recovery-limit", "10", "--drift-limit", "10"};
+        const TgcRun corrected = tgc(command + wide + QStringList{"--drift", "bracket"});
+        QVERIFY2(corrected.status == 0, corrected.err);
+        const double plain = rowsOf(judged.out)[0]["h2_vial_umol"].toDouble();
+        const auto row = rowsOf(corrected.out)[0];
+        QVERIFY(std::abs(row["h2_vial_umol"].toDouble() / plain - 1.0 / 0.96) < 1e-3);
+        QVERIFY(row["flags"].contains("drift-corrected"));
+        const auto divided = rowsOf(tgc(command + QStringList{"--recovery", "0.96,0.01"}).out)[0];
+        QVERIFY(std::abs(divided["h2_vial_umol"].toDouble() / plain - 1.0 / 0.96) < 1e-9);
+        for (const QStringList &wrong :
+             {QStringList{"--drift", "bracket"}, QStringList{"--recovery", "checks"}, QStringList{"--recovery", "98"},
+              QStringList{"--recovery", "0.98,-1"}, wide + QStringList{"--drift", "bracket", "--recovery", "checks"}}) {
+            QCOMPARE(tgc(command + wrong).status, 2);
+        }
+    }
     void checksInAnotherQuantityAreRefused()
     {
         writeText(file("other.csv"), "level,li_ug,area\nK,100,40500\n");

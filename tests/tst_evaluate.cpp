@@ -302,6 +302,49 @@ private slots:
         QVERIFY(a->rows[0].monteCarloLi0->u == b->rows[0].monteCarloLi0->u);
         QVERIFY(a->rows[0].monteCarloLi0->u != c->rows[0].monteCarloLi0->u);
     }
+    /// Five blocks of trials, the last not full; a blank, LiH and charges draw from streams of their own.
+    void trialsDoNotDependOnTheThreads()
+    {
+        const char *csv = "sample_id,vial_volume_mL,u_vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                          "injection_volume_mL,area,lih_umol,u_lih_umol,inactive_mAh,u_inactive_mAh\n"
+                          "S,30,0.1,0.5,25,locked,0.5,60000,0.4,0.05,0.6,0.01\n";
+        const char *blanks = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"
+                             "area\nB1,30,0.5,25,locked,0.5,300\nB2,30,0.5,25,locked,0.5,360\n";
+        const auto withThreads = [&](unsigned threads) {
+            return run(csv, blanks, {0.95, 5000, 7, session::onThreads(threads)})->rows[0];
+        };
+        const Breakdown one = withThreads(1);
+        for (const unsigned threads : {2U, 7U}) {
+            const Breakdown other = withThreads(threads);
+            QVERIFY(one.monteCarloLi0->u == other.monteCarloLi0->u);
+            QVERIFY(one.monteCarloLi0->value == other.monteCarloLi0->value);
+            QVERIFY(one.monteCarloLi0->low == other.monteCarloLi0->low);
+            QVERIFY(one.monteCarloSei->u == other.monteCarloSei->u);
+            QVERIFY(one.monteCarloSei->high == other.monteCarloSei->high);
+        }
+        const Breakdown inTurn = run(csv, blanks, {0.95, 5000, 7, inOrder})->rows[0];
+        QVERIFY(one.monteCarloSei->high == inTurn.monteCarloSei->high);
+    }
+    void trialsCanBeStopped()
+    {
+        const char *csv = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area\n"
+                          "S,30,0.5,25,locked,0.5,60000\n";
+        int asked = 0;
+        const auto stopped =
+            run(csv, nullptr, {0.95, 1000000, 7, session::onThreads(3, [&asked] { return ++asked < 3; })});
+        QVERIFY(!stopped);
+        QVERIFY(stopped.error().message.find("stopped before all Monte Carlo trials") != std::string::npos);
+        QCOMPARE(asked, 3);
+    }
+    void aBlockThatThrowsIsHeardOfByTheCaller()
+    {
+        const auto failing = [](std::size_t block) {
+            if (block == 3) {
+                throw std::bad_alloc();
+            }
+        };
+        QVERIFY_EXCEPTION_THROWN(session::onThreads(2)(8, failing), std::bad_alloc);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestEvaluate)

@@ -7,7 +7,10 @@
 
 #include "analysis/calibration/control_chart.h"
 #include "analysis/calibration/detection.h"
+#include "analysis/calibration/drift_correction.h"
 #include "analysis/calibration/fieller.h"
+#include "analysis/calibration/outliers.h"
+#include "analysis/calibration/read_amount.h"
 #include "analysis/quantification/cycler_charge.h"
 #include "analysis/quantification/headspace.h"
 #include "analysis/quantification/practical_cell.h"
@@ -66,7 +69,7 @@ Calibration lineThrough(const std::vector<double> &x, const std::vector<double> 
     return *calibrate(AmountUnit::InjectedNanomole, standards);
 }
 
-Breakdown fixtureS2()
+Breakdown fixtureS2(const QuantifyOptions &options = {})
 {
     const Calibration curve = statedSlope(400.0, 6.0);
     const std::vector blanks{vialS2(300.0, 60.0)};
@@ -74,7 +77,7 @@ Breakdown fixtureS2()
     VialRecord sample = vialS2(60000.0, 600.0);
     sample.charges.plated = Estimate<Charge>{milliampereHours(1.6), {}};
     sample.charges.stripped = Estimate<Charge>{milliampereHours(1.05), milliampereHours(0.002)};
-    return *quantify(sample, blankFor("", blanks, hydrogen), curve);
+    return *quantify(sample, blankFor("", blanks, hydrogen), curve, options);
 }
 
 } // namespace
@@ -103,6 +106,60 @@ private slots:
         QVERIFY(prints(text, "the area 3500 is " + significant(amount->amount, 6) +
                                  ", u = " + significant(amount->u, 6) + ", Fieller's 95 % interval " +
                                  significant(interval->low, 6) + " to " + significant(interval->high, 6)));
+    }
+    void twoReplicates()
+    {
+        const QString text = paragraph("*Worked example* (DIN 32645 data above");
+        const Calibration curve = lineThrough({0.05, 0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.50},
+                                              {3060, 3522, 3707, 4280, 5058, 5510, 5703, 6205, 7156, 7178});
+        const auto read = readAmount(curve, std::vector{3450.0, 3550.0});
+        QVERIFY(prints(text, significant(read->amount, 6) + ", u = " + significant(read->u, 6) +
+                                 ", Fieller's 95 % interval " + significant(*read->low, 6) + " to " +
+                                 significant(*read->high, 6)));
+    }
+    void bracketing()
+    {
+        const QString text = paragraph("*Worked example* (row cal.bracket.linear");
+        const Calibration curve = statedSlope(25.31, 0.1);
+        std::vector<TimedCheck> checks(2);
+        checks[0].standard.amount = checks[1].standard.amount = 10.0;
+        checks[0].standard.area = 253.1;
+        checks[1].standard.area = 248.7;
+        checks[1].at = seconds(480.0);
+        const Time at = seconds(140.0);
+        const auto bracket = bracketAt(curve, checkGroups(checks, std::span(&at, 1)), at);
+        const double response = *responseBy(bracket->reference, curve.coefficients);
+        QVERIFY(prints(text, "R = " + fixed(response, 6)));
+        QVERIFY(prints(text, significant(amountOf(curve, 61.2)->amount, 6) + " nmol"));
+        QVERIFY(prints(text, significant(amountOf(curve, 61.2)->amount / response, 6) + " nmol"));
+        QVERIFY(prints(text, "drift of " + fixed(100.0 * bracket->drift, 2) + " %"));
+    }
+    void recovery()
+    {
+        const QString text = paragraph("*Worked example* (fixture S2 divided");
+        QuantifyOptions options;
+        options.recovery = Estimate<double>{0.985, 0.006};
+        const Breakdown row = fixtureS2(options);
+        QVERIFY(prints(text, "Q_Li = " + fixed(inMilliampereHours(row.li0.value), 5) +
+                                 " mAh, u = " + fixed(inMilliampereHours(row.li0.u), 4) + " mAh"));
+        QCOMPARE(QString::fromStdString(row.li0Budget[3].first), "recovery");
+        QVERIFY(prints(text, fixed(100.0 * row.li0Budget[3].second, 1) + " %"));
+    }
+    void platedLithium()
+    {
+        QVERIFY(prints(
+            paragraph("Li foils"),
+            "1 mAh = " + fixed(inMicrograms(massOf(lithium(), metalOfCharge(lithium(), milliampereHours(1.0)))), 3) +
+                " ug"));
+    }
+    void blankThatStandsApart()
+    {
+        const QString text = paragraph("*Worked example* (blanks");
+        const std::vector values{60.0, 62.0, 59.0, 61.0, 95.0};
+        QVERIFY(prints(text, "G = " + fixed(grubbs(values)->g, 3)));
+        QVERIFY(prints(text, "above " + fixed(grubbsCritical(5), 3)));
+        QVERIFY(prints(text, "L_C = " + fixed(limitsOfBlanks(values)->critical, 1) + " nmol"));
+        QVERIFY(prints(text, "without it " + fixed(limitsOfBlanks(std::span(values).first(4))->critical, 1) + " nmol"));
     }
     void movingRange()
     {

@@ -42,6 +42,10 @@ struct StandardPoint {
     std::optional<double> areaSd;   ///< for weights 1/s2
     double amountU = 0.0; ///< the certificate's share: one common error moves all standards by their amountU
     bool used = true;
+    std::string reason;      ///< why it is not used, as somebody wrote it
+    std::string certificate; ///< of the gas or the weighing it comes from
+    std::string expires;     ///< the certificate's last day, as written
+    std::string injectedAt;  ///< as written
 };
 
 struct CalibrationOptions {
@@ -98,6 +102,7 @@ struct Calibration {
     std::optional<MatchedVialVolumes> matchedVolumes;
     std::string areaUnit; ///< of the standards, where known
     Source source = Source::Typed; ///< where the standards' areas come from
+    std::vector<std::string> flags; ///< certificate-expired: they go with every result read off it
 };
 
 /// Weighted least squares in area (Eigen QR). BadInput or NotDetermined with the reason in words.

@@ -8,6 +8,7 @@
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/control_chart.h"
+#include "analysis/calibration/replicates.h"
 #include "analysis/core/error.h"
 
 namespace tgc {
@@ -15,6 +16,7 @@ namespace tgc {
 struct CheckOptions {
     double recoveryLimit = 0.05; ///< |recovery - 1| above it fails
     double driftLimit = 0.05;    ///< |change of response since the check before| above it fails
+    double rsdLimit = replicateRsdLimit; ///< relative scatter of one level's injections above it fails
 };
 
 enum class CheckVerdict { Passed, Warning, Failed };

@@ -22,6 +22,11 @@ double ownU_mol(const VialHydrogen &blank)
 
 } // namespace
 
+bool isBlankOf(std::string_view group, const VialRecord &blank)
+{
+    return group.empty() || blank.blankGroup.empty() || blank.blankGroup == group;
+}
+
 std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRecord> records,
                                   std::span<const VialHydrogen> hydrogen)
 {
@@ -29,7 +34,7 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
     std::vector<const VialHydrogen *> used;
     std::vector<NitrogenReading> nitrogen;
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (group.empty() || records[i].blankGroup.empty() || records[i].blankGroup == group) {
+        if (isBlankOf(group, records[i])) {
             values.push_back(inMoles(hydrogen[i].value));
             used.push_back(&hydrogen[i]);
             for (const NitrogenReading &reading : nitrogenOf(records[i].draws)) {

@@ -26,6 +26,9 @@ struct BlankMean {
     std::optional<Amount> limitOfQuantification; ///< 10 s_b
 };
 
+/// A blank stands for the samples of its `blank_group`; without one for all, and all stand for a sample without.
+[[nodiscard]] bool isBlankOf(std::string_view group, const VialRecord &blank);
+
 /// Blanks whose group is `group` or empty; all of them when `group` is empty. Empty when there is none.
 [[nodiscard]] std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRecord> records,
                                                 std::span<const VialHydrogen> hydrogen);

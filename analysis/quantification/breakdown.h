@@ -13,6 +13,7 @@
 #include "analysis/quantification/balance_words.h"
 #include "analysis/quantification/dose_safety.h"
 #include "analysis/quantification/reaction.h"
+#include "analysis/quantification/blank_suitability.h"
 
 namespace tgc {
 
@@ -49,6 +50,17 @@ struct PartInVial {
     std::string source;
 };
 
+/// What a result was divided by because somebody asked for it.
+struct AppliedCorrection {
+    enum class Kind {
+        Drift,          ///< response between the check standards before and after, at the first draw
+        CheckRecovery,  ///< mean response of the check standards
+        StatedRecovery, ///< a recovery that was given
+    };
+    Kind kind = Kind::Drift;
+    Estimate<double> by;
+};
+
 /// The inactive-Li breakdown of one sample. Signed quantities stay signed; empty means not determined.
 struct Breakdown {
     std::string sampleId;
@@ -78,6 +90,8 @@ struct Breakdown {
     std::vector<std::string> flags;
     std::optional<IntervalEstimate<Charge>> monteCarloLi0;  ///< value = mean of the trials
     std::optional<IntervalEstimate<Charge>> monteCarloSei;
+    std::optional<BlankSuitability> blank;       ///< the blanks that were subtracted, judged; empty without a blank
+    std::vector<AppliedCorrection> corrections;             ///< empty: as measured
     /// By how much Li metal would fall if one percent of the inactive Li were LiH: every such atom gives the hydrogen of
     /// two. Empty without inactive charge, and for other metals.
     std::optional<Charge> li0FallPerPercentLiH;

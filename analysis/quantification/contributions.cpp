@@ -43,7 +43,7 @@ VarianceBudget budgetOf(const std::vector<Contribution> &contributions)
     VarianceBudget budget;
     for (const Contribution &c : contributions) {
         const double share = total > 0.0 ? c.u * c.u / (total * total) : 0.0;
-        if (!(share > 0.0)) {
+        if (!(share > 1e-12)) { // a derivative that cancels leaves rounding behind
             continue;
         }
         const auto same = std::find_if(budget.begin(), budget.end(), [&](const auto &b) { return b.first == c.name; });

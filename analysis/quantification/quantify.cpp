@@ -43,7 +43,8 @@ NetHydrogen netHydrogen(const VialHydrogen &vial, const std::optional<BlankMean>
     net.contributions.push_back({"certificate", certificate, std::nullopt});
     net.contributions.push_back({"area", vial.areaU_mol, vial.areaFromScatter ? curveScatter : std::nullopt});
     for (std::size_t k = 0; k < vialInputNames.size(); ++k) {
-        net.contributions.push_back({std::string(vialInputNames[k]), vial.inputU_mol[k], std::nullopt});
+        net.contributions.push_back({std::string(vialInputNames[k]), vial.inputU_mol[k],
+                                     vialInputNames[k] == checkAreaInput ? curveScatter : std::nullopt});
     }
     if (blank) {
         auto blankScatter = blank->fromScatter ? curveScatter : std::nullopt;
@@ -61,6 +62,14 @@ std::vector<Contribution> scaled(std::vector<Contribution> contributions, double
         c.u *= factor;
     }
     return contributions;
+}
+
+/// Sample and blank went the same way, so one recovery stands under both.
+void divideBy(const Estimate<double> &recovery, NetHydrogen &net)
+{
+    net.value /= recovery.value;
+    net.contributions = scaled(std::move(net.contributions), 1.0 / recovery.value);
+    net.contributions.push_back({"recovery", net.value * recovery.u / recovery.value, std::nullopt});
 }
 
 DetectionDecision decide(double net, const VialHydrogen &vial, const std::optional<BlankMean> &blank,
@@ -152,6 +161,7 @@ void fillVial(Breakdown &row, const VialRecord &sample, const VialHydrogen &hydr
 /// A seed for another stream, so that one quantity does not follow the random numbers of the other.
 constexpr std::uint64_t seedOfCharges = 0x9e3779b97f4a7c15ULL;
 constexpr std::uint64_t seedOfHydride = 0xd1b54a32d192ed03ULL;
+constexpr std::uint64_t seedOfRecovery = 0x8cb92ba72f3d8dd7ULL;
 
 IntervalEstimate<Charge> chargesOf(const TrialSummary &summary)
 {
@@ -162,14 +172,27 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
                             const std::optional<BlankMean> &blank, const Calibration &curve, double coulombsPerMole,
                             const QuantifyOptions &options)
 {
-    auto trials = netHydrogenTrials(sample, hydrogen, blank, curve, options.monteCarloTrials, options.seed);
+    auto trials =
+        netHydrogenTrials(sample, hydrogen, blank, curve, options.monteCarloTrials, options.seed, options.trialRunner);
     if (!trials) {
         return fail(trials.error());
     }
-    if (sample.lithiumHydride) {
-        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfHydride);
+    if (const auto &recovery = options.recovery) {
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfRecovery, options.trialRunner);
+        if (!z) {
+            return fail(z.error());
+        }
         for (std::size_t i = 0; i < trials->size(); ++i) {
-            (*trials)[i] -= inMoles(sample.lithiumHydride->value) + inMoles(sample.lithiumHydride->u) * z[i];
+            (*trials)[i] /= recovery->value + recovery->u * (*z)[i];
+        }
+    }
+    if (sample.lithiumHydride) {
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfHydride, options.trialRunner);
+        if (!z) {
+            return fail(z.error());
+        }
+        for (std::size_t i = 0; i < trials->size(); ++i) {
+            (*trials)[i] -= inMoles(sample.lithiumHydride->value) + inMoles(sample.lithiumHydride->u) * (*z)[i];
         }
     }
     for (double &trial : *trials) {
@@ -178,9 +201,12 @@ Result<void> fillMonteCarlo(Breakdown &row, const VialRecord &sample, const Vial
     row.monteCarloLi0 = chargesOf(summarise(*trials, options.confidence));
     bool disagree = trialsDisagree(inCoulombs(row.li0.u), inCoulombs(row.monteCarloLi0->u), options.monteCarloTrials);
     if (row.inactive) {
-        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfCharges);
+        const auto z = normalDeviations(options.monteCarloTrials, options.seed ^ seedOfCharges, options.trialRunner);
+        if (!z) {
+            return fail(z.error());
+        }
         for (std::size_t i = 0; i < trials->size(); ++i) {
-            (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * z[i] - (*trials)[i];
+            (*trials)[i] = inCoulombs(row.inactive->value) + inCoulombs(row.inactive->u) * (*z)[i] - (*trials)[i];
         }
         row.monteCarloSei = chargesOf(summarise(*trials, options.confidence));
         disagree = disagree ||
@@ -205,7 +231,15 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     if (!inactive) {
         return fail(inactive.error());
     }
-    const NetHydrogen net = netHydrogen(*vial, blank, curve);
+    NetHydrogen net = netHydrogen(*vial, blank, curve);
+    const double netAsRead = net.value;
+    const double recovery = options.recovery ? options.recovery->value : 1.0;
+    if (options.recovery) {
+        if (!(recovery > 0.0)) {
+            return fail(ErrorCode::BadInput, "a recovery must be above zero: 1 is all that was there");
+        }
+        divideBy(*options.recovery, net);
+    }
     // What comes of metal: without the hydrogen of LiH, one H2 an atom.
     NetHydrogen ofMetal = net;
     if (sample.lithiumHydride) {
@@ -226,9 +260,16 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     row.source = vial->source;
     row.flags = vial->flags;
     row.h2Injected = vial->injected;
-    row.h2Vial = vial->value;
+    row.h2Vial = vial->value / recovery;
     if (blank) {
-        row.h2Blank = blank->value;
+        row.h2Blank = blank->value / recovery;
+    }
+    if (vial->correction) {
+        row.corrections.push_back(*vial->correction);
+    }
+    if (options.recovery) {
+        row.corrections.push_back({AppliedCorrection::Kind::StatedRecovery, *options.recovery});
+        row.flags.emplace_back("recovery-applied");
     }
     row.h2Net = {moles(net.value), moles(combined(net.contributions))};
     row.lithiumHydride = sample.lithiumHydride;
@@ -242,7 +283,7 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     row.li0 = intervalOf(coulombs(ofMetal.value * coulombsPerMole), coulombs(combined(contributions)),
                          coverageFactor(options.confidence, dof));
     row.li0Budget = budgetOf(contributions);
-    row.decision = decide(net.value, *vial, blank, curve);
+    row.decision = decide(netAsRead, *vial, blank, curve);
     if (row.decision != DetectionDecision::Quantified) {
         row.flags.emplace_back("below-loq");
     }
@@ -252,6 +293,7 @@ Result<Breakdown> quantify(const VialRecord &sample, const std::optional<BlankMe
     if (slopeIsUncertain(curve, options.confidence)) {
         row.flags.emplace_back("slope-uncertain");
     }
+    row.flags.insert(row.flags.end(), curve.flags.begin(), curve.flags.end());
     if (!blank || blank->count == 1) {
         row.flags.emplace_back(blank ? "single-blank" : "no-blank");
     }

@@ -132,8 +132,23 @@ Result<std::vector<double>> readAreas(const VialRecord &vial, const Calibration 
         if (!prediction) {
             return fail(prediction.error());
         }
+        double response = 1.0;
+        if (draw.response) {
+            const auto found = responseBy(*draw.response, curve.coefficients);
+            if (!found) {
+                return fail(found.error());
+            }
+            response = *found;
+        }
+        if (areas.empty() && draw.response) {
+            const double u = std::hypot(draw.response->areaU, draw.response->certificateU);
+            const bool drift = draw.response->kind == ResponseReference::Kind::Bracket;
+            const auto kind = drift ? AppliedCorrection::Kind::Drift : AppliedCorrection::Kind::CheckRecovery;
+            result.correction = AppliedCorrection{kind, {response, response * u}};
+            addFlag(result.flags, drift ? "drift-corrected" : "recovery-applied");
+        }
         if (areas.empty() && draw.sampling != Sampling::Matched) {
-            result.injected = nanomoles(prediction->amount);
+            result.injected = nanomoles(prediction->amount / response);
         }
         areas.push_back(draw.area);
         result.areaFromScatter = result.areaFromScatter || !draw.areaU;

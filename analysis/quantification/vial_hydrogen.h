@@ -11,17 +11,20 @@
 #include "analysis/calibration/calibration.h"
 #include "analysis/core/error.h"
 #include "analysis/quantification/reaction.h"
+#include "analysis/quantification/breakdown.h"
 #include "analysis/quantification/vial_record.h"
 
 namespace tgc {
 
 /// The inputs of a vial whose uncertainty is common to all its draws. Named after their columns.
-inline constexpr std::array<std::string_view, 13> vialInputNames = {
+inline constexpr std::array<std::string_view, 15> vialInputNames = {
     "vial_volume_mL",        "solids_volume_mL",    "liquid_volume_mL",     "initial_pressure_kPa",
     "initial_temperature_C", "temperature_C",       "titrant_vapour_kPa",   "h2_solubility_mol_m3_Pa",
     "injection_volume_mL",   "discarded_volume_mL", "ambient_pressure_kPa", "headspace_pressure_kPa",
-    "syringe_temperature_C",
+    "syringe_temperature_C", "check_area",          "check_certificate",
 };
+/// The one of them that rests on the scatter of the curve.
+inline constexpr std::string_view checkAreaInput = "check_area";
 /// Deviations of those inputs from their values, in units of their standard uncertainties.
 using VialDeviations = std::array<double, vialInputNames.size()>;
 
@@ -43,9 +46,11 @@ struct VialHydrogen {
     std::vector<double> drawAreaU; ///< standard uncertainty of each area, already widened
     std::vector<Amount> draws; ///< each draw's own value
     std::optional<Amount> injected; ///< of the first draw; empty for matched sampling
+    std::optional<AppliedCorrection> correction; ///< by check standards, of the first draw
     double perCurveUnit_mol = 0.0; ///< |d value / d amount on the curve| of the first draw
     std::optional<ReactionProgress> reaction; ///< where a draw says how long after the dose it was taken
-    /// out-of-range, heterogeneous-draws, draw-trend, reaction-unfinished, titrant-as-water, peak flags
+    /// out-of-range, heterogeneous-draws, draw-trend, reaction-unfinished, titrant-as-water, drift-corrected,
+    /// recovery-applied, peak flags
     std::vector<std::string> flags;
     Source source = Source::Typed;
 };

@@ -23,6 +23,8 @@ enum Input : std::size_t {
     AmbientPressure,
     HeadspacePressure,
     SyringeTemperature,
+    CheckArea,
+    CheckCertificate,
 };
 
 template <class Q>
@@ -112,6 +114,22 @@ double freeVolumeRatio(const Calibration &curve, const Gas &gas)
     return gas.freeVolume_m3 / inCubicMeters(v.vial - v.solids - v.liquid);
 }
 
+/// Read off the curve, and where asked for divided by the response that check standards had at this injection.
+Result<double> amountOfDraw(const DrawRecord &draw, std::span<const double> coefficients, const VialDeviations &z,
+                            double area)
+{
+    auto amount = solveAmount(coefficients, area);
+    if (!amount || !draw.response) {
+        return amount;
+    }
+    const auto response = responseBy(*draw.response, coefficients);
+    if (!response) {
+        return response;
+    }
+    const double moved = 1.0 + z[CheckArea] * draw.response->areaU + z[CheckCertificate] * draw.response->certificateU;
+    return *amount / (*response * moved);
+}
+
 } // namespace
 
 Result<void> hydrogenOfDraws(const VialRecord &vial, const Calibration &curve, std::span<const double> coefficients,
@@ -129,7 +147,7 @@ Result<void> hydrogenOfDraws(const VialRecord &vial, const Calibration &curve, s
     };
     for (std::size_t i = 0; i < vial.draws.size(); ++i) {
         const DrawRecord &draw = vial.draws[i];
-        const auto amount = solveAmount(coefficients, areas[i]);
+        const auto amount = amountOfDraw(draw, coefficients, z, areas[i]);
         if (!amount) {
             return fail(amount.error());
         }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/calibration/drift_correction.h"
 #include "analysis/core/source.h"
 #include "analysis/core/units.h"
 #include "analysis/quantification/charge_balance.h"
@@ -51,6 +52,8 @@ struct DrawRecord {
     std::optional<double> nitrogenArea;             ///< of N2 in the same injection: the marker of air
     Source source = Source::Typed;
     std::vector<std::string> flags;                 ///< of the peak the area comes from
+    /// What was injected is what was read off the curve, divided by this; only where it was asked for.
+    std::optional<ResponseReference> response;
 };
 
 /// One vial as recorded: a sample or a blank. Uncertainties are common to all draws of the vial; areas are independent.

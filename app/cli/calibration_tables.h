@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/calibration/calibration.h"
+#include <vector>
+
+#include "analysis/calibration/read_amount.h"
 #include "app/formats/out_table.h"
 
 namespace tgc::cli {
@@ -12,5 +14,8 @@ namespace tgc::cli {
 [[nodiscard]] formats::OutTable calibrationSummary(const Calibration &curve);
 /// The standards with the curve's figures repeated in every row: one table that holds the whole calibration.
 [[nodiscard]] formats::OutTable calibrationRows(const Calibration &curve);
+
+/// A row an unknown that was read off the curve.
+[[nodiscard]] formats::OutTable readAmountsTable(const Calibration &curve, const std::vector<ReadAmount> &reads);
 
 } // namespace tgc::cli

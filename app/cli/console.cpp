@@ -70,6 +70,12 @@ void Console::raise(ExitStatus status)
     m_status = std::max(m_status, status);
 }
 
+void Console::failedCheck(std::string_view sentence)
+{
+    line(LogLevel::Error, "tgc: ", sentence);
+    raise(ExitStatus::CheckFailed);
+}
+
 void Console::stopped()
 {
     line(LogLevel::Error, "tgc: ", "stopped; what was finished before is kept");

@@ -24,6 +24,8 @@ public:
 
     void error(const Error &error);
     void warning(std::string_view sentence);
+    /// The work is done, but a check failed: said even where warnings are not wanted.
+    void failedCheck(std::string_view sentence);
     void info(std::string_view sentence);
     void debug(std::string_view sentence);
     void raise(ExitStatus status);

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/check_options.h"
 #include "app/cli/commands.h"
 #include "app/cli/input_table.h"
 #include "app/cli/parse_option.h"
@@ -28,6 +29,12 @@ struct QuantifyOptions {
     std::string confidence = "0.95";
     int monteCarloTrials = 0;
     std::uint64_t seed = 1;
+    std::optional<std::string> checks;
+    std::optional<std::string> drift;
+    std::optional<std::string> recovery;
+    CheckLimitOptions limits;
+    std::optional<std::string> blankLimit;
+    std::string blankAge = "7"; // days
     TraceOptions traces;
     std::optional<std::string> out;
     std::optional<std::string> metals;
@@ -59,6 +66,44 @@ Result<formats::TextTable> readWithTraces(const std::filesystem::path &file, Con
     return table;
 }
 
+/// --checks, --drift and --recovery; nothing is corrected that was not asked for.
+Result<void> readCorrections(const QuantifyOptions &options, Console &console, session::EvaluationOptions &into)
+{
+    using Correct = session::BatchChecks::Correct;
+    const bool recoveryOfChecks = options.recovery == "checks";
+    if (options.recovery && !recoveryOfChecks) {
+        const auto recovery = parseRecovery(*options.recovery);
+        if (!recovery) {
+            return fail(recovery.error());
+        }
+        into.recovery = *recovery;
+    }
+    if (!options.checks) {
+        return options.drift || recoveryOfChecks
+                   ? Result<void>(fail(ErrorCode::BadInput,
+                                       std::string(options.drift ? "--drift bracket" : "--recovery checks") +
+                                           ": name the check standards with --checks CHECKS.csv"))
+                   : Result<void>();
+    }
+    if (options.drift && recoveryOfChecks) {
+        return fail(ErrorCode::BadInput, "--drift bracket and --recovery checks divide by the same check standards: "
+                                         "choose one");
+    }
+    const auto limits = checkLimits(options.limits);
+    if (!limits) {
+        return fail(limits.error());
+    }
+    auto table = readWithTraces(*options.checks, console);
+    if (!table) {
+        return fail(table.error());
+    }
+    into.checks = session::BatchChecks{std::move(*table), *limits,
+                                       options.drift      ? Correct::Drift
+                                       : recoveryOfChecks ? Correct::Recovery
+                                                          : Correct::Nothing};
+    return {};
+}
+
 Result<Job> jobOf(const QuantifyOptions &options, Console &console)
 {
     Job job;
@@ -72,6 +117,18 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
     job.options.confidence = *confidence;
     job.options.monteCarloTrials = options.monteCarloTrials;
     job.options.seed = options.seed;
+    if (options.blankLimit) {
+        const auto limit = parsePositive("--blank-limit", *options.blankLimit);
+        if (!limit) {
+            return fail(limit.error());
+        }
+        job.options.blankCriteria.largestMean = micromoles(*limit);
+    }
+    const auto age = parsePositive("--blank-age", options.blankAge);
+    if (!age) {
+        return fail(age.error());
+    }
+    job.options.blankCriteria.oldest = hours(24.0 * *age);
     auto metals = session::metalsWith(options.metals);
     if (!metals) {
         return fail(metals.error());
@@ -97,6 +154,9 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
             return fail(blanks.error());
         }
         job.blanks = std::move(*blanks);
+    }
+    if (auto read = readCorrections(options, console, job.options); !read) {
+        return fail(read.error());
     }
     auto integrator = traceIntegrator(options.traces, {});
     if (!integrator) {
@@ -155,18 +215,26 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
 
 void quantify(Context &context, const QuantifyOptions &options)
 {
-    const auto job = jobOf(options, context.console);
+    auto job = jobOf(options, context.console);
     if (!job) {
         context.console.error(job.error());
         return;
     }
+    job->options.trialRunner = session::onAllCores([&console = context.console] { return !console.shouldStop(); });
     const auto done = session::evaluate(job->samples, job->blanks, job->curve, job->options, job->integrator);
+    if (context.console.shouldStop()) {
+        context.console.stopped();
+        return;
+    }
     if (!done) {
         context.console.error(done.error());
         return;
     }
     for (const std::string &warning : done->warnings) {
         context.console.warning(warning);
+    }
+    for (const std::string &failure : done->failures) {
+        context.console.failedCheck(failure);
     }
     if (options.store) {
         if (const auto kept = keep(context, options, *job, done->rows); !kept) {
@@ -208,6 +276,14 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
     command->add_option("--blanks", options->blanks, "the same columns without charges: subtracted in moles of H2")
         ->type_name("BLANKS.csv");
     command
+        ->add_option("--blank-limit", options->blankLimit,
+                     "the blanks' mean may not exceed so much H2 in the vial (default: no limit)")
+        ->type_name("UMOL");
+    command
+        ->add_option("--blank-age", options->blankAge,
+                     "the nearest blank may have been injected so many days before or after (default 7)")
+        ->type_name("DAYS");
+    command
         ->add_option("--confidence", options->confidence,
                      "of the intervals _low and _high, between 0 and 1 (default 0.95)")
         ->type_name("P");
@@ -217,6 +293,23 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
         ->check(CLI::Range(100, 100000000))
         ->type_name("N");
     command->add_option("--seed", options->seed, "of these trials (default 1)")->check(notASeed)->type_name("N");
+    command
+        ->add_option("--checks", options->checks,
+                     "check standards of this batch, columns as of tgc check: judged; a failed one flags every row "
+                     "check-failed and gives status 1")
+        ->type_name("CHECKS.csv");
+    command
+        ->add_option("--drift", options->drift,
+                     "bracket: divide what each injection held by the response that the check standards before and "
+                     "after it show; all need injected_at. Never without this option")
+        ->check(CLI::IsMember({"bracket"}))
+        ->type_name("");
+    command
+        ->add_option("--recovery", options->recovery,
+                     "divide hydrogen by this recovery (0.985 or, with its standard uncertainty, 0.985,0.006), or by "
+                     "the mean response of the check standards (checks). Never without this option")
+        ->type_name("R[,U]|checks");
+    addCheckLimits(*command, options->limits);
     addTraceOptions(*command, options->traces);
     command->add_option("--out", options->out, "write the breakdown here instead (.csv or .xlsx)")->type_name("FILE");
     command

@@ -89,6 +89,22 @@ std::string checkListJson(const std::vector<PartInVial> &parts)
     return jsonArray(list);
 }
 
+std::string blankJson(const BlankSuitability &blank)
+{
+    const auto micromoles = [](const std::optional<Amount> &amount) {
+        return amount ? std::optional(inMicromoles(*amount)) : std::nullopt;
+    };
+    return JsonObject()
+        .text("group", blank.group)
+        .number("n", blank.count)
+        .number("mean_umol", micromoles(blank.mean))
+        .number("sd_umol", micromoles(blank.sd))
+        .number("critical_umol", micromoles(blank.critical))
+        .text("verdict", toString(blank.verdict))
+        .raw("words", jsonTexts(blank.words))
+        .str();
+}
+
 } // namespace
 
 std::string breakdownJson(const Breakdown &row)
@@ -103,6 +119,9 @@ std::string breakdownJson(const Breakdown &row)
         budget.raw("sei_li_mAh", sharesJson(row.seiBudget));
     }
     object.raw("budget", budget.str());
+    if (row.blank) {
+        object.raw("blank", blankJson(*row.blank));
+    }
     JsonObject assumes; // an object: exports of a store take over the columns only
     assumes.text("reaction", row.reaction);
     if (row.li0FallPerPercentLiH) {
@@ -110,6 +129,15 @@ std::string breakdownJson(const Breakdown &row)
     }
     if (!row.checkList.empty()) {
         assumes.raw("check_list", checkListJson(row.checkList));
+    }
+    for (const AppliedCorrection &correction : row.corrections) {
+        const bool drift = correction.kind == AppliedCorrection::Kind::Drift;
+        JsonObject by;
+        by.number(drift ? "response" : "recovery", correction.by.value).number("u", correction.by.u);
+        by.text("from", drift                                                       ? "check standards before and after"
+                        : correction.kind == AppliedCorrection::Kind::CheckRecovery ? "mean of the check standards"
+                                                                                    : "stated");
+        assumes.raw(drift ? "divided_by_drift" : "divided_by_recovery", by.str());
     }
     object.raw("assumes", assumes.str());
     // Each only where there is something to say.

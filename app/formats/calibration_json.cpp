@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/formats/calibration_json.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
+#include "analysis/calibration/replicates.h"
 
 namespace tgc::formats {
 
@@ -61,6 +64,15 @@ Json pointToJson(const CurvePoint &point)
     json["used"] = point.standard.used;
     json["sd"] = orNull(point.standard.areaSd);
     json["u_amount"] = point.standard.amountU;
+    const auto said = [&json](const char *key, const std::string &text) {
+        if (!text.empty()) {
+            json[key] = text;
+        }
+    };
+    said("reason", point.standard.reason);
+    said("certificate", point.standard.certificate);
+    said("expires", point.standard.expires);
+    said("injected_at", point.standard.injectedAt);
     return json;
 }
 
@@ -74,6 +86,10 @@ CurvePoint pointFromJson(const Json &json)
     point.standard.used = json.at("used").get<bool>();
     point.standard.areaSd = number(json, "sd");
     point.standard.amountU = number(json, "u_amount").value_or(0.0);
+    point.standard.reason = json.value("reason", "");
+    point.standard.certificate = json.value("certificate", "");
+    point.standard.expires = json.value("expires", "");
+    point.standard.injectedAt = json.value("injected_at", "");
     point.residual = number(json, "residual");
     point.standardized = number(json, "standardized");
     point.leverage = number(json, "leverage");
@@ -89,6 +105,28 @@ T required(const std::optional<T> &value, const char *key)
         throw std::invalid_argument(std::string("unknown word in \"") + key + "\"");
     }
     return *value;
+}
+
+/// One entry an amount that was injected more than once.
+Json replicatesToJson(const std::vector<StandardPoint> &standards)
+{
+    Json levels = Json::array();
+    const auto scatter = replicateScatter(standards);
+    for (std::size_t i = 0; i < scatter.size(); ++i) {
+        const auto &level = scatter[i];
+        const bool said =
+            level && std::any_of(scatter.begin(), scatter.begin() + static_cast<std::ptrdiff_t>(i),
+                                 [&](const auto &other) { return other && other->amount == level->amount; });
+        if (level && !said) {
+            levels.push_back({{"level", standards[i].level},
+                              {"amount", level->amount},
+                              {"n", level->count},
+                              {"rsd", level->rsd},
+                              {"rsd_limit", replicateRsdLimit},
+                              {"verdict", level->passed ? "passed" : "failed"}});
+        }
+    }
+    return levels;
 }
 
 void checkShape(const Calibration &curve)
@@ -135,6 +173,7 @@ Calibration parse(std::string_view text)
                                                   milliliters(volumes->at("liquid_volume_mL").get<double>())};
     }
     curve.areaUnit = json.value("area_unit", "");
+    curve.flags = json.value("flags", std::vector<std::string>());
     curve.source = required(sourceFromString(json.value("source", "typed")), "source");
     checkShape(curve);
     return curve;
@@ -170,10 +209,13 @@ std::string calibrationToJson(const Calibration &curve)
     json["fieller_g"] = orNull(fiellerG(curve));
     json["points"] = Json::array();
     const auto advice = adviceOn(curve);
+    std::vector<StandardPoint> standards;
     for (std::size_t i = 0; i < curve.points.size(); ++i) {
         json["points"].push_back(pointToJson(curve.points[i]));
         json["points"].back()["advice"] = adviceToJson(advice[i]);
+        standards.push_back(curve.points[i].standard);
     }
+    json["replicates"] = replicatesToJson(standards);
     if (curve.matchedVolumes) {
         json["matched_volumes"] = {{"vial_volume_mL", inMilliliters(curve.matchedVolumes->vial)},
                                    {"solids_volume_mL", inMilliliters(curve.matchedVolumes->solids)},
@@ -181,6 +223,7 @@ std::string calibrationToJson(const Calibration &curve)
     }
     json["area_unit"] = curve.areaUnit;
     json["source"] = toString(curve.source);
+    json["flags"] = curve.flags;
     return json.dump();
 }
 

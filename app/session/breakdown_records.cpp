@@ -7,14 +7,46 @@
 
 namespace tgc::session {
 
+namespace {
+
+/// The check standards as they were written, with what was done with them.
+std::string checksJson(const BatchChecks &checks)
+{
+    std::vector<std::string> rows;
+    for (const auto &row : checks.table.rows) {
+        formats::JsonObject object;
+        for (std::size_t i = 0; i < checks.table.columns.size(); ++i) {
+            object.text(checks.table.columns[i], row.cells[i]);
+        }
+        rows.push_back(object.str());
+    }
+    using Correct = BatchChecks::Correct;
+    return formats::JsonObject()
+        .text("correct", checks.correct == Correct::Drift      ? "drift"
+                         : checks.correct == Correct::Recovery ? "recovery"
+                                                               : "nothing")
+        .number("recovery_limit", checks.limits.recoveryLimit)
+        .number("drift_limit", checks.limits.driftLimit)
+        .raw("rows", formats::jsonArray(rows))
+        .str();
+}
+
+} // namespace
+
 std::string breakdownInputs(const EvaluationOptions &options, std::span<const std::string> targets)
 {
-    return formats::JsonObject()
-        .number("confidence", options.confidence)
+    formats::JsonObject inputs;
+    inputs.number("confidence", options.confidence)
         .number("monte_carlo", options.monteCarloTrials)
         .number("seed", static_cast<double>(options.seed))
-        .raw("targets", formats::jsonTexts(targets))
-        .str();
+        .raw("targets", formats::jsonTexts(targets));
+    if (options.recovery) {
+        inputs.number("recovery", options.recovery->value).number("u_recovery", options.recovery->u);
+    }
+    if (options.checks) {
+        inputs.raw("checks", checksJson(*options.checks));
+    }
+    return inputs.str();
 }
 
 Result<std::vector<db::SavedResult>> storeBreakdowns(db::Store &store, std::span<const Breakdown> rows,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/formats/table_row.h"
+#include "app/session/certificates.h"
 #include "app/session/evaluate.h"
 #include "app/session/standards_table.h"
 
@@ -56,6 +57,12 @@ Result<StandardsCurve> calibrateStandards(const TextTable &standards, const Cali
     if (!curve) {
         return fail(curve.error().code, standards.origin + ": " + curve.error().message);
     }
+    auto certificates = checkCertificates(standards, *table);
+    if (!certificates) {
+        return fail(certificates.error());
+    }
+    curve->flags = std::move(certificates->flags);
+    table->warnings.insert(table->warnings.end(), certificates->warnings.begin(), certificates->warnings.end());
     curve->source = table->source;
     curve->areaUnit = table->areaUnit;
     if (table->unit != AmountUnit::InjectedNanomole) {

@@ -6,6 +6,8 @@
 #include "analysis/core/decimal.h"
 #include "analysis/quantification/quantify.h"
 #include "app/session/vial_parts.h"
+#include "app/session/apply_checks.h"
+#include "app/session/judge_blanks.h"
 #include "app/session/vial_rows.h"
 
 namespace tgc::session {
@@ -23,42 +25,36 @@ tl::unexpected<Error> about(const formats::TextTable &table, const VialRow &vial
                                 error.message);
 }
 
-std::optional<std::string> idInBoth(const std::vector<VialRow> &samples, const std::vector<VialRecord> &blanks)
+std::optional<std::string> idInBoth(const std::vector<VialRow> &samples, const std::vector<VialRow> &blanks)
 {
     std::set<std::string> ids;
     for (const VialRow &sample : samples) {
         ids.insert(sample.record.sampleId);
     }
-    for (const VialRecord &blank : blanks) {
-        if (ids.contains(blank.sampleId)) {
-            return blank.sampleId;
+    for (const VialRow &blank : blanks) {
+        if (ids.contains(blank.record.sampleId)) {
+            return blank.record.sampleId;
         }
     }
     return std::nullopt;
 }
 
 struct Blanks {
-    std::vector<std::string> warnings;
     std::vector<VialRecord> records;
     std::vector<VialHydrogen> hydrogen;
 };
 
-Result<Blanks> readBlanks(const formats::TextTable &table, const Calibration &curve, const TraceIntegrator &integrator,
-                          const std::vector<Analyte> &metals)
+Result<Blanks> measureBlanks(const formats::TextTable &table, const std::vector<VialRow> &vials,
+                             const Calibration &curve)
 {
-    auto vials = vialsOf(table, integrator, metals);
-    if (!vials) {
-        return fail(vials.error());
-    }
     Blanks blanks;
-    for (VialRow &vial : *vials) {
+    for (const VialRow &vial : vials) {
         auto hydrogen = hydrogenInVial(vial.record, curve);
         if (!hydrogen) {
             return about(table, vial, hydrogen.error());
         }
-        append(blanks.warnings, vial.warnings);
         blanks.hydrogen.push_back(std::move(*hydrogen));
-        blanks.records.push_back(std::move(vial.record));
+        blanks.records.push_back(vial.record);
     }
     return blanks;
 }
@@ -76,30 +72,44 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     Evaluation evaluation;
     const auto unknown = unknownColumns(samples);
     append(evaluation.warnings, unknown);
-    const auto vials = vialsOf(samples, integrator, options.metals);
+    auto vials = vialsOf(samples, integrator, options.metals);
     if (!vials) { // a column of another name is often why one is missing
         return fail(vials.error().code, vials.error().message + (unknown.empty() ? "" : " (" + unknown.front() + ")"));
     }
-    for (const VialRow &vial : *vials) {
-        append(evaluation.warnings, vial.warnings);
-    }
-    Blanks blank;
+    std::vector<VialTable> tables{{samples.origin, *vials}};
+    Result<std::vector<VialRow>> blankVials;
     if (blanks) {
         append(evaluation.warnings, unknownColumns(*blanks));
-        auto read = readBlanks(*blanks, curve, integrator, options.metals);
-        if (!read) {
-            return fail(read.error());
+        blankVials = vialsOf(*blanks, integrator, options.metals);
+        if (!blankVials) {
+            return fail(blankVials.error());
         }
-        if (const auto twice = idInBoth(*vials, read->records)) {
+        if (const auto twice = idInBoth(*vials, *blankVials)) {
             return fail(ErrorCode::BadInput, blanks->origin + ": sample_id \"" + *twice + "\" stands in " +
                                                  samples.origin + " too: a vial is a sample or a blank");
         }
-        append(evaluation.warnings, read->warnings);
-        blank = std::move(*read);
+        tables.push_back({blanks->origin, *blankVials});
     }
-    QuantifyOptions each{options.confidence, options.monteCarloTrials, options.seed};
+    for (const VialTable &table : tables) {
+        for (const VialRow &vial : table.vials) {
+            append(evaluation.warnings, vial.warnings);
+        }
+    }
+    const auto checked =
+        options.checks ? applyChecks(*options.checks, curve, integrator, tables) : Result<ChecksOutcome>();
+    if (!checked) {
+        return fail(checked.error());
+    }
+    append(evaluation.warnings, checked->warnings);
+    append(evaluation.failures, checked->failures);
+    const auto blank = blanks ? measureBlanks(*blanks, *blankVials, curve) : Result<Blanks>();
+    if (!blank) {
+        return fail(blank.error());
+    }
+    QuantifyOptions each{options.confidence, options.monteCarloTrials, options.seed, options.recovery,
+                         options.trialRunner};
     for (const VialRow &vial : *vials) {
-        const auto mean = blankFor(vial.record.blankGroup, blank.records, blank.hydrogen);
+        const auto mean = blankFor(vial.record.blankGroup, blank->records, blank->hydrogen);
         if (blanks && !mean) {
             evaluation.warnings.push_back(samples.origin + ":" + std::to_string(vial.line) + ": sample " +
                                           vial.record.sampleId + " has no blank: " + blanks->origin +
@@ -109,7 +119,16 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         if (!row) {
             return about(samples, vial, row.error());
         }
-        if (mean && mean->source == Source::Simulated) { // simulated blanks brand what they were taken from
+        if (mean) {
+            row->blank = judgeBlanks(vial, *blankVials, blank->hydrogen, curve, options.blankCriteria);
+            if (row->blank->suspect) {
+                row->flags.emplace_back("blank-suspect");
+            }
+        }
+        if (!evaluation.failures.empty()) {
+            row->flags.emplace_back("check-failed");
+        }
+        if (checked->simulated || (mean && mean->source == Source::Simulated)) { // they brand what they changed
             row->source = Source::Simulated;
         }
         row->checkList = checkListOf(vial.parts);

@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
+#include "analysis/calibration/check_standards.h"
 #include "analysis/core/error.h"
 #include "analysis/core/source.h"
+#include "analysis/quantification/blank_suitability.h"
 #include "analysis/quantification/breakdown.h"
 #include "app/formats/table.h"
 #include "app/session/metals.h"
+#include "app/session/parallel_blocks.h"
 
 namespace tgc::session {
 
@@ -41,16 +44,33 @@ struct StandardsCurve {
                                                         const CalibrationOptions &options,
                                                         const TraceIntegrator &integrator);
 
+/// The check standards of the batch, and what is done with them.
+struct BatchChecks {
+    enum class Correct {
+        Nothing,  ///< they are judged only
+        Drift,    ///< by bracketing: every injection needs its time and check standards on both sides
+        Recovery, ///< by the mean response of all of them
+    };
+    formats::TextTable table; ///< CHECKS.csv
+    CheckOptions limits;
+    Correct correct = Correct::Nothing;
+};
+
 struct EvaluationOptions {
     double confidence = 0.95;       ///< of the intervals, 0..1
     int monteCarloTrials = 0;       ///< 0: none
     std::uint64_t seed = 1;
+    BlockRunner trialRunner = onAllCores(); ///< makes the trials; their numbers do not depend on it
     std::vector<Analyte> metals = shippedMetals(); ///< what column `analyte` may name
+    std::optional<Estimate<double>> recovery = {}; ///< stated, to divide by; never without being asked
+    std::optional<BatchChecks> checks = {};
+    BlankCriteria blankCriteria = {};
 };
 
 struct Evaluation {
     std::vector<Breakdown> rows;        ///< in the order of the samples' first rows
     std::vector<std::string> warnings;  ///< unknown columns and the like, one sentence each
+    std::vector<std::string> failures;  ///< of check standards; every row is then flagged `check-failed`
 };
 
 /// SAMPLES.csv and BLANKS.csv (docs/file-formats.md), as text tables, to inactive-Li breakdowns.

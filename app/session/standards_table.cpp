@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/core/constants.h"
+#include "analysis/quantification/stoichiometry.h"
 #include "app/formats/table_row.h"
 #include "app/session/area_of_row.h"
 #include "app/session/table_numbers.h"
@@ -23,14 +24,19 @@ struct AmountColumn {
     AmountUnit unit = AmountUnit::InjectedNanomole;
     double fraction = 0.0; ///< 0: an amount; else the amount fraction that 1 stands for
     std::string_view shortUnit;
+    double perUnit = 1.0; ///< of the curve's unit, that 1 of the column stands for
 };
 
-constexpr std::array<AmountColumn, 5> amountColumns = {{
+// Micrograms of Li that a mAh plates: M / F.
+const std::array<AmountColumn, 7> amountColumns = {{
     {"amount_nmol", AmountUnit::InjectedNanomole, 0.0, "nmol"},
     {"fraction_ppm", AmountUnit::InjectedNanomole, 1e-6, "ppm"},
     {"fraction_percent", AmountUnit::InjectedNanomole, 1e-2, "percent"},
     {"vial_h2_umol", AmountUnit::VialMicromole, 0.0, "umol"},
     {"li_ug", AmountUnit::LithiumMicrogram, 0.0, "ug"},
+    {"foil_mg", AmountUnit::LithiumMicrogram, 0.0, "mg", 1000.0},
+    {"plated_mAh", AmountUnit::LithiumMicrogram, 0.0, "mAh",
+     inMicrograms(massOf(lithium(), metalOfCharge(lithium(), milliampereHours(1.0))))},
 }};
 
 Result<AmountColumn> findAmountColumn(const TextTable &table)
@@ -51,14 +57,15 @@ Result<AmountColumn> findAmountColumn(const TextTable &table)
     }
     for (const std::string &column : table.columns) {
         if (column.starts_with("amount_") || column.starts_with("fraction_")) {
-            return fail(ErrorCode::BadInput,
-                        table.origin + ": column \"" + column +
-                            "\" has a unit this program does not "
-                            "know: use amount_nmol, fraction_ppm, fraction_percent, vial_h2_umol or li_ug");
+            return fail(ErrorCode::BadInput, table.origin + ": column \"" + column +
+                                                 "\" has a unit this program does not "
+                                                 "know: use amount_nmol, fraction_ppm, fraction_percent, vial_h2_umol, "
+                                                 "li_ug, foil_mg or plated_mAh");
         }
     }
-    return fail(ErrorCode::BadInput, table.origin + ": no amount column: one of amount_nmol, fraction_ppm, "
-                                                    "fraction_percent, vial_h2_umol, li_ug is needed");
+    return fail(ErrorCode::BadInput, table.origin +
+                                         ": no amount column: one of amount_nmol, fraction_ppm, "
+                                         "fraction_percent, vial_h2_umol, li_ug, foil_mg, plated_mAh is needed");
 }
 
 /// Names a certificate's uncertainty may have: u_amount_<unit>, or u_ before the amount column's own name (for amounts
@@ -111,6 +118,10 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
     StandardPoint point;
     point.level = row.text("level");
     point.replicate = row.text("replicate");
+    point.reason = row.text("reason");
+    point.certificate = row.text("certificate");
+    point.expires = row.text("expires");
+    point.injectedAt = row.text("injected_at");
     const auto used = usedOf(row);
     const auto value = row.number(amount.name);
     const auto sd = row.optionalNumber("sd");
@@ -121,7 +132,7 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
     if (*value < 0.0) {
         return row.bad(amount.name, shortest(*value) + " is below zero");
     }
-    double factor = 1.0;
+    double factor = amount.perUnit;
     if (amount.fraction > 0.0) {
         const auto perUnit = nanomolesPerUnit(row, amount);
         if (!perUnit) {
@@ -180,9 +191,9 @@ Result<StandardPoint> readStandard(const TableRow &row, const AmountColumn &amou
     return point;
 }
 
-bool isKnown(const std::string &column, const AmountColumn &amount, const std::vector<std::string> &alsoKnown)
+bool isKnown(const std::string &column, const AmountColumn &amount)
 {
-    constexpr std::array<std::string_view, 14> known = {"level",
+    constexpr std::array<std::string_view, 18> known = {"level",
                                                         "replicate",
                                                         "area",
                                                         "trace",
@@ -190,6 +201,10 @@ bool isKnown(const std::string &column, const AmountColumn &amount, const std::v
                                                         "used",
                                                         "source",
                                                         "notes",
+                                                        "reason",
+                                                        "certificate",
+                                                        "expires",
+                                                        "injected_at",
                                                         "injection_volume_mL",
                                                         "pressure_kPa",
                                                         "temperature_C",
@@ -198,13 +213,12 @@ bool isKnown(const std::string &column, const AmountColumn &amount, const std::v
                                                         "liquid_volume_mL"};
     const auto certificate = certificateColumns(amount);
     return column == amount.name || std::find(known.begin(), known.end(), column) != known.end() ||
-           certificate.contains(column) || std::find(alsoKnown.begin(), alsoKnown.end(), column) != alsoKnown.end();
+           certificate.contains(column);
 }
 
 } // namespace
 
-Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrator &integrator,
-                                     const std::vector<std::string> &alsoKnown)
+Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrator &integrator)
 {
     const auto amount = findAmountColumn(table);
     if (!amount) {
@@ -216,7 +230,7 @@ Result<StandardsTable> readStandards(const TextTable &table, const TraceIntegrat
     StandardsTable result;
     result.unit = amount->unit;
     for (const std::string &column : table.columns) {
-        if (!isKnown(column, *amount, alsoKnown)) {
+        if (!isKnown(column, *amount)) {
             result.warnings.push_back(table.origin + ": column \"" + column +
                                       "\" is not one this program knows: it is ignored");
         }

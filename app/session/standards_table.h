@@ -20,8 +20,7 @@ struct StandardsTable {
     std::vector<std::string> warnings; ///< unknown columns, flagged peaks, one sentence each
 };
 
-/// BadInput with file, line and column. `alsoKnown` are columns that the caller reads itself.
-[[nodiscard]] Result<StandardsTable> readStandards(const formats::TextTable &table, const TraceIntegrator &integrator,
-                                                   const std::vector<std::string> &alsoKnown = {});
+/// BadInput with file, line and column.
+[[nodiscard]] Result<StandardsTable> readStandards(const formats::TextTable &table, const TraceIntegrator &integrator);
 
 } // namespace tgc::session

@@ -225,7 +225,7 @@ Result<std::vector<VialRow>> readVials(const TextTable &table, const std::vector
             if (!vial) {
                 return fail(vial.error());
             }
-            vials.push_back({std::move(*vial), row.line(), {}, std::string(row.text("vial_parts"))});
+            vials.push_back({std::move(*vial), row.line(), {}, std::string(row.text("vial_parts")), {}});
             firstRows.push_back(&cells);
         }
         const TableRow first(table, *firstRows[place->second]);
@@ -256,6 +256,7 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
         }
         draw->sinceDose = sinceDose(first, row, vial.warnings);
         vial.record.draws.push_back(std::move(*draw));
+        vial.injectedAt.push_back(injectedAt(row, vial.warnings));
         return {};
     });
 }

@@ -7,6 +7,7 @@
 #include "analysis/quantification/vial_record.h"
 #include "app/formats/table.h"
 #include "app/session/evaluate.h"
+#include "app/session/written_time.h"
 
 namespace tgc::session {
 
@@ -14,8 +15,9 @@ namespace tgc::session {
 struct VialRow {
     VialRecord record;
     std::size_t line = 0;
-    std::vector<std::string> warnings; ///< of its trace files and times
+    std::vector<std::string> warnings; ///< of its trace files, and times that are none
     std::string parts;                 ///< column `vial_parts`, as typed
+    std::vector<std::optional<WrittenTime>> injectedAt; ///< a draw; empty where nothing that is a time is written
 };
 
 /// Rows of SAMPLES.csv or BLANKS.csv to vials: rows of one `sample_id` are successive draws from one vial, in row order.

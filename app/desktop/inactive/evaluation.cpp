@@ -64,7 +64,13 @@ std::optional<EvaluationOutcome> evaluateAll(const EvaluationInput &input, const
         if (!goOn(static_cast<int>(i))) {
             return std::nullopt;
         }
-        auto done = session::evaluate(input.samples[i], input.blanks, curve, options, areas);
+        auto watched = options; // a million trials of one sample take longer than a moment
+        bool stopped = false;
+        watched.trialRunner = session::onAllCores([&] { return !(stopped = !goOn(static_cast<int>(i))); });
+        auto done = session::evaluate(input.samples[i], input.blanks, curve, watched, areas);
+        if (stopped) {
+            return std::nullopt;
+        }
         if (!done) {
             out.problems << qstr(done.error().message);
             continue;

@@ -23,7 +23,7 @@ struct EvaluationOutcome {
     QStringList problems; ///< refusals and warnings, a sentence each
 };
 
-/// Runs session::evaluate over all samples. `goOn` is asked between samples; when it says no, the outcome is empty.
+/// Runs session::evaluate over all samples. `goOn` is asked between samples and between blocks of trials; when it says no, the outcome is empty.
 [[nodiscard]] std::optional<EvaluationOutcome> evaluateAll(const EvaluationInput &input, const Calibration &curve,
                                                            const session::EvaluationOptions &options,
                                                            const session::TraceIntegrator &areas,

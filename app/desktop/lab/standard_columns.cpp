@@ -83,6 +83,9 @@ SheetColumns standardColumns()
         "Amount fraction of H2 in the injected gas; needs the volume, pressure and temperature of each injection.");
     addAmount(columns, "vial_h2_umol", "H2 in vial", "µmol", false, "Matched standards: amount of H2 in the vial.");
     addAmount(columns, "li_ug", "Li", "µg", false, "Matched standards: mass of metallic lithium in the vial.");
+    addAmount(columns, "foil_mg", "Li foil", "mg", false, "Matched standards: weighed lithium foil in the vial.");
+    addAmount(columns, "plated_mAh", "Li plated", "mAh", false,
+              "Matched standards: charge that plated the lithium in the vial, as if all of it had become metal.");
     SheetColumn area = number("area", "Area", "", true, "Area of the H2 peak, in the detector's unit times seconds.");
     area.atLeast.reset();
     columns.push_back(area);
@@ -92,12 +95,6 @@ SheetColumns standardColumns()
               "Date and time of the injection, `2026-03-01 14:05`: the order of the control chart.");
     injectedAt.shown = false;
     columns.push_back(injectedAt);
-    SheetColumn certificate = words("certificate", "Certificate", "Number of the gas cylinder's certificate.");
-    certificate.shown = false;
-    columns.push_back(certificate);
-    SheetColumn expires = words("expires", "Expires", "Day on which the certificate expires, `2027-06-30`.");
-    expires.shown = false;
-    columns.push_back(expires);
     SheetColumn source = words("source", "Source", "Where the area comes from. Simulated data stay branded.");
     source.kind = SheetColumn::Kind::Choice;
     source.choices = {QStringLiteral("measured"), QStringLiteral("imported"), QStringLiteral("typed"),
@@ -112,6 +109,13 @@ SheetColumns standardColumns()
     temperature.atLeast.reset();
     temperature.above = -273.15;
     columns.push_back(temperature);
+    for (SheetColumn column :
+         {words("certificate", "Certificate", "Name of the gas cylinder's or the weighing's certificate."),
+          words("expires", "Expires",
+                "Last day of the certificate, as 2027-03-31. A standard injected later is flagged.")}) {
+        column.shown = false;
+        columns.push_back(column);
+    }
     columns.push_back(number("vial_volume_mL", "Vial volume", "mL", false, "Matched standards: volume of their vial."));
     columns.push_back(number("solids_volume_mL", "Solids", "mL", false, "Matched standards: solids in their vial."));
     columns.push_back(number("liquid_volume_mL", "Liquid", "mL", false, "Matched standards: liquid in their vial."));
