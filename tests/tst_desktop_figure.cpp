@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inactive/group_panel.h"
+#include "app/desktop/inactive/study_tabs.h"
 #include "app/desktop/plot/breakdown_plot.h"
 #include "tests/study_fixture.h"
 
@@ -115,6 +116,8 @@ private slots:
         QTRY_COMPARE(inactive().plot()->drawn().leftOut, QStringList({"A1"}));
         QVERIFY(!inactive().plot()->drawn().bars[0].metal); // not a bar of height 0
         m_fixture->picture(QStringLiteral("groups-left-out"));
+        choose("axis", QStringLiteral("groups (mean)")); // the mean is of the three others, and says so
+        QCOMPARE(inactive().plot()->drawn().bars[0].label, QStringLiteral("carbonate\nn = 3"));
     }
 
     void exportsAreWhatIsShown()
@@ -149,6 +152,8 @@ private slots:
         SheetModel &sheet = desk().lab().samples();
         QVERIFY(sheet.setData(sheet.index(2, sheet.column(QStringLiteral("source"))), QStringLiteral("simulated")));
         QTRY_VERIFY_WITH_TIMEOUT(inactive().plot()->drawn().simulated, 10000);
+        choose("axis", QStringLiteral("groups (mean)"));
+        m_fixture->inactive().tabs().setCurrentIndex(1);
         m_fixture->picture(QStringLiteral("groups-simulated"));
         inactive().exportPlot(m_fixture->path("branded.svg"));
         QFile svg(m_fixture->path("branded.svg"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
 
+#include "app/desktop/inactive/compare_tables.h"
 #include "app/desktop/inactive/group_panel.h"
 #include "app/desktop/inactive/sample_panel.h"
 #include "app/desktop/inactive/study_tabs.h"
@@ -131,6 +132,15 @@ private slots:
         QCOMPARE(tabs.pairs().index(3, 1).data().toString(), QStringLiteral("no difference shown")); // ether − LHCE
         // Three groups have two cells or more: three pairs, 0.05/3.
         QVERIFY2(tabs.note()->text().contains(QLatin1String("Hold p against 0.017")), qPrintable(tabs.note()->text()));
+    }
+
+    void tooManyGroupsAreNotPaired()
+    {
+        const std::vector<StudyGroup> groups(mostGroupsCompared + 1, StudyGroup{QStringLiteral("x"), {}});
+        QVERIFY(pairTable({}, groups, comparedValues().front(), {}).rows.empty());
+        QVERIFY(compareNote({}, groups, comparedValues().front()).contains(QLatin1String("too many")));
+        const std::vector<StudyGroup> two(2, StudyGroup{QStringLiteral("x"), {}});
+        QCOMPARE(pairTable({}, two, comparedValues().front(), {}).rows.size(), std::size_t(1));
     }
 
     void practicalCells()

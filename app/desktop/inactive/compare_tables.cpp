@@ -99,8 +99,9 @@ ShownTable pairTable(const Study &study, const std::vector<StudyGroup> &groups, 
     ShownTable table;
     table.headers = {say("Pair"), say("In words"), say("Difference (%1)\n%2").arg(confidence, value.unit),
                      say("p\nWelch"), say("g (%1)\nHedges").arg(confidence)};
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        for (std::size_t j = i + 1; j < groups.size(); ++j) {
+    const std::size_t compared = groups.size() > mostGroupsCompared ? 0 : groups.size();
+    for (std::size_t i = 0; i < compared; ++i) {
+        for (std::size_t j = i + 1; j < compared; ++j) {
             const auto first = numbersOf(study, groups[i], value.of).values;
             const auto second = numbersOf(study, groups[j], value.of).values;
             PreparedTable::Row row{word(say("%1 − %2").arg(groups[i].name, groups[j].name))};
@@ -152,6 +153,13 @@ QString compareNote(const Study &study, const std::vector<StudyGroup> &groups, c
 {
     if (groups.size() < 2) {
         return say("One group only: choose another column under Groups by, or tick more groups.");
+    }
+    if (groups.size() > mostGroupsCompared) {
+        return say("%1 groups are too many to be compared pair by pair (most: %2): choose a column with fewer values "
+                   "under "
+                   "Groups by, or untick groups.")
+            .arg(groups.size())
+            .arg(mostGroupsCompared);
     }
     int usable = 0;
     for (const StudyGroup &group : groups) {

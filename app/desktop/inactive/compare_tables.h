@@ -8,6 +8,10 @@
 
 namespace tgc::desktop {
 
+/// More groups than this are not set against each other: nobody reads some hundred pairs, and chance alone makes a few of
+/// them differ.
+inline constexpr std::size_t mostGroupsCompared = 20;
+
 /// A table ready to be shown.
 struct ShownTable {
     QStringList headers;
@@ -18,7 +22,8 @@ struct ShownTable {
 [[nodiscard]] ShownTable groupTable(const Study &study, const std::vector<StudyGroup> &groups,
                                     const ComparedValue &value);
 
-/// A row a pair: difference with interval, Welch's p, Hedges' g with its interval, and what that means in words.
+/// A row a pair: difference with interval, Welch's p, Hedges' g with its interval, and what that means in words. No rows
+/// beyond mostGroupsCompared.
 [[nodiscard]] ShownTable pairTable(const Study &study, const std::vector<StudyGroup> &groups,
                                    const ComparedValue &value, const QPalette &palette);
 

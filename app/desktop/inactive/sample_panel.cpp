@@ -58,7 +58,7 @@ SamplePanel::SamplePanel(QWidget *parent)
     both->addWidget(scroll);
     both->addWidget(budget);
     both->setChildrenCollapsible(false);
-    both->setSizes({270, 330});
+    both->setSizes({230, 400});
     m_whereFrom->setFrameShape(QFrame::NoFrame);
     m_whereFrom->setTabChangesFocus(true);
     m_whereFrom->document()->setDocumentMargin(12);

@@ -2,14 +2,15 @@
 #include "app/desktop/inactive/study.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <algorithm>
-#include <limits>
 
 namespace tgc::desktop {
 
 std::vector<StudyGroup> groupsBy(const Study &study, const QString &column)
 {
     std::vector<StudyGroup> groups;
+    QHash<QString, std::size_t> places;
     std::vector<std::size_t> without;
     const auto described = study.facts.column(column);
     const bool numeric = described && described->numeric;
@@ -22,11 +23,12 @@ std::vector<StudyGroup> groupsBy(const Study &study, const QString &column)
         if (const auto number = study.facts.number(study.rows[i].sampleId, column); numeric && number) {
             name = QString::number(*number, 'g', 12); // 1 and 1.0 are one group
         }
-        const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &g) { return g.name == name; });
-        if (group == groups.end()) {
+        const auto place = places.constFind(name);
+        if (place == places.cend()) {
+            places.insert(name, groups.size());
             groups.push_back({name, {i}});
         } else {
-            group->rows.push_back(i);
+            groups[*place].rows.push_back(i);
         }
     }
     if (numeric) {

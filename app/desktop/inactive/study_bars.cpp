@@ -54,6 +54,14 @@ std::optional<BarValue> meanOf(const std::vector<BarCell> &cells, std::optional<
     return BarValue{summary.mean, scatter == ScatterBar::StandardDeviation ? summary.sd : summary.halfWidth};
 }
 
+/// How many cells the means are of: those that lack the value do not count.
+QString countInWords(const std::vector<BarCell> &cells)
+{
+    const auto metal = std::count_if(cells.begin(), cells.end(), [](const BarCell &c) { return c.metal.has_value(); });
+    const auto sei = std::count_if(cells.begin(), cells.end(), [](const BarCell &c) { return c.sei.has_value(); });
+    return metal == sei ? say("n = %1").arg(metal) : say("n = %1, SEI %2").arg(metal).arg(sei);
+}
+
 QString errorName(ScatterBar scatter, double confidence)
 {
     return scatter == ScatterBar::StandardDeviation
@@ -85,7 +93,7 @@ DrawnBreakdown byGroup(const Study &study, const BarAxis &axis, SplitUnit unit, 
         for (const std::size_t row : group.rows) {
             bar.cells.push_back(cellOf(study, row, unit));
         }
-        bar.label = say("%1\nn = %2").arg(group.name).arg(group.rows.size());
+        bar.label = group.name + u'\n' + countInWords(bar.cells);
         bar.metal = meanOf(bar.cells, &BarCell::metal, scatter, study.confidence);
         bar.sei = meanOf(bar.cells, &BarCell::sei, scatter, study.confidence);
         drawn.bars.push_back(std::move(bar));

@@ -21,6 +21,8 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int compareTab = 1;
+constexpr int practicalTab = 2;
+constexpr int checksTab = 3;
 constexpr int mostRowsUnscrolled = 10;
 constexpr int denseRow_px = 24; ///< numbers to be read, nothing to be hit
 
@@ -81,7 +83,10 @@ QWidget *StudyTabs::makeCompare()
     m_compared->setStyleSheet(QStringLiteral("QComboBox { min-height: 18px; padding: 1px 8px; }")); // as high as a tab
     m_compared->hide();
     setCornerWidget(m_compared, Qt::TopRightCorner);
-    connect(this, &QTabWidget::currentChanged, this, [this](int tab) { m_compared->setVisible(tab == compareTab); });
+    connect(this, &QTabWidget::currentChanged, this, [this](int tab) {
+        m_compared->setVisible(tab == compareTab);
+        tell();
+    });
     m_groupView = makeTable(m_groups, QStringLiteral("groupTable"), page);
     m_pairView = makeTable(m_pairs, QStringLiteral("pairTable"), page);
     m_note = makeNote({}, page);
@@ -108,7 +113,8 @@ QWidget *StudyTabs::makePractical()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_practicalView, 1);
-    column->addWidget(makeNote(practicalNote(), page));
+    m_practicalNote = makeNote(practicalNote(), page);
+    column->addWidget(m_practicalNote);
     return page;
 }
 
@@ -122,8 +128,9 @@ void StudyTabs::setStudy(const Study &study, const QString &groupColumn)
 void StudyTabs::setSample(int row)
 {
     m_row = row;
-    const bool known = row >= 0 && row < static_cast<int>(m_study.rows.size());
-    m_checks->setHtml(checksInWords(known ? &m_study.rows[static_cast<std::size_t>(row)] : nullptr));
+    if (currentIndex() == checksTab) {
+        tellChecks();
+    }
 }
 
 void StudyTabs::compare()
@@ -142,11 +149,31 @@ void StudyTabs::compare()
 
 void StudyTabs::tell()
 {
-    compare();
-    ShownTable practical = practicalTable(m_study, groupsBy(m_study, m_groupColumn), palette());
-    m_practical.setTable(std::move(practical.headers), std::move(practical.rows));
-    m_practicalView->resizeColumnsToContents();
-    setSample(m_row);
+    switch (currentIndex()) { // only what is seen
+    case compareTab: compare(); break;
+    case practicalTab: {
+        auto groups = groupsBy(m_study, m_groupColumn);
+        QString note = practicalNote();
+        if (groups.size() > mostGroupsCompared) {
+            note.prepend(
+                tr("<b>Only the first %1 of %2 groups are shown.</b> ").arg(mostGroupsCompared).arg(groups.size()));
+            groups.resize(mostGroupsCompared);
+        }
+        m_practicalNote->setText(note);
+        ShownTable practical = practicalTable(m_study, groups, palette());
+        m_practical.setTable(std::move(practical.headers), std::move(practical.rows));
+        m_practicalView->resizeColumnsToContents();
+        break;
+    }
+    case checksTab: tellChecks(); break;
+    default: break;
+    }
+}
+
+void StudyTabs::tellChecks()
+{
+    const bool known = m_row >= 0 && m_row < static_cast<int>(m_study.rows.size());
+    m_checks->setHtml(checksInWords(known ? &m_study.rows[static_cast<std::size_t>(m_row)] : nullptr));
 }
 
 void StudyTabs::changeEvent(QEvent *event)

@@ -38,6 +38,7 @@ private:
     QWidget *makePractical();
     void compare();
     void tell();
+    void tellChecks();
 
     Study m_study;
     QString m_groupColumn;
@@ -50,6 +51,7 @@ private:
     QTableView *m_pairView = nullptr;
     QTableView *m_practicalView = nullptr;
     QLabel *m_note = nullptr;
+    QLabel *m_practicalNote = nullptr;
     QTextBrowser *m_checks;
 };
 

@@ -161,7 +161,8 @@ void BreakdownPlot::fill(Part &part, std::optional<BarValue> BreakdownBar::*bar,
         if (const auto &value = m_drawn.bars[i].*bar) {
             const double middle = static_cast<double>(i) + 1.0;
             part.bars->addData(middle, value->value);
-            part.ends->addData(middle + (metal ? -errorAside : errorAside),
+            const double aside = m_drawn.cellsName.isEmpty() ? 0.5 * errorAside : errorAside;
+            part.ends->addData(middle + (metal ? -aside : aside),
                                value->value + (metal ? 0.0 : seiBase(m_drawn.bars[i])));
             part.barErrors->addData(value->error.value_or(noBar));
         }
@@ -245,7 +246,10 @@ void BreakdownPlot::slantLabelsThatDoNotFit()
             }
         }
     }
-    const double slot = plot()->axisRect()->width() / std::max(plot()->xAxis->range().size(), 1.0);
+    // The axis rectangle is laid out only after this: its own width is still that of the last drawing.
+    const QMargins margins = plot()->axisRect()->margins();
+    const double width = plot()->viewport().width() - margins.left() - margins.right();
+    const double slot = width / std::max(plot()->xAxis->range().size(), 1.0);
     plot()->xAxis->setTickLabelRotation(longest > 0 && longest + 6 > slot ? slantedLabels_deg : 0.0);
 }
 
