@@ -134,6 +134,35 @@ private slots:
         QVERIFY2(tabs.note()->text().contains(QLatin1String("Hold p against 0.017")), qPrintable(tabs.note()->text()));
     }
 
+    void theTableInFrontIsExported()
+    {
+        const auto lines = [&](const char *file) {
+            QFile in(m_fixture->path(file));
+            return in.open(QIODevice::ReadOnly) ? in.readAll().split('\n') : QList<QByteArray>();
+        };
+        inactive().tabs().setCurrentIndex(1);
+        inactive().exportTable(m_fixture->path("groups.csv"));
+        QVERIFY2(inactive().messages()->text().contains(QLatin1String("groups-comparisons.csv")),
+                 qPrintable(inactive().messages()->text()));
+        QCOMPARE(lines("groups.csv")[0], QByteArray("group,value,unit,n,mean,sd,low,high,u_measurement,source"));
+        QVERIFY(lines("groups.csv")[4].startsWith("ionic liquid,Li metal,mAh,1,"));
+        QVERIFY(lines("groups.csv")[4].contains(",,,,")); // n = 1: neither SD nor interval
+        QCOMPARE(lines("groups-comparisons.csv").size(), 8); // header, six pairs, end
+        std::vector<double> metal;
+        for (const Breakdown &row : inactive().breakdown().rows()) {
+            if (row.group == "carbonate") {
+                metal.push_back(inMilliampereHours(row.li0.value));
+            }
+        }
+        QCOMPARE(lines("groups.csv")[1].split(',')[4].toDouble(), summariseGroup(metal, {}).mean); // all digits
+        inactive().tabs().setCurrentIndex(2);
+        inactive().exportTable(m_fixture->path("practical.csv"));
+        QCOMPARE(lines("practical.csv").size(), 1 + 4 * 7 + 1);
+        QVERIFY(lines("practical.csv")[1].startsWith("carbonate,areal_capacity_mAh_cm2,>= 4 mAh/cm2,1.26,no,"));
+        inactive().exportTable(m_fixture->path("practical.xlsx"));
+        QVERIFY(QFileInfo(m_fixture->path("practical.xlsx")).size() > 1000);
+    }
+
     void tooManyGroupsAreNotPaired()
     {
         const std::vector<StudyGroup> groups(mostGroupsCompared + 1, StudyGroup{QStringLiteral("x"), {}});

@@ -2,6 +2,7 @@
 #include "app/desktop/inactive/inactive_workspace.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
@@ -127,8 +128,10 @@ QWidget *InactiveWorkspace::makeToolBar()
     row->addLabel(tr("Monte Carlo"));
     row->addWidget(m_trials);
     row->gap();
-    row->add(tr("Export table ..."), tr("The rows shown, all columns with all digits, as CSV or XLSX (Ctrl+E)"),
-             [this] { chooseExport(); });
+    row->add(
+        tr("Export table ..."),
+        tr("The table in front (breakdown, groups compared, practical cell) with all digits, as CSV or XLSX (Ctrl+E)"),
+        [this] { chooseExport(); });
     const auto exportFigure = [this] {
         const QString file = QFileDialog::getSaveFileName(
             this, tr("Export the figure"), QStringLiteral("breakdown.svg"), tr("Figures (*.svg *.png *.pdf)"));
@@ -155,7 +158,10 @@ QWidget *InactiveWorkspace::makeToolBar()
 
 void InactiveWorkspace::chooseExport()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the breakdown"), QStringLiteral("breakdown.csv"),
+    const auto tables = m_tabs->shownTables();
+    const QString name =
+        tables.empty() ? QStringLiteral("breakdown.csv") : qstr(tables.front().name) + QStringLiteral(".csv");
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the table"), name,
                                                       tr("CSV table (*.csv);;Excel workbook (*.xlsx)"));
     if (!file.isEmpty()) {
         exportTable(file);
@@ -190,7 +196,8 @@ QString InactiveWorkspace::help() const
         "(Return in the table opens it).\n"
         "- **Ctrl+S** saves every sample as the next version of its result; older versions stay. Beside the "
         "button stands whether what you see is what is saved.\n"
-        "- **Ctrl+E** exports the rows shown with all digits.\n\nFormulas: `docs/method.md`.");
+        "- **Ctrl+E** exports the table in front with all digits, **Ctrl+Shift+E** the figure as shown.\n\nFormulas: "
+        "`docs/method.md`.");
 }
 
 bool InactiveWorkspace::showsSimulated() const
@@ -311,18 +318,44 @@ void InactiveWorkspace::showSample()
     m_sample->show(m_shown, row, words ? BreakdownModel::LiCharge : at.column(), made);
 }
 
+void InactiveWorkspace::changeEvent(QEvent *event)
+{
+    Workspace::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        showSample(); // flags and bars are written in the palette's colours
+    }
+}
+
 void InactiveWorkspace::exportTable(const QString &file)
 {
     if (m_model.rows().empty()) {
         m_messages->say(MessageBar::Kind::Note, tr("There is nothing to export: no evaluated sample is shown."));
         return;
     }
-    const std::filesystem::path path(file.toStdString());
-    const formats::OutTable table = formats::breakdownTable(m_model.rows());
-    const bool workbook = QFileInfo(file).suffix().compare(QLatin1String("xlsx"), Qt::CaseInsensitive) == 0;
-    const auto done = workbook ? formats::writeXlsx(path, {table}) : formats::writeCsv(path, table);
+    std::vector<formats::OutTable> tables = m_tabs->shownTables();
+    if (tables.empty()) {
+        tables.push_back(formats::breakdownTable(m_model.rows()));
+    }
+    const QFileInfo info(file);
+    QStringList written;
+    const auto done = [&]() -> Result<void> {
+        if (info.suffix().compare(QLatin1String("xlsx"), Qt::CaseInsensitive) == 0) {
+            written << file;
+            return formats::writeXlsx(file.toStdString(), tables);
+        }
+        for (const formats::OutTable &table : tables) { // a CSV file holds one table: the second has its name in it
+            const QString name = written.isEmpty() ? file
+                                                   : info.path() + u'/' + info.completeBaseName() + u'-' +
+                                                         qstr(table.name) + u'.' + info.suffix();
+            if (auto one = formats::writeCsv(name.toStdString(), table); !one) {
+                return one;
+            }
+            written << name;
+        }
+        return {};
+    }();
     m_messages->say(done ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                    done ? tr("Written: %1").arg(file) : qstr(done.error().message));
+                    done ? tr("Written: %1").arg(written.join(QStringLiteral(", "))) : qstr(done.error().message));
 }
 
 void InactiveWorkspace::exportPlot(const QString &file)

@@ -41,7 +41,8 @@ public:
     [[nodiscard]] QString status() const override;
     [[nodiscard]] QWidget *firstFocus() override;
 
-    /// `.csv` or `.xlsx`: the rows of the ticked groups, the same bytes as `tgc quantify` and `tgc export breakdown` write.
+    /// `.csv` or `.xlsx`: the table in front. The breakdown (of the ticked groups) in the same bytes as `tgc quantify` and
+    /// `tgc export breakdown` write; of compared groups a CSV of the groups and, beside it, one of the pairs.
     void exportTable(const QString &file);
     void exportPlot(const QString &file);
     [[nodiscard]] const BreakdownModel &breakdown() const { return m_model; } ///< the rows of the ticked groups
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] SamplePanel &sample() const { return *m_sample; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] QLabel *savedState() const { return m_savedState; }
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeToolBar();

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "app/desktop/inactive/check_words.h"
+#include "app/desktop/inactive/compare_export.h"
 #include "app/desktop/inactive/compare_tables.h"
 #include "app/desktop/shell/plain_table.h"
 
@@ -133,9 +134,23 @@ void StudyTabs::setSample(int row)
     }
 }
 
+const ComparedValue &StudyTabs::compared() const
+{
+    return comparedValues()[static_cast<std::size_t>(std::max(0, m_compared->currentIndex()))];
+}
+
+std::vector<formats::OutTable> StudyTabs::shownTables() const
+{
+    switch (currentIndex()) {
+    case compareTab: return comparedOut(m_study, m_groupColumn, compared());
+    case practicalTab: return {practicalOut(m_study, m_groupColumn)};
+    default: return {};
+    }
+}
+
 void StudyTabs::compare()
 {
-    const ComparedValue &value = comparedValues()[static_cast<std::size_t>(std::max(0, m_compared->currentIndex()))];
+    const ComparedValue &value = compared();
     const auto made = groupsBy(m_study, m_groupColumn);
     const auto show = [](PreparedTable &model, ShownTable table, QTableView &view) {
         model.setTable(std::move(table.headers), std::move(table.rows));

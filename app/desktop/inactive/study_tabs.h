@@ -5,6 +5,7 @@
 
 #include "app/desktop/inactive/study.h"
 #include "app/desktop/shell/prepared_table.h"
+#include "app/formats/out_table.h"
 
 class QComboBox;
 class QLabel;
@@ -23,6 +24,9 @@ public:
     /// The sample the check list is about; -1: none.
     void setSample(int row);
 
+    /// The tables of the tab in front with all digits; empty where that is not a table of groups.
+    [[nodiscard]] std::vector<formats::OutTable> shownTables() const;
+
     [[nodiscard]] QComboBox *comparedChoice() const { return m_compared; }
     [[nodiscard]] PreparedTable &groups() { return m_groups; }
     [[nodiscard]] PreparedTable &pairs() { return m_pairs; }
@@ -37,6 +41,7 @@ private:
     QWidget *makeCompare();
     QWidget *makePractical();
     void compare();
+    [[nodiscard]] const ComparedValue &compared() const;
     void tell();
     void tellChecks();
 
