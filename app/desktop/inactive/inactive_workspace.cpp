@@ -322,7 +322,8 @@ void InactiveWorkspace::changeEvent(QEvent *event)
 {
     Workspace::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        showSample(); // flags and bars are written in the palette's colours
+        // Flags are written in the palette's colour, which the parts inside take over only after this.
+        QMetaObject::invokeMethod(this, &InactiveWorkspace::showSample, Qt::QueuedConnection);
     }
 }
 

@@ -63,7 +63,16 @@ QString detection(const Breakdown &row)
 
 QString resultInWords(const Breakdown &row, double confidence, const QPalette &palette)
 {
+    const QString amber = readable(stateColour(State::Waiting), palette).name();
     QString text = QStringLiteral("<h3>%1</h3>").arg(qstr(row.sampleId).toHtmlEscaped());
+    if (!row.flags.empty()) { // named first, explained below
+        QStringList names;
+        for (const std::string &flag : row.flags) {
+            names << qstr(flag).toHtmlEscaped();
+        }
+        text += QStringLiteral("<p><span style='color:%1'><b>⚑ %2</b></span></p>")
+                    .arg(amber, names.join(QStringLiteral(", ")));
+    }
     text += QStringLiteral("<p>%1%2</p>")
                 .arg(interval(say("Li metal"), row.li0, confidence),
                      row.monteCarloLi0 ? trials(say("Li metal"), *row.monteCarloLi0) : QString());
@@ -76,7 +85,6 @@ QString resultInWords(const Breakdown &row, double confidence, const QPalette &p
                     .arg(say("SEI Li+ --"), say("needs the plated and stripped charge, or the inactive charge."));
     }
     text += efficiency(row) + detection(row);
-    const QString amber = readable(stateColour(State::Waiting), palette).name();
     for (const std::string &flag : row.flags) {
         text += QStringLiteral("<p><span style='color:%1'><b>⚑ %2</b></span><br>%3</p>")
                     .arg(amber, qstr(flag), flagInWords(flag).toHtmlEscaped());

@@ -5,10 +5,10 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/desktop/inactive/budget_table.h"
 #include "app/desktop/inactive/result_words.h"
@@ -21,6 +21,7 @@ namespace {
 
 constexpr int shareWidth_px = 80;
 constexpr int whereFromTab = 1;
+constexpr int mostBudget_px = 360; ///< beyond it the table scrolls
 
 } // namespace
 
@@ -45,24 +46,20 @@ SamplePanel::SamplePanel(QWidget *parent)
     m_budgetView->verticalHeader()->hide();
     m_budgetView->setWordWrap(true);
     m_budgetView->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    auto *budget = new QWidget(this);
-    auto *note = new QLabel(tr("<b>Where the uncertainty comes from</b>, % of the variance"), budget);
+    auto *page = new QWidget(this);
+    auto *note = new QLabel(tr("<b>Where the uncertainty comes from</b>, % of the variance"), page);
     note->setWordWrap(true);
-    note->setContentsMargins(12, 8, 12, 8);
-    auto *column = new QVBoxLayout(budget);
+    note->setMargin(8);
+    auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(scroll, 1);
     column->addWidget(note);
-    column->addWidget(m_budgetView, 1);
-    auto *both = new QSplitter(Qt::Vertical, this);
-    both->addWidget(scroll);
-    both->addWidget(budget);
-    both->setChildrenCollapsible(false);
-    both->setSizes({230, 400});
+    column->addWidget(m_budgetView);
     m_whereFrom->setFrameShape(QFrame::NoFrame);
     m_whereFrom->setTabChangesFocus(true);
     m_whereFrom->document()->setDocumentMargin(12);
-    addTab(both, tr("Result"));
+    addTab(page, tr("Result"));
     addTab(m_whereFrom, tr("Where from?"));
     setMinimumWidth(312);
 }
@@ -83,6 +80,10 @@ void SamplePanel::show(const Study &study, int row, int column, const MadeWords 
     for (int share = 1; share < m_budget.columnCount(); ++share) {
         m_budgetView->setColumnWidth(share, shareWidth_px);
     }
+    // No higher than its rows: the words above it, flags among them, take the rest.
+    m_budgetView->resizeRowsToContents();
+    m_budgetView->setFixedHeight(std::min(mostBudget_px, m_budgetView->horizontalHeader()->sizeHint().height() +
+                                                             m_budgetView->verticalHeader()->length() + 2));
     const int scrolled = m_whereFrom->verticalScrollBar()->value();
     m_whereFrom->setHtml(whereFrom(study, static_cast<std::size_t>(row), column, made));
     m_whereFrom->verticalScrollBar()->setValue(scrolled);

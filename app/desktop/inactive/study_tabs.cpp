@@ -31,7 +31,7 @@ QLabel *makeNote(const QString &text, QWidget *parent)
 {
     auto *note = new QLabel(text, parent);
     note->setWordWrap(true);
-    note->setContentsMargins(8, 4, 8, 4);
+    note->setMargin(6);
     note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return note;
 }
