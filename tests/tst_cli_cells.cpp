@@ -283,6 +283,9 @@ private slots:
         QCOMPARE(pairs.size(), 1);
         QVERIFY(std::abs(pairs[0]["difference"].toDouble() - 0.23) < 1e-12);
         QVERIFY(pairs[0]["p"].toDouble() < 0.01);
+        const double g = pairs[0]["hedges_g"].toDouble();
+        QVERIFY(pairs[0]["hedges_g_low"].toDouble() > 0.0 && pairs[0]["hedges_g_low"].toDouble() < g);
+        QVERIFY(pairs[0]["hedges_g_high"].toDouble() > g);
         const auto joined = rowsOf(
             tgc({"compare", "breakdown.csv", "--samples", "samples.csv", "--by", "electrolyte", "--format", "csv"})
                 .out);

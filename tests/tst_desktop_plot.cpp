@@ -200,8 +200,11 @@ private slots:
         bars.resize(500, 400);
         bars.show();
         QVERIFY(QTest::qWaitForWindowExposed(&bars));
-        bars.setBars({{QStringLiteral("A"), 1.0, 0.05, 0.5, 0.08}, {QStringLiteral("B"), 1.0, 0.05, -0.4, 0.1}},
-                     QStringLiteral("charge (mAh)"));
+        DrawnBreakdown drawn;
+        drawn.bars = {{QStringLiteral("A"), BarValue{1.0, 0.05}, BarValue{0.5, 0.08}, 0, {}},
+                      {QStringLiteral("B"), BarValue{1.0, 0.05}, BarValue{-0.4, 0.1}, 1, {}}};
+        drawn.yTitle = QStringLiteral("charge (mAh)");
+        bars.setDrawn(std::move(drawn));
         QCoreApplication::processEvents();
         const QImage image = bars.grab().toImage();
         // Looks for the two data colours column by column: SEI of B lies below its Li metal, that of A above.

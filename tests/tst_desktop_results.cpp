@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include "app/desktop/inactive/sample_panel.h"
 #include "app/desktop/plot/breakdown_plot.h"
 #include "app/desktop/shell/title_line.h"
 #include "app/formats/breakdown_json.h"
@@ -58,7 +59,7 @@ private slots:
         QCOMPARE(row.sampleId, std::string("cell-01"));
         QCOMPARE(row.injections, 2);
         QVERIFY(inMilliampereHours(row.li0.value) > 0.0 && row.sei.has_value());
-        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-01")));
+        QVERIFY(desk().inactive().sample().result()->text().contains(QLatin1String("cell-01")));
 
         // Export: the writers of app/formats, so the bytes are those of the command line.
         const QString csv = m_fixture->path("breakdown.csv");
@@ -74,9 +75,9 @@ private slots:
 
         // Selecting a bar selects the row.
         QAbstractItemModelTester tester(const_cast<BreakdownModel *>(&desk().inactive().breakdown()));
-        emit desk().inactive().plot()->barClicked(2);
+        emit desk().inactive().plot()->rowClicked(2);
         QCOMPARE(desk().inactive().table()->currentIndex().row(), 2);
-        QVERIFY(desk().inactive().budget()->text().contains(QLatin1String("cell-03")));
+        QVERIFY(desk().inactive().sample().result()->text().contains(QLatin1String("cell-03")));
     }
 
     void breakdownsAreSavedAsResultVersions()

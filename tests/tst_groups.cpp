@@ -24,6 +24,25 @@ bool near(double value, double expected, double tolerance)
     return ok;
 }
 
+/// P(T <= t) of a noncentral t by Simpson's rule over s = sqrt(chi2/dof).
+double noncentralChance(double t, double dof, double delta)
+{
+    const double half = 0.5 * dof;
+    const double constant = std::log(2.0) + half * std::log(half) - std::lgamma(half);
+    const auto integrand = [&](double s) {
+        const double density = std::exp(constant + (dof - 1.0) * std::log(s) - half * s * s);
+        return density * 0.5 * std::erfc((delta - t * s) / std::sqrt(2.0));
+    };
+    constexpr int steps = 4000;
+    const double low = 1e-6;
+    const double width = (3.0 - low) / steps;
+    double sum = 0.0;
+    for (int i = 0; i <= steps; ++i) {
+        sum += (i == 0 || i == steps ? 1.0 : i % 2 == 1 ? 4.0 : 2.0) * integrand(low + width * i);
+    }
+    return sum * width / 3.0;
+}
+
 } // namespace
 
 class TestGroups : public QObject {
@@ -46,6 +65,33 @@ private slots:
         // Equal sizes: g = J t sqrt(2/n), J = 1 - 3/(4 m - 1) to a ten-thousandth (Hedges 1981).
         const auto compared = compareGroups(a1, a2);
         QVERIFY(near(compared->hedgesG, (1.0 - 3.0 / (4.0 * 28.0 - 1.0)) * compared->t * std::sqrt(2.0 / 15.0), 2e-4));
+    }
+    void intervalOfHedges()
+    {
+        // By its definition: at either end the observed pooled t stands on the other tail's quantile. The noncentral t is
+        // integrated here over the scale s = sqrt(chi2/dof): P(T <= t) = int Phi(t s - delta) f(s) ds.
+        const auto compared = compareGroups(a1, a2, 0.95);
+        const double scale = std::sqrt(2.0 / 15.0);
+        const auto chance = [&](double delta) { return noncentralChance(compared->t, 28.0, delta); };
+        QVERIFY(near(chance(*compared->hedgesLow / scale), 0.975, 1e-7));
+        QVERIFY(near(chance(*compared->hedgesHigh / scale), 0.025, 1e-7));
+        QVERIFY(*compared->hedgesLow < compared->hedgesG && compared->hedgesG < *compared->hedgesHigh);
+    }
+    void intervalOfHedgesLeavesZeroOutWhereTheTestDoes()
+    {
+        // Three cells each with one scatter: t = 2.7764451052 (Student, 0.975, 4 degrees of freedom) is the p = 0.05 edge.
+        const double sd = 1.0; // of {-1, 0, 1}
+        const double edge = 2.7764451051977987 * sd * std::sqrt(2.0 / 3.0);
+        const auto at = [&](double shift) {
+            return compareGroups(std::vector{shift - 1.0, shift, shift + 1.0}, std::vector{-1.0, 0.0, 1.0});
+        };
+        QVERIFY(near(*at(edge)->hedgesLow, 0.0, 1e-9));
+        QVERIFY(near(at(edge)->p, 0.05, 1e-9));
+        QVERIFY(*at(edge + 0.01)->hedgesLow > 0.0 && *at(edge - 0.01)->hedgesLow < 0.0);
+        // Equal means: symmetric, half width 1.959964 sqrt(2/3) (the normal quantile).
+        QVERIFY(near(*at(0.0)->hedgesHigh, 1.959963985 * std::sqrt(2.0 / 3.0), 1e-8));
+        QVERIFY(near(*at(0.0)->hedgesLow, -*at(0.0)->hedgesHigh, 1e-9));
+        QVERIFY(!at(1e4)->hedgesLow && !at(1e4)->hedgesHigh); // no scatter to speak of
     }
     void equalVariancesAndSizesGiveStudentsTest()
     {
@@ -78,11 +124,11 @@ private slots:
         const CellConditions cell{4.0, 0.5, 3.0, 50.0, {}};
         const auto criteria = practicalCriteria(cell);
         QCOMPARE(criteria.size(), std::size_t{5});
-        QCOMPARE(criteria[0].met, std::optional(true));  // >= 4
+        QCOMPARE(criteria[0].met, std::optional(true)); // >= 4
         QCOMPARE(criteria[1].met, std::optional(false)); // > 0.5
-        QCOMPARE(criteria[2].met, std::optional(true));  // <= 3
+        QCOMPARE(criteria[2].met, std::optional(true)); // <= 3
         QCOMPARE(criteria[3].met, std::optional(false)); // < 50
-        QVERIFY(!criteria[4].met);                       // not known is neither
+        QVERIFY(!criteria[4].met); // not known is neither
     }
     void cycleLife()
     {

@@ -6,8 +6,8 @@
 #include "analysis/quantification/balance_words.h"
 #include "analysis/quantification/cell_voltages.h"
 #include "analysis/quantification/vial_safety.h"
-#include "app/formats/date_time.h"
 #include "app/session/vial_parts.h"
+#include "app/session/written_time.h"
 #include "tests/published_fixtures.h"
 
 using namespace tgc;
@@ -212,10 +212,11 @@ private slots:
         QFETCH(QString, text);
         QFETCH(double, seconds);
         QFETCH(bool, zoned);
-        const auto time = formats::parseDateTime(text.toStdString());
-        QCOMPARE(time.has_value(), seconds >= 0.0);
-        if (time) {
-            QCOMPARE(time->seconds, seconds);
+        const auto time = session::writtenTime(text.toStdString());
+        const bool moment = time && !time->dateOnly;
+        QCOMPARE(moment, seconds >= 0.0);
+        if (moment) {
+            QCOMPARE(inSeconds(time->since1970), seconds);
             QCOMPARE(time->zoned, zoned);
         }
     }

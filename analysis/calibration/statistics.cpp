@@ -2,12 +2,15 @@
 #include "analysis/calibration/statistics.h"
 
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 
 namespace tgc {
 
@@ -22,6 +25,28 @@ double studentQuantile(double p, std::optional<double> dof)
 double studentTwoSidedTail(double t, double dof)
 {
     return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(dof), t < 0.0 ? -t : t));
+}
+
+double noncentrality(double t, double dof, double p)
+{
+    // The chance falls as the noncentrality grows: go out on both sides until it is bracketed.
+    const auto excess = [&](double delta) { return boost::math::cdf(boost::math::non_central_t(dof, delta), t) - p; };
+    double step = 2.0 + 0.5 * std::abs(t);
+    double low = t - step;
+    double high = t + step;
+    while (excess(low) < 0.0) {
+        step *= 2.0;
+        low -= step;
+    }
+    while (excess(high) > 0.0) {
+        step *= 2.0;
+        high += step;
+    }
+    constexpr int bits = 44;
+    std::uintmax_t evaluations = 200;
+    const auto root = boost::math::tools::toms748_solve(excess, low, high,
+                                                        boost::math::tools::eps_tolerance<double>(bits), evaluations);
+    return 0.5 * (root.first + root.second);
 }
 
 double fisherUpperTail(double f, double dof1, double dof2)

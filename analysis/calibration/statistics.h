@@ -10,6 +10,8 @@ namespace tgc {
 [[nodiscard]] double studentQuantile(double p, std::optional<double> dof);
 /// Chance of a |t| at least as large.
 [[nodiscard]] double studentTwoSidedTail(double t, double dof);
+/// The noncentrality at which a noncentral t with `dof` stands at or below `t` with the chance p. 0 < p < 1.
+[[nodiscard]] double noncentrality(double t, double dof, double p);
 /// Upper tail of Fisher's F.
 [[nodiscard]] double fisherUpperTail(double f, double dof1, double dof2);
 /// Median of Fisher's F.

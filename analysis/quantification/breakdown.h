@@ -11,9 +11,9 @@
 #include "analysis/core/units.h"
 #include "analysis/quantification/air_marker.h"
 #include "analysis/quantification/balance_words.h"
+#include "analysis/quantification/blank_suitability.h"
 #include "analysis/quantification/dose_safety.h"
 #include "analysis/quantification/reaction.h"
-#include "analysis/quantification/blank_suitability.h"
 
 namespace tgc {
 

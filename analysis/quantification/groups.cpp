@@ -12,6 +12,8 @@ namespace tgc {
 
 namespace {
 
+constexpr double largestT = 1000.0; ///< beyond it the noncentral t distribution takes long to sum
+
 double medianOf(std::span<const double> values)
 {
     std::vector<double> sorted(values.begin(), values.end());
@@ -66,6 +68,12 @@ std::optional<GroupComparison> compareGroups(std::span<const double> first, std:
     const double m = n1 + n2 - 2.0;
     const double pooled = std::sqrt(((n1 - 1.0) * v1 + (n2 - 1.0) * v2) / m);
     result.hedgesG = sdBias(static_cast<int>(m)) * std::sqrt((m - 1.0) / m) * result.difference / pooled;
+    const double scale = std::sqrt(1.0 / n1 + 1.0 / n2);
+    const double pooledT = result.difference / (pooled * scale);
+    if (std::abs(pooledT) <= largestT) {
+        result.hedgesLow = scale * noncentrality(pooledT, m, 0.5 + 0.5 * confidence);
+        result.hedgesHigh = scale * noncentrality(pooledT, m, 0.5 - 0.5 * confidence);
+    }
     return result;
 }
 

@@ -29,6 +29,11 @@ struct GroupComparison {
     double low = 0.0;        ///< interval of the difference
     double high = 0.0;
     double hedgesG = 0.0;    ///< difference over the pooled standard deviation, with the small-sample factor J
+    /// Interval of what g estimates, (mu1 - mu2)/sigma: the noncentralities at which the pooled t stands on the tails'
+    /// quantiles, times sqrt(1/n1 + 1/n2) (Steiger and Fouladi 1997). Empty where |t| is beyond 1000: no scatter to speak
+    /// of.
+    std::optional<double> hedgesLow;
+    std::optional<double> hedgesHigh;
 };
 
 /// Empty with fewer than two cells in a group, or where neither group scatters.

@@ -10,8 +10,8 @@
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/core/error.h"
-#include "analysis/quantification/reaction.h"
 #include "analysis/quantification/breakdown.h"
+#include "analysis/quantification/reaction.h"
 #include "analysis/quantification/vial_record.h"
 
 namespace tgc {

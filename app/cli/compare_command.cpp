@@ -159,10 +159,10 @@ Result<formats::OutTable> summaryTable(const Study &study, const CompareOptions 
 
 Result<formats::OutTable> pairTable(const Study &study, const CompareOptions &options, double confidence)
 {
-    formats::OutTable table{
-        "comparisons",
-        {"value", "first", "second", "difference", "low", "high", "t", "dof", "p", "hedges_g", "source"},
-        {}};
+    formats::OutTable table{"comparisons",
+                            {"value", "first", "second", "difference", "low", "high", "t", "dof", "p", "hedges_g",
+                             "hedges_g_low", "hedges_g_high", "source"},
+                            {}};
     const auto groups = groupsOf(study, options.by);
     for (const std::string &value : options.values) {
         for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -176,11 +176,15 @@ Result<formats::OutTable> pairTable(const Study &study, const CompareOptions &op
                 const auto cell = [&](double GroupComparison::*member) {
                     return numberCell(compared ? std::optional((*compared).*member) : std::nullopt);
                 };
+                const auto end = [&](std::optional<double> GroupComparison::*member) {
+                    return numberCell(compared ? (*compared).*member : std::nullopt);
+                };
                 table.rows.push_back(
                     {textCell(value), textCell(groups[i].name), textCell(groups[j].name),
                      cell(&GroupComparison::difference), cell(&GroupComparison::low), cell(&GroupComparison::high),
                      cell(&GroupComparison::t), cell(&GroupComparison::dof), cell(&GroupComparison::p),
-                     cell(&GroupComparison::hedgesG), textCell(brand(groups[i].simulated || groups[j].simulated))});
+                     cell(&GroupComparison::hedgesG), end(&GroupComparison::hedgesLow),
+                     end(&GroupComparison::hedgesHigh), textCell(brand(groups[i].simulated || groups[j].simulated))});
             }
         }
     }

@@ -5,9 +5,9 @@
 
 #include "analysis/core/decimal.h"
 #include "analysis/quantification/quantify.h"
-#include "app/session/vial_parts.h"
 #include "app/session/apply_checks.h"
 #include "app/session/judge_blanks.h"
+#include "app/session/vial_parts.h"
 #include "app/session/vial_rows.h"
 
 namespace tgc::session {

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 
-#include "app/formats/date_time.h"
 #include "app/formats/table_row.h"
 #include "app/session/area_of_row.h"
 #include "app/session/charge_columns.h"
@@ -90,14 +89,15 @@ std::optional<Time> sinceDose(const TableRow &first, const TableRow &row, std::v
     if (dosed.empty() || injected.empty()) {
         return std::nullopt;
     }
-    const auto from = formats::parseDateTime(dosed);
-    const auto to = formats::parseDateTime(injected);
-    if (from && to && from->zoned == to->zoned) {
-        return seconds(to->seconds - from->seconds);
+    const auto from = writtenTime(dosed);
+    const auto to = writtenTime(injected);
+    const auto moment = [](const std::optional<WrittenTime> &time) { return time && !time->dateOnly; };
+    if (moment(from) && moment(to) && from->zoned == to->zoned) {
+        return to->since1970 - from->since1970;
     }
-    const bool unreadable = !from || !to;
-    warnings.push_back(row.bad(from ? "injected_at" : "dosed_at",
-                               unreadable ? "\"" + std::string(from ? injected : dosed) +
+    const bool unreadable = !moment(from) || !moment(to);
+    warnings.push_back(row.bad(moment(from) ? "injected_at" : "dosed_at",
+                               unreadable ? "\"" + std::string(moment(from) ? injected : dosed) +
                                                 "\" is not read as a time, so the reaction is not judged: write it as "
                                                 "2026-05-04T09:00"
                                           : "one of dosed_at and injected_at names its time zone and the other does "

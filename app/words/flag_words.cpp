@@ -50,7 +50,7 @@ constexpr auto flags = std::to_array<Words>({
 });
 
 constexpr auto inputs = std::to_array<Words>({
-    {"calibration", QT_TRANSLATE_NOOP("FlagWords", "Calibration curve (scatter of the standards)")},
+    {"calibration", QT_TRANSLATE_NOOP("FlagWords", "Calibration curve")},
     {"certificate", QT_TRANSLATE_NOOP("FlagWords", "Certificate of the standards")},
     {"area", QT_TRANSLATE_NOOP("FlagWords", "H2 area")},
     {"blank", QT_TRANSLATE_NOOP("FlagWords", "Blank")},

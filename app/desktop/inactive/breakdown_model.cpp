@@ -2,6 +2,7 @@
 #include "app/desktop/inactive/breakdown_model.h"
 
 #include "app/desktop/inactive/flag_words.h"
+#include "app/desktop/inactive/where_from.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
 
@@ -97,7 +98,11 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole) {
         return QVariant(Qt::AlignVCenter | (isWords(column) ? Qt::AlignLeft : Qt::AlignRight));
     }
-    if (role == Qt::ToolTipRole && column == Flags) {
+    if (role == Qt::ToolTipRole && column != Flags) {
+        const QString formula = formulaOf(column);
+        return formula.isEmpty() ? QVariant() : QVariant(tr("%1\n(Return: where from?)").arg(formula));
+    }
+    if (role == Qt::ToolTipRole) {
         QStringList lines;
         for (const std::string &flag : row.flags) {
             lines << flagInWords(flag);
@@ -129,7 +134,12 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
 
 QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+    if (orientation == Qt::Vertical) { // stays in sight while the table is scrolled
+        return role == Qt::DisplayRole && section >= 0 && section < rowCount()
+                   ? QVariant(qstr(m_rows[static_cast<std::size_t>(section)].sampleId))
+                   : QVariant();
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
         return {};
     }
     if (role == Qt::ToolTipRole) {

@@ -2,11 +2,11 @@
 #include "app/desktop/inactive/inactive_workspace.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -14,13 +14,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "app/desktop/inactive/budget_words.h"
-#include "app/desktop/inactive/saved_versions.h"
+#include "app/desktop/inactive/bars_panel.h"
+#include "app/desktop/inactive/group_panel.h"
+#include "app/desktop/inactive/sample_panel.h"
+#include "app/desktop/inactive/study_tabs.h"
 #include "app/desktop/lab/missing.h"
-#include "app/desktop/plot/breakdown_plot.h"
 #include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/empty_state.h"
-#include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
@@ -28,78 +28,92 @@
 #include "app/formats/breakdown_table.h"
 #include "app/formats/write_csv.h"
 #include "app/formats/write_xlsx.h"
-#include "app/session/breakdown_records.h"
 
 namespace tgc::desktop {
 
-namespace {
-
-constexpr int delay_ms = 300;
-
-} // namespace
-
 InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
     : Workspace(parent),
+      m_results(lab),
       m_lab(lab),
       m_ways(std::move(ways)),
       m_messages(new MessageBar(this)),
       m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(tr("Nothing to show yet"), {}, this)),
       m_table(makePlainTable(m_model, this)),
-      m_plot(new BreakdownPlot(this)),
-      m_budget(new QLabel(this)),
-      m_axis(new QComboBox(this)),
+      m_groups(new GroupPanel(this)),
+      m_bars(new BarsPanel(this)),
+      m_tabs(new StudyTabs(m_table, this)),
+      m_sample(new SamplePanel(this)),
       m_confidence(new QComboBox(this)),
       m_trials(new QComboBox(this)),
       m_savedState(new ElidedLabel(this))
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(delay_ms);
     m_empty->offer(tr("Go to Samples"), m_ways.toSamples);
     m_empty->offer(tr("Go to Calibration"), m_ways.toCalibration);
     m_empty->offer(tr("Open the demo"), m_ways.openDemo);
-    m_table->verticalHeader()->hide();
-    auto *left = new QSplitter(Qt::Vertical, this);
-    left->addWidget(m_plot);
-    left->addWidget(m_table);
-    left->setStretchFactor(0, 3);
-    left->setStretchFactor(1, 2);
-    left->setSizes({400, 270});
-    auto *split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(left);
-    split->addWidget(makeSide());
-    split->setStretchFactor(0, 1);
-    split->setSizes({830, 350});
+    m_table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->verticalHeader()->setHighlightSections(false);
+    m_table->setColumnHidden(BreakdownModel::Sample, true); // the names stand beside the rows
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(split);
+    m_pages->addWidget(makeBody());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
     column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
+    connectParts();
+    m_results.evaluateNow();
+}
 
-    connect(&m_soon, &QTimer::timeout, this, &InactiveWorkspace::evaluateNow);
-    connect(&lab, &Lab::loaded, &m_soon, qOverload<>(&QTimer::start));
-    connect(&lab, &Lab::curveChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(&lab, &Lab::areasChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(&lab.samples(), &SheetModel::edited, &m_soon, qOverload<>(&QTimer::start));
-    connect(m_axis, &QComboBox::currentIndexChanged, this, &InactiveWorkspace::showBars);
+QWidget *InactiveWorkspace::makeBody()
+{
+    auto *middle = new QSplitter(Qt::Vertical, this);
+    middle->addWidget(m_bars);
+    middle->addWidget(m_tabs);
+    middle->setStretchFactor(0, 3);
+    middle->setStretchFactor(1, 2);
+    middle->setSizes({350, 310});
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(m_groups);
+    split->addWidget(middle);
+    split->addWidget(m_sample);
+    split->setStretchFactor(1, 1);
+    split->setSizes({150, 712, 312});
+    split->setChildrenCollapsible(false);
+    return split;
+}
+
+void InactiveWorkspace::connectParts()
+{
+    connect(&m_results, &Results::evaluated, this, &InactiveWorkspace::showResults);
+    connect(&m_results, &Results::savedStateChanged, this, [this] {
+        m_savedState->setText(m_results.savedState().brief);
+        m_savedState->setToolTip(m_results.savedState().detail);
+        showSample();
+    });
+    connect(&m_results, &Results::savingDone, this, [this](const QString &words, bool well) {
+        m_messages->say(!well                            ? MessageBar::Kind::Problem
+                        : m_results.study().rows.empty() ? MessageBar::Kind::Note
+                                                         : MessageBar::Kind::Done,
+                        words);
+    });
     for (QComboBox *box : {m_confidence, m_trials}) {
-        connect(box, &QComboBox::currentIndexChanged, this, &InactiveWorkspace::evaluateNow);
+        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+            m_results.setOptions(m_confidence->currentData().toDouble(), m_trials->currentData().toInt());
+        });
     }
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_groups, &GroupPanel::chosenChanged, this, &InactiveWorkspace::showChosen);
+    connect(m_groups, &GroupPanel::columnChanged, this, &InactiveWorkspace::showChosen);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &now) { selectRow(now.row()); });
-    connect(m_plot, &BreakdownPlot::barClicked, this, &InactiveWorkspace::selectRow);
-    evaluateNow();
+    connect(m_table, &QTableView::activated, m_sample, &SamplePanel::showWhereFrom);
+    connect(plot(), &BreakdownPlot::rowClicked, this, &InactiveWorkspace::selectRow);
 }
 
 QWidget *InactiveWorkspace::makeToolBar()
 {
     auto *row = new ToolRow(this);
-    m_axis->addItem(tr("charge (mAh)"));
-    m_axis->addItem(tr("share (%)"));
-    m_axis->setObjectName(QStringLiteral("axis"));
     for (const double confidence : {0.90, 0.95, 0.99}) {
         m_confidence->addItem(tr("%1 %").arg(confidence * 100.0), confidence);
     }
@@ -108,57 +122,50 @@ QWidget *InactiveWorkspace::makeToolBar()
     for (const int trials : {10000, 100000}) {
         m_trials->addItem(tr("%L1 trials").arg(trials), trials);
     }
-    row->addLabel(tr("Bars"));
-    row->addWidget(m_axis);
-    row->gap();
     row->addLabel(tr("Interval"));
     row->addWidget(m_confidence);
     row->gap();
     row->addLabel(tr("Monte Carlo"));
     row->addWidget(m_trials);
     row->gap();
-    const auto exportAs = [this] {
-        const QString file =
-            QFileDialog::getSaveFileName(this, tr("Export the breakdown"), QStringLiteral("breakdown.csv"),
-                                         tr("CSV table (*.csv);;Excel workbook (*.xlsx)"));
-        if (!file.isEmpty()) {
-            exportTable(file);
-        }
-    };
-    row->add(tr("Export table ..."), tr("All columns with all digits, as CSV or XLSX (Ctrl+E)"), exportAs);
-    row->add(tr("Export plot ..."), tr("As PNG, SVG or PDF, as shown"), [this] {
-        const QString file = QFileDialog::getSaveFileName(this, tr("Export the bars"), QStringLiteral("breakdown.svg"),
-                                                          tr("Figures (*.svg *.png *.pdf)"));
+    row->add(
+        tr("Export table ..."),
+        tr("The table in front (breakdown, groups compared, practical cell) with all digits, as CSV or XLSX (Ctrl+E)"),
+        [this] { chooseExport(); });
+    const auto exportFigure = [this] {
+        const QString file = QFileDialog::getSaveFileName(
+            this, tr("Export the figure"), QStringLiteral("breakdown.svg"), tr("Figures (*.svg *.png *.pdf)"));
         if (!file.isEmpty()) {
             exportPlot(file);
         }
-    });
+    };
+    row->add(tr("Export plot ..."), tr("As SVG, PNG or PDF, as shown (Ctrl+Shift+E)"), exportFigure);
     row->gap();
-    row->add(tr("Save as result"), tr("Keeps every row as the next version of its sample's result (Ctrl+S)"),
-             [this] { saveResult(); });
+    row->add(
+        tr("Save as result"),
+        tr("Keeps every evaluated sample, those of unticked groups too, as the next version of its result (Ctrl+S)"),
+        [this] { m_results.save(); });
     row->addWidget(m_savedState);
     const auto shortcut = [this](const QString &keys, auto action) {
         connect(new QShortcut(QKeySequence(keys), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
                 &QShortcut::activated, this, action);
     };
-    shortcut(QStringLiteral("Ctrl+E"), exportAs);
-    shortcut(QStringLiteral("Ctrl+S"), [this] { saveResult(); });
+    shortcut(QStringLiteral("Ctrl+E"), [this] { chooseExport(); });
+    shortcut(QStringLiteral("Ctrl+Shift+E"), exportFigure);
+    shortcut(QStringLiteral("Ctrl+S"), [this] { m_results.save(); });
     return row;
 }
 
-QWidget *InactiveWorkspace::makeSide()
+void InactiveWorkspace::chooseExport()
 {
-    m_budget->setWordWrap(true);
-    m_budget->setTextFormat(Qt::RichText);
-    m_budget->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_budget->setMargin(12);
-    m_budget->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(m_budget);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setMinimumWidth(320);
-    return scroll;
+    const auto tables = m_tabs->shownTables();
+    const QString name =
+        tables.empty() ? QStringLiteral("breakdown.csv") : qstr(tables.front().name) + QStringLiteral(".csv");
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the table"), name,
+                                                      tr("CSV table (*.csv);;Excel workbook (*.xlsx)"));
+    if (!file.isEmpty()) {
+        exportTable(file);
+    }
 }
 
 QString InactiveWorkspace::title() const
@@ -172,29 +179,45 @@ QString InactiveWorkspace::help() const
         "## Inactive Li\n\nEach sample's inactive charge, split into **Li metal** (from its hydrogen: 2 Li make one "
         "H2) and **SEI Li+** (inactive charge minus Li metal). Everything follows the Samples table and the "
         "calibration in use at once.\n\n"
-        "- Bars and table show the value; error bars are the standard uncertainty (k = 1).\n"
+        "- **Groups**, left: by any column of the Samples table. Space ticks a group; Return shows it alone, again "
+        "all. "
+        "Table, figure and comparison follow.\n"
+        "- **Figure**: against each sample the error bar is the standard uncertainty (k = 1) of that measurement. "
+        "Against "
+        "groups the bar is the mean of the cells, its error bar their scatter (SD, or the t-interval of the mean), and "
+        "each cell a point with its own uncertainty. One cell has no scatter, so no error bar.\n"
         "- SEI below zero is shown below zero. It is scatter, or a sign that something else made hydrogen.\n"
-        "- On the right: the selected sample's interval, its flags in words, and which input its uncertainty "
-        "comes from. The longest bar is where better work pays.\n"
-        "- **Ctrl+S** saves every row as the next version of its sample's result; older versions stay. Beside the "
+        "- **Groups compared**: mean, scatter, Welch's p and Hedges' g of every pair, and what that means in words. "
+        "**Practical cell**: each group against the list of a practical lithium-metal cell, with cycle life. **Check "
+        "list**: what the result takes for granted.\n"
+        "- On the right the selected sample: its intervals and flags in words, its uncertainty budget (the longest bar "
+        "is "
+        "where better work pays), and **Where from?**: formula, inputs and versions of the number under the cursor "
+        "(Return in the table opens it).\n"
+        "- **Ctrl+S** saves every sample as the next version of its result; older versions stay. Beside the "
         "button stands whether what you see is what is saved.\n"
-        "- **Ctrl+E** exports the table with all digits.\n\nFormulas: `docs/method.md`.");
+        "- **Ctrl+E** exports the table in front with all digits, **Ctrl+Shift+E** the figure as shown.\n\nFormulas: "
+        "`docs/method.md`.");
 }
 
 bool InactiveWorkspace::showsSimulated() const
 {
-    return std::any_of(m_model.rows().begin(), m_model.rows().end(),
-                       [](const Breakdown &row) { return row.source == Source::Simulated; });
+    const auto &rows = m_results.study().rows;
+    return std::any_of(rows.begin(), rows.end(), [](const Breakdown &row) { return row.source == Source::Simulated; });
 }
 
 QString InactiveWorkspace::status() const
 {
-    QString text = tr("%n sample(s) evaluated", nullptr, static_cast<int>(m_model.rows().size()));
+    const auto all = m_results.study().rows.size();
+    QString text = tr("%n sample(s) evaluated", nullptr, static_cast<int>(all));
+    if (m_shown.rows.size() < all) {
+        text += tr(", %1 shown").arg(m_shown.rows.size());
+    }
     if (m_lab.curve()) {
         text += tr("   |   calibration: %1").arg(m_lab.curve()->name);
     }
-    if (!m_waiting.isEmpty()) {
-        text += tr("   |   %1 wait, first: %2").arg(m_waiting.size()).arg(m_waiting.front());
+    if (const QStringList &waiting = m_results.waiting(); !waiting.isEmpty()) {
+        text += tr("   |   %1 wait, first: %2").arg(waiting.size()).arg(waiting.front());
     }
     return text;
 }
@@ -204,111 +227,49 @@ QWidget *InactiveWorkspace::firstFocus()
     return m_pages->currentIndex() == 1 ? static_cast<QWidget *>(m_table) : m_pages;
 }
 
-void InactiveWorkspace::evaluateNow()
+BreakdownPlot *InactiveWorkspace::plot() const
 {
-    EvaluationInput input = evaluationInput(m_lab.samples());
-    m_waiting = input.waiting;
-    const int question = ++m_asked;
-    if (!m_lab.curve() || input.samples.empty()) {
-        m_answered = question;
-        m_saveWhenShown = false;
-        m_model.setRows({});
-        refreshSaved();
-        showBars();
-        showEmpty(m_waiting);
-        return;
-    }
-    session::EvaluationOptions options;
-    options.confidence = m_confidence->currentData().toDouble();
-    options.monteCarloTrials = m_trials->currentData().toInt();
-    m_lab.jobs().start<EvaluationOutcome>(
-        tr("Evaluating"), this,
-        [input, options, curve = m_lab.curve()->curve, areas = m_lab.areas()](QPromise<EvaluationOutcome> &promise) {
-            promise.setProgressRange(0, static_cast<int>(input.samples.size()));
-            auto outcome = evaluateAll(input, curve, options, areas, [&promise](int done) {
-                promise.setProgressValue(done);
-                return !promise.isCanceled();
-            });
-            if (outcome) {
-                promise.addResult(std::move(*outcome));
-            }
-        },
-        [this, question, made = MadeWith{options, m_lab.curve()->id}](EvaluationOutcome outcome) {
-            if (question == m_asked) {
-                m_answered = question;
-                show(std::move(outcome), made);
-            }
-        });
+    return m_bars->plot();
 }
 
-void InactiveWorkspace::show(EvaluationOutcome outcome, const MadeWith &made)
+void InactiveWorkspace::showResults()
 {
-    m_made = made;
-    const int kept = std::max(0, m_table->currentIndex().row());
-    m_model.setRows(std::move(outcome.rows));
-    m_table->resizeColumnsToContents();
-    refreshSaved();
-    showBars();
-    if (m_model.rows().empty()) {
-        m_saveWhenShown = false;
-        showEmpty(outcome.problems + m_waiting);
+    m_groups->setStudy(m_results.study());
+    showChosen();
+    if (m_results.study().rows.empty()) {
+        showEmpty();
         return;
     }
     m_pages->setCurrentIndex(1);
-    if (outcome.problems.isEmpty()) {
+    if (m_results.problems().isEmpty()) {
         m_messages->clear();
     } else {
-        m_messages->say(MessageBar::Kind::Note, outcome.problems.join(u'\n'));
+        m_messages->say(MessageBar::Kind::Note, m_results.problems().join(u'\n'));
     }
-    selectRow(std::min(kept, m_model.rowCount() - 1));
     emit changed();
-    if (std::exchange(m_saveWhenShown, false)) {
-        saveResult();
-    }
 }
 
-void InactiveWorkspace::saveResult()
+void InactiveWorkspace::showChosen()
 {
-    if (m_soon.isActive() || m_answered != m_asked) { // the rows are older than the sheet
-        m_soon.stop();
-        m_saveWhenShown = true;
-        evaluateNow();
-        return;
+    const Study &all = m_results.study();
+    m_shown = {{}, all.facts, all.confidence};
+    for (const std::size_t row : m_groups->chosenRows()) {
+        m_shown.rows.push_back(all.rows[row]);
     }
-    if (m_model.rows().empty() || !m_made.calibration) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is nothing to save yet: no sample is evaluated."));
-        return;
-    }
-    m_lab.saveNow(); // the samples first: the store answers in the order it is asked
-    using Saved = std::vector<db::SavedResult>;
-    m_lab.store().ask<Saved>(
-        this,
-        [rows = m_model.rows(), calibration = *m_made.calibration, options = m_made.options](db::Store &store) {
-            return session::storeBreakdowns(store, rows, calibration, session::breakdownInputs(options));
-        },
-        [this](Result<Saved> saved) {
-            m_messages->say(saved ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                            saved ? tr("%n sample(s) saved as result, each as its next version. Older ones stay.",
-                                       nullptr, static_cast<int>(saved->size()))
-                                  : tr("Not saved: %1").arg(qstr(saved.error().message)));
-            refreshSaved();
-        });
+    m_selecting = true; // the table forgets its place; the sample is found again below
+    m_model.setRows(m_shown.rows);
+    m_selecting = false;
+    m_table->resizeColumnsToContents();
+    m_bars->setStudy(m_shown, m_groups->column());
+    m_tabs->setStudy(m_shown, m_groups->column());
+    const auto kept = std::find_if(m_shown.rows.begin(), m_shown.rows.end(),
+                                   [&](const Breakdown &row) { return row.sampleId == m_selected; });
+    selectRow(m_shown.rows.empty() ? -1
+                                   : static_cast<int>(kept == m_shown.rows.end() ? 0 : kept - m_shown.rows.begin()));
+    emit changed();
 }
 
-void InactiveWorkspace::refreshSaved()
-{
-    m_lab.store().ask<SavedVersions>(
-        this, [](db::Store &store) { return latestBreakdowns(store); },
-        [this](Result<SavedVersions> versions) {
-            const SavedWords words =
-                versions ? savedInWords(m_model.rows(), *versions, m_made.calibration, QDateTime::currentDateTime())
-                         : SavedWords{tr("not known whether saved"), qstr(versions.error().message), false};
-            m_savedState->setText(words.brief);
-            m_savedState->setToolTip(words.detail);
-        });
-}
-
-void InactiveWorkspace::showEmpty(const QStringList &reasons)
+void InactiveWorkspace::showEmpty()
 {
     QStringList text;
     if (samplesIn(m_lab.samples()).empty()) {
@@ -317,36 +278,10 @@ void InactiveWorkspace::showEmpty(const QStringList &reasons)
     if (!m_lab.curve()) {
         text << tr("No calibration is in use yet: give your standards in Calibration (Ctrl+2) and press Save and use.");
     }
-    text << reasons;
+    text << m_results.problems() << m_results.waiting();
     m_empty->setText(text.join(u'\n'));
     m_pages->setCurrentIndex(0);
     emit changed();
-}
-
-void InactiveWorkspace::showBars()
-{
-    const bool charge = m_axis->currentIndex() == 0;
-    std::vector<BreakdownBar> bars;
-    for (const Breakdown &row : m_model.rows()) {
-        BreakdownBar bar;
-        bar.label = qstr(row.sampleId);
-        if (charge) {
-            bar.liMetal = inMilliampereHours(row.li0.value);
-            bar.liMetalU = inMilliampereHours(row.li0.u);
-            if (row.sei) {
-                bar.sei = inMilliampereHours(row.sei->value);
-                bar.seiU = inMilliampereHours(row.sei->u);
-            }
-        } else if (row.li0Fraction && row.seiFraction) {
-            bar.liMetal = 100.0 * row.li0Fraction->value;
-            bar.liMetalU = 100.0 * row.li0Fraction->u;
-            bar.sei = 100.0 * row.seiFraction->value;
-            bar.seiU = 100.0 * row.seiFraction->u;
-        }
-        bars.push_back(bar);
-    }
-    m_plot->setBars(std::move(bars), charge ? tr("inactive charge (mAh)") : tr("share of the inactive charge (%)"));
-    m_plot->selectBar(m_table->currentIndex().row());
 }
 
 void InactiveWorkspace::selectRow(int row)
@@ -355,44 +290,80 @@ void InactiveWorkspace::selectRow(int row)
         return;
     }
     m_selecting = true;
-    m_plot->selectBar(row);
+    plot()->selectRow(row);
     if (row < 0) {
         m_table->clearSelection();
-    } else {
-        m_table->selectRow(row);
+        m_table->setCurrentIndex({});
+    } else if (m_table->currentIndex().row() != row) {
+        const int column = std::max<int>(m_table->currentIndex().column(), BreakdownModel::Group);
+        m_table->selectionModel()->setCurrentIndex(m_model.index(row, column),
+                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
     m_selecting = false;
-    showBudget();
+    m_selected = row < 0 ? std::string() : m_shown.rows[static_cast<std::size_t>(row)].sampleId;
+    m_tabs->setSample(row);
+    showSample();
 }
 
-void InactiveWorkspace::showBudget()
+void InactiveWorkspace::showSample()
 {
-    const int row = m_table->currentIndex().row();
-    if (row < 0 || row >= m_model.rowCount()) {
-        m_budget->setText(tr("Select a sample to see where its uncertainty comes from."));
-        return;
+    const QModelIndex at = m_table->currentIndex();
+    const int row = at.isValid() ? at.row() : -1;
+    MadeWords made;
+    made.calibration = m_results.curveName();
+    if (row >= 0) {
+        made.saved = m_results.savedVersion(m_shown.rows[static_cast<std::size_t>(row)].sampleId);
     }
-    m_budget->setText(budgetInWords(m_model.rows()[static_cast<std::size_t>(row)],
-                                    m_confidence->currentData().toDouble(), palette()));
+    const bool words = at.column() <= BreakdownModel::Group || at.column() == BreakdownModel::Flags;
+    m_sample->show(m_shown, row, words ? BreakdownModel::LiCharge : at.column(), made);
+}
+
+void InactiveWorkspace::changeEvent(QEvent *event)
+{
+    Workspace::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        // Flags are written in the palette's colour, which the parts inside take over only after this.
+        QMetaObject::invokeMethod(this, &InactiveWorkspace::showSample, Qt::QueuedConnection);
+    }
 }
 
 void InactiveWorkspace::exportTable(const QString &file)
 {
     if (m_model.rows().empty()) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is nothing to export yet: no sample is evaluated."));
+        m_messages->say(MessageBar::Kind::Note, tr("There is nothing to export: no evaluated sample is shown."));
         return;
     }
-    const std::filesystem::path path(file.toStdString());
-    const formats::OutTable table = formats::breakdownTable(m_model.rows());
-    const bool workbook = QFileInfo(file).suffix().compare(QLatin1String("xlsx"), Qt::CaseInsensitive) == 0;
-    const auto done = workbook ? formats::writeXlsx(path, {table}) : formats::writeCsv(path, table);
+    std::vector<formats::OutTable> tables = m_tabs->shownTables();
+    if (tables.empty()) {
+        tables.push_back(formats::breakdownTable(m_model.rows()));
+    }
+    const QFileInfo info(file);
+    QStringList written;
+    const auto done = [&]() -> Result<void> {
+        if (info.suffix().compare(QLatin1String("xlsx"), Qt::CaseInsensitive) == 0) {
+            written << file;
+            return formats::writeXlsx(file.toStdString(), tables);
+        }
+        for (const formats::OutTable &table : tables) { // a CSV file holds one table: the second has its name in it
+            const QString name = written.isEmpty() ? file
+                                                   : info.path() + u'/' + info.completeBaseName() + u'-' +
+                                                         qstr(table.name) + u'.' + info.suffix();
+            if (auto one = formats::writeCsv(name.toStdString(), table); !one) {
+                return one;
+            }
+            written << name;
+        }
+        return {};
+    }();
     m_messages->say(done ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                    done ? tr("Written: %1").arg(file) : qstr(done.error().message));
+                    done ? tr("Written: %1").arg(written.join(QStringLiteral(", "))) : qstr(done.error().message));
 }
 
 void InactiveWorkspace::exportPlot(const QString &file)
 {
-    const auto done = m_plot->save(file);
+    plot()->selectRow(-1); // the mark belongs to the table, not to the figure
+    const auto done = plot()->save(file);
+    plot()->selectRow(m_table->currentIndex().row());
     m_messages->say(done ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
                     done ? tr("Written: %1").arg(file) : qstr(done.error().message));
 }

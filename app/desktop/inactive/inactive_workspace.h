@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <functional>
 
 #include "app/desktop/inactive/breakdown_model.h"
-#include "app/desktop/inactive/evaluation.h"
+#include "app/desktop/inactive/results.h"
 #include "app/desktop/lab/lab.h"
 #include "app/desktop/shell/workspace.h"
 
@@ -16,12 +15,16 @@ class QTableView;
 
 namespace tgc::desktop {
 
+class BarsPanel;
 class BreakdownPlot;
 class EmptyState;
+class GroupPanel;
 class MessageBar;
+class SamplePanel;
+class StudyTabs;
 
 /// The answer: how much of each sample's inactive lithium is metal and how much is SEI, with its uncertainty, where that
-/// comes from, and what to be careful about.
+/// comes from, how groups of cells differ, and what to be careful about.
 class InactiveWorkspace : public Workspace {
     Q_OBJECT
 public:
@@ -38,53 +41,50 @@ public:
     [[nodiscard]] QString status() const override;
     [[nodiscard]] QWidget *firstFocus() override;
 
-    void evaluateNow();
-    /// Keeps what is shown in the store, as the next result version of each sample; waits for an evaluation under way.
-    void saveResult();
-    /// `.csv` or `.xlsx`: the same bytes as `tgc quantify` and `tgc export breakdown` write.
+    /// `.csv` or `.xlsx`: the table in front. The breakdown (of the ticked groups) in the same bytes as `tgc quantify` and
+    /// `tgc export breakdown` write; of compared groups a CSV of the groups and, beside it, one of the pairs.
     void exportTable(const QString &file);
     void exportPlot(const QString &file);
-    [[nodiscard]] const BreakdownModel &breakdown() const { return m_model; }
+    [[nodiscard]] const BreakdownModel &breakdown() const { return m_model; } ///< the rows of the ticked groups
     [[nodiscard]] QTableView *table() const { return m_table; }
-    [[nodiscard]] BreakdownPlot *plot() const { return m_plot; }
-    [[nodiscard]] QLabel *budget() const { return m_budget; }
+    [[nodiscard]] BreakdownPlot *plot() const;
+    [[nodiscard]] GroupPanel &groups() const { return *m_groups; }
+    [[nodiscard]] StudyTabs &tabs() const { return *m_tabs; }
+    [[nodiscard]] SamplePanel &sample() const { return *m_sample; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] QLabel *savedState() const { return m_savedState; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeToolBar();
-    QWidget *makeSide();
-    /// What the rows on the screen were made with.
-    struct MadeWith {
-        session::EvaluationOptions options;
-        std::optional<db::RecordId> calibration;
-    };
-    void show(EvaluationOutcome outcome, const MadeWith &made);
-    void refreshSaved();
-    void showBars();
-    void showBudget();
-    void showEmpty(const QStringList &reasons);
+    QWidget *makeBody();
+    void connectParts();
+    void chooseExport();
+    void showResults();
+    void showChosen(); ///< the rows of the ticked groups
+    void showEmpty();
     void selectRow(int row);
+    void showSample();
 
+    Results m_results;
     Lab &m_lab;
     Ways m_ways;
     MessageBar *m_messages;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     BreakdownModel m_model;
+    Study m_shown; ///< the study's ticked groups
     QTableView *m_table;
-    BreakdownPlot *m_plot;
-    QLabel *m_budget;
-    QComboBox *m_axis;
+    GroupPanel *m_groups;
+    BarsPanel *m_bars;
+    StudyTabs *m_tabs;
+    SamplePanel *m_sample;
     QComboBox *m_confidence;
     QComboBox *m_trials;
     QLabel *m_savedState;
-    QTimer m_soon;
-    MadeWith m_made;
-    QStringList m_waiting;
-    int m_asked = 0; ///< answers to older questions are dropped
-    int m_answered = 0; ///< the question that the rows answer
-    bool m_saveWhenShown = false;
+    std::string m_selected; ///< sample
     bool m_selecting = false;
 };
 

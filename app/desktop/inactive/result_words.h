@@ -8,7 +8,7 @@
 
 namespace tgc::desktop {
 
-/// One sample's result, flags in words, and where its uncertainty comes from, as rich text.
-[[nodiscard]] QString budgetInWords(const Breakdown &row, double confidence, const QPalette &palette);
+/// One sample's result with its intervals, and its flags in words, as rich text.
+[[nodiscard]] QString resultInWords(const Breakdown &row, double confidence, const QPalette &palette);
 
 } // namespace tgc::desktop
