@@ -85,13 +85,22 @@ private slots:
         m_fixture->pasteExamples();
         m_fixture->calibrateExamples();
         press(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
-        const InactiveWorkspace &inactive = desk().inactive();
+        InactiveWorkspace &inactive = desk().inactive();
         QTRY_COMPARE_WITH_TIMEOUT(inactive.breakdown().rowCount(), 3, 10000);
         QTRY_COMPARE(inactive.savedState()->text(), QStringLiteral("not saved as a result"));
         press(inactive.table(), Qt::Key_S, Qt::ControlModifier);
         QTRY_VERIFY2(inactive.savedState()->text().startsWith(QLatin1String("saved as version 1 at ")),
                      qPrintable(inactive.savedState()->text() + inactive.messages()->text()));
         QCOMPARE(inactive.messages()->kind(), MessageBar::Kind::Done);
+
+        // On paper: the saved results, written beside the window.
+        const QString pdf = m_fixture->path("report.pdf");
+        inactive.writeReport(pdf);
+        QTRY_VERIFY2_WITH_TIMEOUT(inactive.messages()->text().startsWith(QLatin1String("Written: ")),
+                                  qPrintable(inactive.messages()->text()), 20000);
+        QFile paper(pdf);
+        QVERIFY(paper.open(QIODevice::ReadOnly));
+        QVERIFY(paper.readAll().startsWith("%PDF-"));
 
         // Another area for one sample: it alone is not saved. Saved at once, before it is evaluated anew: the new
         // numbers are what is kept.

@@ -122,7 +122,7 @@ private slots:
         const QString text = pdfText(write("carbonate"));
         for (const char *words : {
                  "One electron lost is one Li",       // (i)
-                 "No hydrogen came from LiH, Al",     // (ii)
+                 "No hydrogen comes from LiH, Al",     // (ii)
                  "All deposits were in the vial",     // (iii)
                  "no soft short",                     // (iv)
                  "separator or the counter electrode", // (v)

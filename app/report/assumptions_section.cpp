@@ -6,21 +6,12 @@
 #include "app/report/paper.h"
 #include "app/report/sections.h"
 #include "app/report/table_block.h"
+#include "app/words/assumptions.h"
 #include "app/words/flag_words.h"
 
 namespace tgc::report {
 
 namespace {
-
-/// tgc-method.md 2.7 (i) to (vi).
-constexpr const char *assumptions[] = {
-    "One electron lost is one Li+ fixed. Reduction of the electrolyte may consume other than one electron for each Li.",
-    "No hydrogen came from LiH, Al, Zn or Si: all of it, beyond the blank, is counted as metal.",
-    "All deposits were in the vial.",
-    "The cell had no soft short: a short adds to the plated charge without plating Li.",
-    "SEI that dissolved, or lies on the separator or the counter electrode, is counted in SEI Li+.",
-    "Li that corroded while the cell rested is counted as SEI Li+: the time from strip to titration matters.",
-};
 
 /// tgc-method.md 2.2: what else makes hydrogen in LiOH.
 constexpr const char *falsePositives[] = {
@@ -52,6 +43,25 @@ void addHydrideRows(Blocks &blocks, const Content &content)
             table->addCells({{nameOf(sample).toHtmlEscaped()},
                              {chemistry(qstr(sample.result->reaction()).toHtmlEscaped())},
                              {fall ? valueText(*fall, sample.result->number("u_li0_mAh")) : notKnown()}});
+        }
+    }
+    if (!table->empty()) {
+        blocks.push_back(std::move(table));
+    }
+}
+
+void addJudgements(Blocks &blocks, const Content &content)
+{
+    auto table = std::make_unique<Table>(std::vector<TableColumn>{
+        {QStringLiteral("Sample")}, {QStringLiteral("Said of its vial and cell"), false, true}});
+    for (const ReportedSample &sample : content.samples) {
+        if (!sample.result) {
+            continue;
+        }
+        QString name = nameOf(sample).toHtmlEscaped(); // once: the sentences under it are of the same sample
+        for (const std::string &sentence : sample.result->judgements()) {
+            table->addCells({{name}, {chemistry(qstr(sentence).toHtmlEscaped())}});
+            name.clear();
         }
     }
     if (!table->empty()) {
@@ -94,11 +104,13 @@ void addAssumptions(Blocks &blocks, const Content &content)
     addHeading(blocks, QStringLiteral("What the numbers assume"));
     static constexpr const char *numerals[] = {"(i)", "(ii)", "(iii)", "(iv)", "(v)", "(vi)"};
     auto list = std::make_unique<Table>(std::vector<TableColumn>{{{}}, {QStringLiteral("Assumption"), false, true}});
-    for (std::size_t i = 0; i < std::size(assumptions); ++i) {
-        list->addCells({{QString::fromUtf8(numerals[i])}, {chemistry(QString::fromUtf8(assumptions[i]))}});
+    const QStringList assumptions = words::assumptions();
+    for (qsizetype i = 0; i < assumptions.size(); ++i) {
+        list->addCells({{QString::fromUtf8(numerals[i])}, {chemistry(assumptions[i])}});
     }
     blocks.push_back(std::move(list));
     addHydrideRows(blocks, content);
+    addJudgements(blocks, content);
     addSubheading(blocks, QStringLiteral("To be checked by hand: what else makes hydrogen"));
     auto table = std::make_unique<Table>(std::vector<TableColumn>{{QStringLiteral("Looked at"), false, true},
                                                                   {QStringLiteral("Ruled out"), false, false, mm(18.0)},

@@ -6,6 +6,7 @@
 #include "app/report/sections.h"
 #include "app/report/table_block.h"
 #include "app/words/curve_words.h"
+#include "app/words/flag_words.h"
 
 namespace tgc::report {
 
@@ -16,6 +17,29 @@ constexpr double figureHeight = mm(105.0);
 QString limitText(const Result<double> &limit, const QString &unit)
 {
     return limit ? QString::number(*limit, 'g', 3) + u' ' + unit : QStringLiteral("not determined");
+}
+
+QString usedInWords(const StandardPoint &standard)
+{
+    if (standard.used) {
+        return QStringLiteral("yes");
+    }
+    return standard.reason.empty() ? QStringLiteral("no") : QStringLiteral("no: ") + qstr(standard.reason);
+}
+
+QString certificatesOf(const Calibration &curve)
+{
+    QStringList names;
+    for (const CurvePoint &point : curve.points) {
+        QString name = qstr(point.standard.certificate);
+        if (!name.isEmpty() && !point.standard.expires.empty()) {
+            name += QStringLiteral(" (to %1)").arg(qstr(point.standard.expires));
+        }
+        if (!name.isEmpty() && !names.contains(name)) {
+            names << name;
+        }
+    }
+    return names.join(QStringLiteral(", ")).toHtmlEscaped();
 }
 
 void addPoints(Blocks &blocks, const Calibration &curve)
@@ -32,14 +56,29 @@ void addPoints(Blocks &blocks, const Calibration &curve)
         return value ? QString::number(*value, 'g', digits) : notKnown();
     };
     for (const CurvePoint &point : curve.points) {
-        table->addRow(QStringList{
-            qstr(point.standard.level), qstr(point.standard.replicate),
-            plusMinus(point.standard.amount,
-                      point.standard.amountU > 0.0 ? std::optional(point.standard.amountU) : std::nullopt),
-            figures(point.standard.area, 6), figures(point.residual, 3), figures(point.standardized, 3),
-            figures(point.leverage, 3), point.standard.used ? QStringLiteral("yes") : QStringLiteral("no")});
+        table->addRow(
+            QStringList{qstr(point.standard.level), qstr(point.standard.replicate),
+                        plusMinus(point.standard.amount,
+                                  point.standard.amountU > 0.0 ? std::optional(point.standard.amountU) : std::nullopt),
+                        figures(point.standard.area, 6), figures(point.residual, 3), figures(point.standardized, 3),
+                        figures(point.leverage, 3), usedInWords(point.standard)});
     }
     blocks.push_back(std::move(table));
+}
+
+QString standingOf(const db::StoredCalibration &stored)
+{
+    QString text = QStringLiteral("Not approved by anybody.");
+    if (stored.approval) {
+        text = QStringLiteral("Approved %1 UTC by %2").arg(utcText(stored.approval->at_utc), qstr(stored.approval->by));
+        text += stored.approval->note.empty() ? QStringLiteral(".")
+                                              : QStringLiteral(": %1.").arg(qstr(stored.approval->note));
+    }
+    if (stored.withdrawn) {
+        text += QStringLiteral(" Retired %1 UTC: %2.")
+                    .arg(utcText(stored.withdrawn->at_utc), qstr(stored.withdrawn->reason));
+    }
+    return text.toHtmlEscaped();
 }
 
 } // namespace
@@ -62,9 +101,18 @@ void addCalibration(Blocks &blocks, const ReportedCurve &reported)
                           .arg(curve.critical ? QString::number(*curve.critical, 'g', 3) + u' ' + unit
                                               : QStringLiteral("not determined"),
                                limitText(detectionAmount(curve), unit))));
+    for (const std::string &flag : curve.flags) {
+        addText(
+            blocks,
+            QStringLiteral("<b>%1</b>: %2").arg(qstr(flag).toHtmlEscaped(), words::flagInWords(flag).toHtmlEscaped()));
+    }
+    if (const QString certificates = certificatesOf(curve); !certificates.isEmpty()) {
+        addText(blocks, QStringLiteral("Certificates of the standards: %1.").arg(certificates));
+    }
     addPoints(blocks, curve);
-    addNote(blocks, QStringLiteral("Saved %1 UTC; areas are %2.")
-                        .arg(utcText(reported.stored.createdAt_utc), qstr(toString(curve.source))));
+    addNote(blocks, QStringLiteral("Saved %1 UTC; areas are %2. %3")
+                        .arg(utcText(reported.stored.createdAt_utc), qstr(toString(curve.source)),
+                             standingOf(reported.stored)));
 }
 
 } // namespace tgc::report

@@ -90,6 +90,31 @@ std::optional<double> StoredBreakdown::li0PerPercentLiH_mAh() const
     return numberIn(partOf(m_outputs, "assumes"), "li0_mAh_per_percent_lih");
 }
 
+std::vector<std::string> StoredBreakdown::judgements() const
+{
+    std::vector<std::string> sentences;
+    const auto take = [&](const Json &value) {
+        if (value.is_string() && !value.get<std::string>().empty()) {
+            sentences.push_back(value.get<std::string>());
+        }
+    };
+    const auto takeIn = [&](const Json &object, std::string_view key) {
+        if (const auto found = object.find(key); found != object.end()) {
+            for (const Json &each : found->is_array() ? *found : Json::array({*found})) {
+                take(each.is_object() ? each.value("says", Json()) : each);
+            }
+        }
+    };
+    for (const char *part : {"reaction", "air", "worst_case"}) {
+        takeIn(partOf(m_outputs, part), "says");
+    }
+    takeIn(partOf(m_outputs, "blank"), "words");
+    takeIn(partOf(m_outputs, "charge_balance"), "means");
+    takeIn(partOf(m_outputs, "charge_balance"), "notes");
+    takeIn(partOf(m_outputs, "assumes"), "check_list");
+    return sentences;
+}
+
 double StoredBreakdown::confidence() const
 {
     return numberIn(m_inputs, "confidence").value_or(usualConfidence);

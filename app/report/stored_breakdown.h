@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::string reaction() const; ///< that was counted
     /// Change of Li metal (mAh) for each percent of the inactive Li that was LiH.
     [[nodiscard]] std::optional<double> li0PerPercentLiH_mAh() const;
+    /// What was said of its vial and cell: reaction, air, blanks, worst pressure, charge balance, parts.
+    [[nodiscard]] std::vector<std::string> judgements() const;
     /// How it was made.
     [[nodiscard]] double confidence() const;
     [[nodiscard]] int monteCarloTrials() const;

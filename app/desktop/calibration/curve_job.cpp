@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "app/desktop/shell/text.h"
-#include "app/formats/table_row.h"
+#include "app/session/checks_table.h"
 #include "app/session/standards_table.h"
 
 namespace tgc::desktop {
@@ -45,15 +45,16 @@ void takeCurve(const CurveRequest &request, CurveOutcome &out)
     }
 }
 
-/// Rows in order of `injected_at`; as they stand where one has none. ISO times sort as text.
-std::vector<std::size_t> inOrderOfTime(const formats::TextTable &table)
+/// Rows in order of time; as they stand where one has none.
+std::vector<std::size_t> inOrderOfTime(const session::ChecksTable &checks)
 {
-    std::vector<std::size_t> order(table.rows.size());
+    std::vector<std::size_t> order(checks.results.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto column = table.column("injected_at");
-    const auto at = [&](std::size_t row) { return column ? table.rows[row].cells[*column] : std::string(); };
-    if (std::none_of(order.begin(), order.end(), [&](std::size_t row) { return at(row).empty(); })) {
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return at(a) < at(b); });
+    if (std::all_of(checks.injectedAt.begin(), checks.injectedAt.end(),
+                    [](const auto &at) { return at.has_value(); })) {
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return checks.injectedAt[a]->since1970 < checks.injectedAt[b]->since1970;
+        });
     }
     return order;
 }
@@ -63,31 +64,18 @@ void takeChecks(const CurveRequest &request, CurveOutcome &out)
     if (request.checks.rows.empty() || !out.curve) {
         return;
     }
-    formats::TextTable table = request.checks;
-    table.rows.clear();
-    for (const std::size_t row : inOrderOfTime(request.checks)) {
-        table.rows.push_back(request.checks.rows[row]);
-    }
-    const auto checks = session::readStandards(table, request.areas, {"injected_at"});
+    const auto checks = session::readChecks(request.checks, *out.curve, request.areas, CheckOptions{});
     if (!checks) {
         out.checksReason = qstr(checks.error().message);
         return;
     }
-    if (checks->unit != out.curve->unit) {
-        out.checksReason = qstr("the check standards are in " + std::string(toString(checks->unit)) +
-                                ", the curve is in " + std::string(toString(out.curve->unit)));
-        return;
-    }
-    const auto results = checkStandards(*out.curve, checks->points);
-    if (!results) {
-        out.checksReason = qstr(results.error().message);
-        return;
-    }
-    for (std::size_t i = 0; i < results->size(); ++i) {
-        const StandardPoint &point = checks->points[i];
-        const std::string at(formats::TableRow(table, table.rows[i]).text("injected_at"));
+    for (const std::size_t row : inOrderOfTime(*checks)) {
+        if (!checks->results[row]) {
+            continue; // not used
+        }
+        const StandardPoint &point = checks->standards.points[row];
         out.checks.push_back({qstr(point.replicate.empty() ? point.level : point.level + ", " + point.replicate),
-                              qstr(at), (*results)[i]});
+                              qstr(point.injectedAt), *checks->results[row]});
     }
 }
 

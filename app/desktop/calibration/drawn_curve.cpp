@@ -37,7 +37,8 @@ std::vector<DrawnCurve::BandPoint> drawnLine(const Calibration &curve)
         const double x = right * i / lineSteps;
         const double y = areaAt(curve, x);
         const double half = curveBandAt(curve, x, confidence);
-        line.push_back({x, y, y - half, y + half});
+        const double wide = predictionBandAt(curve, x, confidence);
+        line.push_back({x, y, y - half, y + half, y - wide, y + wide});
     }
     return line;
 }
@@ -53,6 +54,7 @@ DrawnCurve drawnCurve(const Calibration &curve)
     drawn.amountLabel = words::amountTitle(curve);
     drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
     drawn.bandName = say("95 % confidence band");
+    drawn.predictionName = say("95 % of single injections");
     drawn.lod = curve.lod;
     drawn.loq = curve.loq;
     return drawn;

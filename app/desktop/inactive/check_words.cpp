@@ -7,6 +7,7 @@
 #include "analysis/quantification/stoichiometry.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
+#include "app/words/assumptions.h"
 
 namespace tgc::desktop {
 
@@ -16,22 +17,6 @@ QString say(const char *text)
 {
     return QCoreApplication::translate("CheckWords", text);
 }
-
-// tgc-method 2.7 i to vi, with what to look at.
-constexpr auto assumptions = std::to_array<const char *>({
-    QT_TRANSLATE_NOOP("CheckWords", "One electron lost is one Li+ bound. Electrolyte reduced by more or fewer "
-                                    "electrons a Li+ moves the SEI, not the Li metal."),
-    QT_TRANSLATE_NOOP("CheckWords", "No hydrogen comes from LiH, Al, Zn or Si (see below)."),
-    QT_TRANSLATE_NOOP("CheckWords", "All deposits were in the vial: nothing lost by rinsing or scraping, no flakes of "
-                                    "the counter electrode with it."),
-    QT_TRANSLATE_NOOP(
-        "CheckWords",
-        "No soft short: a short makes the plated charge too large with no Li plated, and the SEI with it."),
-    QT_TRANSLATE_NOOP("CheckWords",
-                      "SEI that dissolved, or sits on separator or counter electrode, counts as SEI Li+."),
-    QT_TRANSLATE_NOOP("CheckWords", "Li that corroded while the cell rested counts as SEI Li+: the wait between the "
-                                    "last strip and the titration matters."),
-});
 
 /// What else gives hydrogen in the LiOH that forms.
 struct FalsePositive {
@@ -79,6 +64,17 @@ QString hydrideRow(const Breakdown &row)
                       .arg(valueText(metal, u), valueText(metal - fall, u), QString::number(5.0 * fall, 'g', 3));
 }
 
+QString judgementsAsList(const Breakdown &row)
+{
+    QString items;
+    for (const QString &sentence : words::judgements(row)) {
+        items += QStringLiteral("<li>%1</li>").arg(sentence.toHtmlEscaped());
+    }
+    return items.isEmpty() ? QString()
+                           : say("<p><b>Said of this vial and cell</b></p>") + QStringLiteral("<ul>") + items +
+                                 QStringLiteral("</ul>");
+}
+
 } // namespace
 
 QString checksInWords(const Breakdown *row)
@@ -88,9 +84,12 @@ QString checksInWords(const Breakdown *row)
         text += say("<p><b>What is counted</b> for %1: %2</p>")
                     .arg(qstr(row->sampleId).toHtmlEscaped(), qstr(row->reaction).toHtmlEscaped());
     }
+    if (row != nullptr) {
+        text += judgementsAsList(*row);
+    }
     text += say("<p><b>What the result takes for granted</b></p>") + QStringLiteral("<ol type='i'>");
-    for (const char *assumption : assumptions) {
-        text += QStringLiteral("<li>%1</li>").arg(say(assumption));
+    for (const QString &assumption : words::assumptions()) {
+        text += QStringLiteral("<li>%1</li>").arg(assumption);
     }
     text += QStringLiteral("</ol>") + say("<p><b>LiH</b></p>");
     text += row != nullptr ? hydrideRow(*row) : say("<p>Select a sample to see what LiH would change.</p>");

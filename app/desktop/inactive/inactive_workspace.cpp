@@ -4,7 +4,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QShortcut>
@@ -25,9 +24,6 @@
 #include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/tool_row.h"
-#include "app/formats/breakdown_table.h"
-#include "app/formats/write_csv.h"
-#include "app/formats/write_xlsx.h"
 
 namespace tgc::desktop {
 
@@ -140,6 +136,17 @@ QWidget *InactiveWorkspace::makeToolBar()
         }
     };
     row->add(tr("Export plot ..."), tr("As SVG, PNG or PDF, as shown (Ctrl+Shift+E)"), exportFigure);
+    const auto report = [this] {
+        const QString file =
+            QFileDialog::getSaveFileName(this, tr("Write the report"), QStringLiteral("report.pdf"), tr("PDF (*.pdf)"));
+        if (!file.isEmpty()) {
+            writeReport(file);
+        }
+    };
+    row->add(
+        tr("PDF report ..."),
+        tr("The saved results with method, calibration, chromatograms, vials, budgets and flags, on paper (Ctrl+P)"),
+        report);
     row->gap();
     row->add(
         tr("Save as result"),
@@ -152,20 +159,9 @@ QWidget *InactiveWorkspace::makeToolBar()
     };
     shortcut(QStringLiteral("Ctrl+E"), [this] { chooseExport(); });
     shortcut(QStringLiteral("Ctrl+Shift+E"), exportFigure);
+    shortcut(QStringLiteral("Ctrl+P"), report);
     shortcut(QStringLiteral("Ctrl+S"), [this] { m_results.save(); });
     return row;
-}
-
-void InactiveWorkspace::chooseExport()
-{
-    const auto tables = m_tabs->shownTables();
-    const QString name =
-        tables.empty() ? QStringLiteral("breakdown.csv") : qstr(tables.front().name) + QStringLiteral(".csv");
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the table"), name,
-                                                      tr("CSV table (*.csv);;Excel workbook (*.xlsx)"));
-    if (!file.isEmpty()) {
-        exportTable(file);
-    }
 }
 
 QString InactiveWorkspace::title() const
@@ -325,47 +321,6 @@ void InactiveWorkspace::changeEvent(QEvent *event)
         // Flags are written in the palette's colour, which the parts inside take over only after this.
         QMetaObject::invokeMethod(this, &InactiveWorkspace::showSample, Qt::QueuedConnection);
     }
-}
-
-void InactiveWorkspace::exportTable(const QString &file)
-{
-    if (m_model.rows().empty()) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is nothing to export: no evaluated sample is shown."));
-        return;
-    }
-    std::vector<formats::OutTable> tables = m_tabs->shownTables();
-    if (tables.empty()) {
-        tables.push_back(formats::breakdownTable(m_model.rows()));
-    }
-    const QFileInfo info(file);
-    QStringList written;
-    const auto done = [&]() -> Result<void> {
-        if (info.suffix().compare(QLatin1String("xlsx"), Qt::CaseInsensitive) == 0) {
-            written << file;
-            return formats::writeXlsx(file.toStdString(), tables);
-        }
-        for (const formats::OutTable &table : tables) { // a CSV file holds one table: the second has its name in it
-            const QString name = written.isEmpty() ? file
-                                                   : info.path() + u'/' + info.completeBaseName() + u'-' +
-                                                         qstr(table.name) + u'.' + info.suffix();
-            if (auto one = formats::writeCsv(name.toStdString(), table); !one) {
-                return one;
-            }
-            written << name;
-        }
-        return {};
-    }();
-    m_messages->say(done ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                    done ? tr("Written: %1").arg(written.join(QStringLiteral(", "))) : qstr(done.error().message));
-}
-
-void InactiveWorkspace::exportPlot(const QString &file)
-{
-    plot()->selectRow(-1); // the mark belongs to the table, not to the figure
-    const auto done = plot()->save(file);
-    plot()->selectRow(m_table->currentIndex().row());
-    m_messages->say(done ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                    done ? tr("Written: %1").arg(file) : qstr(done.error().message));
 }
 
 } // namespace tgc::desktop

@@ -45,6 +45,8 @@ public:
     /// `tgc export breakdown` write; of compared groups a CSV of the groups and, beside it, one of the pairs.
     void exportTable(const QString &file);
     void exportPlot(const QString &file);
+    /// The saved results of the ticked group (of all where several are ticked), as a PDF; written by a worker.
+    void writeReport(const QString &file);
     [[nodiscard]] const BreakdownModel &breakdown() const { return m_model; } ///< the rows of the ticked groups
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] BreakdownPlot *plot() const;

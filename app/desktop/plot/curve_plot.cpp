@@ -61,6 +61,8 @@ CurvePlot::CurvePlot(QWidget *parent)
     m_bandLow = plot()->addGraph();
     m_bandHigh = plot()->addGraph();
     m_bandHigh->setChannelFillGraph(m_bandLow);
+    m_predictedLow = plot()->addGraph();
+    m_predictedHigh = plot()->addGraph();
     m_line = plot()->addGraph();
     m_compared = plot()->addGraph();
     m_used = plot()->addGraph();
@@ -92,7 +94,7 @@ void CurvePlot::setCurve(DrawnCurve curve)
 {
     m_curve = std::move(curve);
     m_selected = -1;
-    for (QCPGraph *graph : {m_line, m_compared, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark,
+    for (QCPGraph *graph : {m_line, m_compared, m_predictedLow, m_predictedHigh, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark,
                             m_selectedResidual}) {
         graph->data()->clear();
     }
@@ -102,6 +104,8 @@ void CurvePlot::setCurve(DrawnCurve curve)
         if (band) {
             m_bandLow->addData(p.amount, p.low);
             m_bandHigh->addData(p.amount, p.high);
+            m_predictedLow->addData(p.amount, p.predictedLow);
+            m_predictedHigh->addData(p.amount, p.predictedHigh);
         }
     }
     for (const auto &p : m_curve.points) {
@@ -145,6 +149,7 @@ void CurvePlot::fillLegend()
     name(m_unused, tr("standards left out"));
     name(m_line, tr("curve"));
     name(m_bandHigh, m_curve.bandName);
+    name(m_predictedHigh, m_curve.predictionName);
     name(m_compared, m_compared->name());
 }
 
@@ -195,6 +200,9 @@ void CurvePlot::recolour()
     m_compared->setPen(QPen(c.liMetal, 1.5, Qt::DashLine));
     m_bandHigh->setBrush(fill);
     m_bandHigh->setPen(Qt::NoPen);
+    for (QCPGraph *graph : {m_predictedLow, m_predictedHigh}) {
+        graph->setPen(QPen(c.sei, 1, Qt::DotLine));
+    }
     m_bandLow->setPen(Qt::NoPen);
     m_used->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(c.trace, 1), c.trace, 7));
     m_unused->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(c.faint, 1.5), Qt::NoBrush, 8));

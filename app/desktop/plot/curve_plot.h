@@ -24,14 +24,17 @@ struct DrawnCurve {
     struct BandPoint {
         double amount = 0.0;
         double area = 0.0;
-        double low = 0.0;
+        double low = 0.0; ///< of the confidence band
         double high = 0.0;
+        double predictedLow = 0.0; ///< where one more injection is expected
+        double predictedHigh = 0.0;
     };
     std::vector<Point> points;
     std::vector<BandPoint> line;
     QString amountLabel; ///< axis title with unit
     QString areaLabel;
-    QString bandName;    ///< "95 % confidence band"; empty: no band
+    QString bandName;    ///< "95 % confidence band"; empty: no bands
+    QString predictionName; ///< "95 % of single injections"
     std::optional<double> lod;
     std::optional<double> loq;
 };
@@ -67,6 +70,8 @@ private:
     QCPGraph *m_compared;
     QCPGraph *m_bandLow;
     QCPGraph *m_bandHigh;
+    QCPGraph *m_predictedLow;
+    QCPGraph *m_predictedHigh;
     QCPGraph *m_used;
     QCPGraph *m_unused;
     QCPGraph *m_selectedMark;
