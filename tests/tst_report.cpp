@@ -124,8 +124,8 @@ private slots:
                  "One electron lost is one Li",       // (i)
                  "No hydrogen comes from LiH, Al",     // (ii)
                  "All deposits were in the vial",     // (iii)
-                 "no soft short",                     // (iv)
-                 "separator or the counter electrode", // (v)
+                 "No soft short",                     // (iv)
+                 "separator or counter electrode",     // (v)
                  "corroded while the cell rested",    // (vi)
                  "Aluminium",
                  "Zinc",

@@ -94,8 +94,8 @@ void CurvePlot::setCurve(DrawnCurve curve)
 {
     m_curve = std::move(curve);
     m_selected = -1;
-    for (QCPGraph *graph : {m_line, m_compared, m_predictedLow, m_predictedHigh, m_bandLow, m_bandHigh, m_used, m_unused, m_residuals, m_selectedMark,
-                            m_selectedResidual}) {
+    for (QCPGraph *graph : {m_line, m_compared, m_predictedLow, m_predictedHigh, m_bandLow, m_bandHigh, m_used,
+                            m_unused, m_residuals, m_selectedMark, m_selectedResidual}) {
         graph->data()->clear();
     }
     const bool band = !m_curve.bandName.isEmpty();
