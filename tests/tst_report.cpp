@@ -140,6 +140,8 @@ private slots:
                  "Replicate cells",
                  "SD of cells",
                  "Free gas volume",
+                 "Said of their vials and cells",
+                 "Charge balance",
              }) {
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
         }

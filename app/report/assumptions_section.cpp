@@ -50,19 +50,27 @@ void addHydrideRows(Blocks &blocks, const Content &content)
     }
 }
 
+/// Each sentence once, with the samples it was said of, in the order in which they first come.
 void addJudgements(Blocks &blocks, const Content &content)
 {
-    auto table = std::make_unique<Table>(std::vector<TableColumn>{
-        {QStringLiteral("Sample")}, {QStringLiteral("Said of its vial and cell"), false, true}});
+    std::vector<std::pair<QString, std::vector<QString>>> said;
+    std::size_t results = 0;
     for (const ReportedSample &sample : content.samples) {
         if (!sample.result) {
             continue;
         }
-        QString name = nameOf(sample).toHtmlEscaped(); // once: the sentences under it are of the same sample
-        for (const std::string &sentence : sample.result->judgements()) {
-            table->addCells({{name}, {chemistry(qstr(sentence).toHtmlEscaped())}});
-            name.clear();
+        ++results;
+        for (const QString &sentence : sample.result->judgements()) {
+            const auto known =
+                std::find_if(said.begin(), said.end(), [&](const auto &each) { return each.first == sentence; });
+            (known == said.end() ? said.emplace_back(sentence, std::vector<QString>()) : *known)
+                .second.push_back(nameOf(sample));
         }
+    }
+    auto table = std::make_unique<Table>(std::vector<TableColumn>{
+        {QStringLiteral("Samples"), false, true}, {QStringLiteral("Said of their vials and cells"), false, true}});
+    for (const auto &[sentence, names] : said) {
+        table->addCells({{samplesOf(names, results).toHtmlEscaped()}, {chemistry(sentence.toHtmlEscaped())}});
     }
     if (!table->empty()) {
         blocks.push_back(std::move(table));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/words/assumptions.h"
+
 namespace tgc::report {
 
 namespace {
@@ -90,28 +92,28 @@ std::optional<double> StoredBreakdown::li0PerPercentLiH_mAh() const
     return numberIn(partOf(m_outputs, "assumes"), "li0_mAh_per_percent_lih");
 }
 
-std::vector<std::string> StoredBreakdown::judgements() const
+std::vector<QString> StoredBreakdown::judgements() const
 {
-    std::vector<std::string> sentences;
-    const auto take = [&](const Json &value) {
-        if (value.is_string() && !value.get<std::string>().empty()) {
-            sentences.push_back(value.get<std::string>());
+    std::vector<QString> sentences;
+    const auto take = [&](const char *subject, const Json &object, std::string_view key) {
+        const auto found = object.find(key);
+        if (found == object.end()) {
+            return;
         }
-    };
-    const auto takeIn = [&](const Json &object, std::string_view key) {
-        if (const auto found = object.find(key); found != object.end()) {
-            for (const Json &each : found->is_array() ? *found : Json::array({*found})) {
-                take(each.is_object() ? each.value("says", Json()) : each);
+        for (const Json &each : found->is_array() ? *found : Json::array({*found})) {
+            const Json sentence = each.is_object() ? each.value("says", Json()) : each;
+            if (sentence.is_string() && !sentence.get<std::string>().empty()) {
+                sentences.push_back(words::judgementInWords(QString::fromUtf8(subject), sentence.get<std::string>()));
             }
         }
     };
-    for (const char *part : {"reaction", "air", "worst_case"}) {
-        takeIn(partOf(m_outputs, part), "says");
-    }
-    takeIn(partOf(m_outputs, "blank"), "words");
-    takeIn(partOf(m_outputs, "charge_balance"), "means");
-    takeIn(partOf(m_outputs, "charge_balance"), "notes");
-    takeIn(partOf(m_outputs, "assumes"), "check_list");
+    take("Reaction", partOf(m_outputs, "reaction"), "says");
+    take("Air", partOf(m_outputs, "air"), "says");
+    take("Pressure", partOf(m_outputs, "worst_case"), "says");
+    take("Blanks", partOf(m_outputs, "blank"), "words");
+    take("Charge balance", partOf(m_outputs, "charge_balance"), "means");
+    take("Charge balance", partOf(m_outputs, "charge_balance"), "notes");
+    take("Parts", partOf(m_outputs, "assumes"), "check_list");
     return sentences;
 }
 

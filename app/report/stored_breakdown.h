@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -29,7 +30,7 @@ public:
     /// Change of Li metal (mAh) for each percent of the inactive Li that was LiH.
     [[nodiscard]] std::optional<double> li0PerPercentLiH_mAh() const;
     /// What was said of its vial and cell: reaction, air, blanks, worst pressure, charge balance, parts.
-    [[nodiscard]] std::vector<std::string> judgements() const;
+    [[nodiscard]] std::vector<QString> judgements() const;
     /// How it was made.
     [[nodiscard]] double confidence() const;
     [[nodiscard]] int monteCarloTrials() const;

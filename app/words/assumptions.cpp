@@ -2,6 +2,7 @@
 #include "app/words/assumptions.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <array>
 
 #include "app/words/digits.h"
@@ -48,10 +49,10 @@ QString correctionInWords(const AppliedCorrection &correction)
     return {};
 }
 
-void take(QStringList &list, const std::string &sentence)
+void take(QStringList &list, const QString &subject, const std::string &sentence)
 {
     if (!sentence.empty()) {
-        list << qstr(sentence);
+        list << judgementInWords(subject, sentence);
     }
 }
 
@@ -66,28 +67,36 @@ QStringList assumptions()
     return list;
 }
 
+QString judgementInWords(const QString &subject, std::string_view sentence)
+{
+    static const QRegularExpression code(QStringLiteral("^[a-z0-9]+(-[a-z0-9]+)+: "));
+    QString words = qstr(sentence);
+    words.remove(code);
+    return words.isEmpty() ? words : subject + QStringLiteral(": ") + words;
+}
+
 QStringList judgements(const Breakdown &row)
 {
     QStringList list;
     for (const AppliedCorrection &correction : row.corrections) {
         list << correctionInWords(correction);
     }
-    take(list, row.progress ? row.progress->sentence : std::string());
-    take(list, row.air ? row.air->sentence : std::string());
-    take(list, row.worstCase ? row.worstCase->reason : std::string());
+    take(list, say("Reaction"), row.progress ? row.progress->sentence : std::string());
+    take(list, say("Air"), row.air ? row.air->sentence : std::string());
+    take(list, say("Pressure"), row.worstCase ? row.worstCase->reason : std::string());
     if (row.blank) {
         for (const std::string &words : row.blank->words) {
-            take(list, words);
+            take(list, say("Blanks"), words);
         }
     }
     if (row.balance) {
-        take(list, row.balance->means);
+        take(list, say("Charge balance"), row.balance->means);
         for (const std::string &note : row.balance->notes) {
-            take(list, note);
+            take(list, say("Charge balance"), note);
         }
     }
     for (const PartInVial &part : row.checkList) {
-        take(list, part.words);
+        take(list, say("Parts"), part.words);
     }
     return list;
 }
