@@ -67,8 +67,9 @@ void addJudgements(Blocks &blocks, const Content &content)
                 .second.push_back(nameOf(sample));
         }
     }
-    auto table = std::make_unique<Table>(std::vector<TableColumn>{
-        {QStringLiteral("Samples"), false, true}, {QStringLiteral("Said of their vials and cells"), false, true}});
+    auto table = std::make_unique<Table>(
+        std::vector<TableColumn>{{QStringLiteral("Samples"), false, true, mm(30.0)},
+                                 {QStringLiteral("Said of their vials and cells"), false, true}});
     for (const auto &[sentence, names] : said) {
         table->addCells({{samplesOf(names, results).toHtmlEscaped()}, {chemistry(sentence.toHtmlEscaped())}});
     }
