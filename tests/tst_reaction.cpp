@@ -12,7 +12,7 @@ using namespace tgc;
 
 namespace {
 
-std::vector<TimedValue> draws(std::vector<double> at_min, double plateau, double tau_min, double u,
+std::vector<TimedValue> draws(const std::vector<double> &at_min, double plateau, double tau_min, double u,
                               std::mt19937 *noise = nullptr)
 {
     std::normal_distribution<double> normal;

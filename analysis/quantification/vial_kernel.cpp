@@ -124,7 +124,7 @@ Result<double> amountOfDraw(const DrawRecord &draw, std::span<const double> coef
     }
     const auto response = responseBy(*draw.response, coefficients);
     if (!response) {
-        return response;
+        return fail(response.error());
     }
     const double moved = 1.0 + z[CheckArea] * draw.response->areaU + z[CheckCertificate] * draw.response->certificateU;
     return *amount / (*response * moved);

@@ -38,6 +38,8 @@ public:
         bool startsPage = false;
     };
     Paragraph(const QString &richText, Style style);
+    Paragraph(const Paragraph &) = delete;
+    Paragraph &operator=(const Paragraph &) = delete;
     ~Paragraph() override;
     [[nodiscard]] BlockSize layOut(double width) override;
     void paintPiece(QPainter &painter, std::size_t piece) const override;

@@ -74,6 +74,6 @@ struct Content {
 /// The samples of a group, or all samples. BadInput, with what to do: there are none, or none has a saved result.
 [[nodiscard]] Result<Content> readGroup(const db::Store &store, const std::optional<std::string> &group);
 /// A run, and the sample it belongs to with its saved result, where there is one. BadInput: there is no such run.
-[[nodiscard]] Result<Content> readRun(const db::Store &store, db::RecordId run);
+[[nodiscard]] Result<Content> readRun(const db::Store &store, db::RecordId id);
 
 } // namespace tgc::report

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/paper.h"
 
+#include <cmath>
+
 namespace tgc::report {
 
 namespace {
@@ -14,7 +16,7 @@ QFont paperFont(double size_pt, bool bold)
     QFont font;
     font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Liberation Sans"), QStringLiteral("Noto Sans")});
     font.setStyleHint(QFont::SansSerif);
-    font.setPixelSize(static_cast<int>(pt(size_pt) + 0.5));
+    font.setPixelSize(static_cast<int>(std::lround(pt(size_pt))));
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);
     // Qt makes no ligatures in spaced text: "fit" is to be found in the file by whoever searches for it.

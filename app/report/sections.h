@@ -24,7 +24,7 @@ void addFlags(Blocks &blocks, const Content &content);
 /// What the numbers assume, and what a person has to look at.
 void addAssumptions(Blocks &blocks, const Content &content);
 void addMethod(Blocks &blocks, const Content &content);
-void addCalibration(Blocks &blocks, const ReportedCurve &curve);
+void addCalibration(Blocks &blocks, const ReportedCurve &reported);
 /// Vial, draws, hydrogen, chromatograms, uncertainty budget.
 void addSample(Blocks &blocks, const Content &content, const ReportedSample &sample);
 void addBudget(Blocks &blocks, const ReportedSample &sample);

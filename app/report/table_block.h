@@ -27,6 +27,8 @@ struct TableColumn {
 class Table : public Block {
 public:
     explicit Table(std::vector<TableColumn> columns);
+    Table(const Table &) = delete;
+    Table &operator=(const Table &) = delete;
     ~Table() override;
     /// As many cells as columns.
     void addCells(std::vector<TableCell> cells);

@@ -43,7 +43,7 @@ QString unitOf(std::string_view column)
 
 QString nameOfInput(std::string_view column)
 {
-    const QString words = words::inputInWords(column);
+    QString words = words::inputInWords(column);
     if (words != qstr(column)) {
         return words;
     }

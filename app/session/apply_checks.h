@@ -26,7 +26,7 @@ struct ChecksOutcome {
 /// Judges the check standards, and where asked for gives every draw the response they show (drift_correction.h).
 /// BadInput with file and line where a time is missing, has a zone where another has none, or where check standards do
 /// not stand on both sides of an injection.
-[[nodiscard]] Result<ChecksOutcome> applyChecks(const BatchChecks &checks, const Calibration &curve,
+[[nodiscard]] Result<ChecksOutcome> applyChecks(const BatchChecks &asked, const Calibration &curve,
                                                 const TraceIntegrator &integrator, std::span<const VialTable> tables);
 
 } // namespace tgc::session

@@ -156,7 +156,9 @@ std::vector<std::string> failuresOf(const ChecksTable &checks, const std::string
             add("its " + std::to_string(scatter->count) + " replicates scatter by " + percentText(scatter->rsd) +
                 " (limit " + percentText(options.rsdLimit) + ")");
         }
-        sentences.push_back(origin + ":" + std::to_string(checks.lines[i]) + ": check standard failed: " + why);
+        std::string sentence = origin;
+        sentence.append(":").append(std::to_string(checks.lines[i])).append(": check standard failed: ").append(why);
+        sentences.push_back(std::move(sentence));
     }
     return sentences;
 }
