@@ -89,20 +89,13 @@ Result<ReportedRun> reportedRun(const db::Store &store, db::RecordId id)
     if (!details) {
         return fail(details.error());
     }
-    db::ResultFilter filter;
-    filter.kind = "integration";
-    filter.runId = id;
-    filter.latestOnly = true;
-    filter.withdrawnToo = false;
-    auto results = store.results(filter);
-    if (!results) {
-        return fail(results.error());
+    auto integration = session::latestIntegration(store, id);
+    if (!integration) {
+        return fail(integration.error());
     }
     ReportedRun run;
     run.details = std::move(*details);
-    if (!results->empty()) {
-        run.integration = std::move(results->back());
-    }
+    run.integration = std::move(*integration);
     run.channel = channelOf(run.details, run.integration);
     if (run.integration) {
         run.targets = session::targetsOf(run.integration->result, run.channel);

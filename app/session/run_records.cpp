@@ -172,4 +172,18 @@ std::vector<Target> targetsOf(const db::NewResult &integration, const std::strin
     return targets;
 }
 
+Result<std::optional<db::StoredResult>> latestIntegration(const db::Store &store, db::RecordId run)
+{
+    db::ResultFilter filter;
+    filter.kind = "integration";
+    filter.runId = run;
+    filter.latestOnly = true;
+    filter.withdrawnToo = false;
+    auto results = store.results(filter);
+    if (!results) {
+        return fail(results.error());
+    }
+    return results->empty() ? std::nullopt : std::optional(std::move(results->back()));
+}
+
 } // namespace tgc::session

@@ -9,6 +9,7 @@
 #include "app/formats/imported_run.h"
 #include "db/result_records.h"
 #include "db/run_records.h"
+#include "db/store.h"
 
 namespace tgc::session {
 
@@ -33,6 +34,9 @@ struct ChannelIntegration {
 /// Every channel that has a signal, integrated so; without targets, with those the file itself gives.
 [[nodiscard]] std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run,
                                                            const IntegrationOptions &options = {});
+
+/// The newest integration of a stored run that is not withdrawn; empty where it was never integrated.
+[[nodiscard]] Result<std::optional<db::StoredResult>> latestIntegration(const db::Store &store, db::RecordId run);
 
 /// The integration of a stored run as a result version, with what is needed to repeat it.
 [[nodiscard]] db::NewResult integrationRecord(db::RecordId run, Source source,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "app/session/run_records.h"
 #include "db/store.h"
 
 namespace tgc::desktop {
@@ -43,18 +44,14 @@ Result<session::TraceArea> areaIn(const db::Store &store, const std::string &nam
     if (!run) {
         return fail(run.error());
     }
-    db::ResultFilter filter;
-    filter.kind = "integration";
-    filter.runId = run->id;
-    filter.latestOnly = true;
-    filter.withdrawnToo = false;
-    const auto results = store.results(filter);
-    if (!results) {
-        return fail(results.error());
+    const auto integration = session::latestIntegration(store, run->id);
+    if (!integration) {
+        return fail(integration.error());
     }
     std::vector<db::PeakRecord> peaks;
-    for (const auto &result : *results) {
-        std::copy_if(result.result.peaks.begin(), result.result.peaks.end(), std::back_inserter(peaks),
+    if (*integration) {
+        const auto &all = (*integration)->result.peaks;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(peaks),
                      [](const db::PeakRecord &peak) { return peak.name == wantedPeak; });
     }
     const std::string where = "run " + db::runName(run->id) + " (" + run->fileName + ")";

@@ -46,14 +46,9 @@ Result<ShownRun> readRun(db::Store &store, db::RecordId id)
     if (!details) {
         return fail(details.error());
     }
-    db::ResultFilter filter;
-    filter.kind = "integration";
-    filter.runId = id;
-    filter.latestOnly = true;
-    filter.withdrawnToo = false;
-    const auto results = store.results(filter);
-    if (!results) {
-        return fail(results.error());
+    const auto integration = session::latestIntegration(store, id);
+    if (!integration) {
+        return fail(integration.error());
     }
     ShownRun shown;
     for (const db::StoredChannel &stored : details->channels) {
@@ -64,13 +59,13 @@ Result<ShownRun> readRun(db::Store &store, db::RecordId id)
                 return fail(trace.error());
             }
             const auto targets =
-                results->empty() ? std::vector<Target>() : session::targetsOf(results->back().result, stored.name);
+                *integration ? session::targetsOf((*integration)->result, stored.name) : std::vector<Target>();
             channel.integration = integrateChannel(stored.name, *trace, targets);
             channel.trace = std::move(*trace);
         }
         shown.channels.push_back(std::move(channel));
     }
-    shown.version = results->empty() ? 0 : results->back().version;
+    shown.version = *integration ? (*integration)->version : 0;
     shown.details = std::move(*details);
     return shown;
 }
