@@ -127,6 +127,12 @@ private slots:
         // 2.5 mg / 6.94 g/mol F + 1.6 mAh; half a mol H2 a mol of electrons.
         QVERIFY(std::abs(rows[0]["li_upper_mAh"].toDouble() - 11.254712) < 1e-6);
         QVERIFY(std::abs(rows[0]["h2_umol"].toDouble() - 209.964370) < 1e-5);
+        // Before the cell's last strip is known the plated charge stands alone; an evaluation needs both.
+        writeText(file("plated.csv"), "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,pressure_rating_kPa,"
+                                      "foil_mg,charge_plated_mAh\na,30,0.5,25,300,2.5,1.6\n");
+        const TgcRun plated = tgc({"safety", "plated.csv", "--format", "csv"});
+        QVERIFY2(plated.status == 0, plated.err);
+        QCOMPARE(rowsOf(plated.out)[0]["li_upper_mAh"], rows[0]["li_upper_mAh"]);
         writeText(file("plan.csv"),
                   vial + "a,30,0.5,25,300,2.5,1.6,1.05\nb,30,0.5,25,300,25,1.6,1.05\nc,30,0.5,25,,25,,\n");
         const TgcRun bad = tgc({"safety", "plan.csv", "--format", "csv"});

@@ -57,6 +57,41 @@ tl::expected<void, Error> outcome(const Result<T> &result)
 class TestCurveAdvice : public QObject {
     Q_OBJECT
 private slots:
+    /// The sd of a level is pooled over its replicates: the curve cannot depend on the order of their rows. As if each had
+    /// the pooled sd, sqrt((10^2 + 40^2) / 2) in the first level.
+    void meansAreWeightedWhateverTheOrderOfRows()
+    {
+        std::vector<StandardPoint> points;
+        for (const auto &[level, amount, area, sd] : {std::tuple{"A", 10.0, 4000.0, 10.0},
+                                                      {"A", 10.0, 4040.0, 40.0},
+                                                      {"B", 20.0, 8000.0, 20.0},
+                                                      {"B", 20.0, 8100.0, 20.0},
+                                                      {"C", 40.0, 16000.0, 20.0},
+                                                      {"C", 40.0, 16050.0, 60.0},
+                                                      {"D", 80.0, 32000.0, 30.0}}) {
+            StandardPoint &point = points.emplace_back();
+            point.level = level;
+            point.amount = amount;
+            point.area = area;
+            point.areaSd = sd;
+        }
+        CalibrationOptions options;
+        options.weights = CurveWeights::InverseVariance;
+        options.fromMeans = true;
+        const auto asGiven = calibrate(AmountUnit::InjectedNanomole, points, options);
+        std::swap(points[0], points[1]);
+        const auto swapped = calibrate(AmountUnit::InjectedNanomole, points, options);
+        points[0].areaSd = points[1].areaSd = std::sqrt((10.0 * 10.0 + 40.0 * 40.0) / 2.0);
+        points[4].areaSd = points[5].areaSd = std::sqrt((20.0 * 20.0 + 60.0 * 60.0) / 2.0);
+        const auto pooled = calibrate(AmountUnit::InjectedNanomole, points, options);
+        QVERIFY(asGiven && swapped && pooled);
+        for (std::size_t i = 0; i < 2; ++i) {
+            QVERIFY(std::abs(asGiven->coefficients[i] - swapped->coefficients[i]) < 1e-8);
+            QVERIFY(std::abs(asGiven->standardErrors[i] - swapped->standardErrors[i]) < 1e-8);
+            QVERIFY(std::abs(asGiven->coefficients[i] - pooled->coefficients[i]) < 1e-8);
+        }
+    }
+
     void goodStandardsNeedNoLook()
     {
         for (const auto &words : adviceOn(fitted(standards()))) {

@@ -24,6 +24,27 @@ private slots:
         QVERIFY(std::abs(made->curve.certificateShift[1] / made->curve.coefficients[1] + 0.01) < 1e-7);
         QVERIFY(made->warnings.empty());
     }
+    /// Welch-Satterthwaite, nu = u^4 / sum(u_i^4 / nu_i): a stated u of the one blank's volume makes u larger and adds no
+    /// term to the sum, so nu grows as u^4 whatever the curve's share is.
+    void whatIsStatedOfOneBlankHasNoScatter()
+    {
+        const char *sample = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"
+                             "area,u_area\nA,30,0.5,25,locked,0.5,40000,400\n";
+        const auto with = [&](const char *u) {
+            const std::string blank = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                      "injection_volume_mL,area,u_injection_volume_mL\n"
+                                      "b,30,0.5,25,locked,0.5,8000," +
+                                      std::string(u) + "\n";
+            const auto result = run(sample, blank.c_str());
+            return result ? result->rows.front() : Breakdown();
+        };
+        const Breakdown bare = with("0");
+        const Breakdown stated = with("0.05");
+        QVERIFY(bare.dof && stated.dof);
+        const double growth = inMoles(stated.h2Net.u) / inMoles(bare.h2Net.u);
+        QVERIFY(growth > 1.3);
+        QVERIFY(std::abs(*stated.dof / *bare.dof / std::pow(growth, 4.0) - 1.0) < 1e-9);
+    }
     void theCertificateCountsOnce_data()
     {
         QTest::addColumn<QString>("amount");

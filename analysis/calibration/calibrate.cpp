@@ -51,6 +51,7 @@ void fillReplicateSd(std::vector<StandardPoint> &standards, const std::vector<St
     }
 }
 
+/// Its sd is that of one injection, pooled over those that have one: a level's weight does not depend on their order.
 StandardPoint meanOf(const std::vector<StandardPoint> &standards, const StandardLevel &level)
 {
     StandardPoint result = standards[level.members.front()];
@@ -58,10 +59,17 @@ StandardPoint meanOf(const std::vector<StandardPoint> &standards, const Standard
     result.replicate = level.members.size() > 1 ? "mean" : result.replicate;
     result.amount = level.amount;
     result.area = result.amountU = 0.0;
+    double variance = 0.0;
+    double known = 0.0;
     for (const std::size_t i : level.members) {
         result.area += standards[i].area / n;
         result.amountU += standards[i].amountU / n;
+        if (standards[i].areaSd) {
+            variance += *standards[i].areaSd * *standards[i].areaSd;
+            known += 1.0;
+        }
     }
+    result.areaSd = known > 0.0 ? std::optional(std::sqrt(variance / known)) : std::nullopt;
     return result;
 }
 

@@ -20,6 +20,19 @@ double ownU_mol(const VialHydrogen &blank)
     return std::sqrt(variance);
 }
 
+/// What of it rests on the curve's scatter: its area's u where none was stated, and the check standards' areas. Stated
+/// uncertainties of volumes and the like are known without limit.
+double scatterU_mol(const VialHydrogen &blank)
+{
+    double variance = blank.areaFromScatter ? blank.areaU_mol * blank.areaU_mol : 0.0;
+    for (std::size_t k = 0; k < vialInputNames.size(); ++k) {
+        if (vialInputNames[k] == checkAreaInput) {
+            variance += blank.inputU_mol[k] * blank.inputU_mol[k];
+        }
+    }
+    return std::sqrt(variance);
+}
+
 } // namespace
 
 bool isBlankOf(std::string_view group, const VialRecord &blank)
@@ -61,7 +74,7 @@ std::optional<BlankMean> blankFor(std::string_view group, std::span<const VialRe
     }
     if (used.size() == 1) {
         result.ownU_mol = ownU_mol(*used.front());
-        result.fromScatter = used.front()->areaFromScatter;
+        result.scatterU_mol = scatterU_mol(*used.front());
         return result;
     }
     result.ownU_mol = sampleSd(values) * std::sqrt(1.0 + 1.0 / n);

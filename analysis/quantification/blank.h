@@ -19,7 +19,7 @@ struct BlankMean {
     std::vector<double> perCoefficient; ///< d value (mol) / d coefficient of the calibration they share with the sample
     double ownU_mol = 0.0; ///< N >= 2: s_b sqrt(1 + 1/N); N = 1: the one blank's own u, calibration apart
     std::optional<double> dof; ///< N - 1; empty for one blank
-    bool fromScatter = false; ///< one blank whose area u is the curve's scatter: it has the curve's dof
+    double scatterU_mol = 0.0; ///< of one blank's own u: what rests on the curve's scatter and has its dof
     std::vector<NitrogenReading> nitrogen; ///< of all their injections that have one
     Source source = Source::Typed; ///< Simulated when one of them is
     std::optional<Amount> critical; ///< L_C = t(0.95, N-1) s_b sqrt(1 + 1/N) (Currie)

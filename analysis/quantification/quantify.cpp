@@ -47,11 +47,11 @@ NetHydrogen netHydrogen(const VialHydrogen &vial, const std::optional<BlankMean>
                                      vialInputNames[k] == checkAreaInput ? curveScatter : std::nullopt});
     }
     if (blank) {
-        auto blankScatter = blank->fromScatter ? curveScatter : std::nullopt;
-        if (blank->dof) {
-            blankScatter = ScatterEstimate{"blanks", *blank->dof};
-        }
-        net.contributions.push_back({"blank", blank->ownU_mol, blankScatter});
+        const double ofCurve = blank->scatterU_mol;
+        const double rest = std::sqrt(std::max(blank->ownU_mol * blank->ownU_mol - ofCurve * ofCurve, 0.0));
+        net.contributions.push_back({"blank", ofCurve, curveScatter});
+        net.contributions.push_back(
+            {"blank", rest, blank->dof ? std::optional(ScatterEstimate{"blanks", *blank->dof}) : std::nullopt});
     }
     return net;
 }

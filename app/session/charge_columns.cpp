@@ -7,6 +7,15 @@
 
 namespace tgc::session {
 
+Result<void> checkHalfCycles(const formats::TableRow &row, const ChargeRecord &charges)
+{
+    if (charges.plated.has_value() != charges.stripped.has_value()) {
+        return row.bad(charges.plated ? "charge_stripped_mAh" : "charge_plated_mAh",
+                       "is empty: plated and stripped charge go together (or give inactive_mAh alone)");
+    }
+    return {};
+}
+
 Result<void> readCharges(const formats::TableRow &row, ChargeRecord &charges)
 {
     RowReader read(row);
@@ -28,10 +37,6 @@ Result<void> readCharges(const formats::TableRow &row, ChargeRecord &charges)
     read.into(specification, "current_accuracy_percent_fs", Sign::NotNegative);
     if (auto ok = read.result(); !ok) {
         return ok;
-    }
-    if (charges.plated.has_value() != charges.stripped.has_value()) {
-        return row.bad(charges.plated ? "charge_stripped_mAh" : "charge_plated_mAh",
-                       "is empty: plated and stripped charge go together (or give inactive_mAh alone)");
     }
     if (*inactive) {
         charges.inactive = milliampereHours(**inactive);

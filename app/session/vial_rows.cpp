@@ -250,6 +250,9 @@ Result<std::vector<VialRow>> vialsOf(const TextTable &table, const TraceIntegrat
         return fail(ok.error());
     }
     return readVials(table, metals, [&](VialRow &vial, const TableRow &first, const TableRow &row) -> Result<void> {
+        if (auto ok = checkHalfCycles(first, vial.record.charges); !ok) {
+            return ok;
+        }
         auto draw = readDraw(row, integrator, vial.warnings);
         if (!draw) {
             return fail(draw.error());
