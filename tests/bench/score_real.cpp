@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// score_real DIR [--list]: detection and classic integration against vendors' own peak tables of public chromatograms
+// (DIR = ../shared/data/chromatograms: <set>/<chromatogram>.trace.csv and <set>/peaks.csv). A reference peak is resolved
+// when its bounds touch no neighbour's and no neighbour's apex is nearer than twice the sum of their widths (area over
+// height). `--list` prints every resolved peak that is missed, torn up or off by more than 0.5 %.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/peaks/integrate.h"
+#include "tests/bench/synthetic_figures.h"
+
+namespace {
+
+struct Reference {
+    double apex = 0.0;
+    double area = 0.0;
+    double height = 0.0;
+    std::optional<double> start;
+    std::optional<double> end;
+    std::optional<double> baselineStart;
+    std::optional<double> baselineEnd;
+    std::string name;
+    std::string type;
+
+    [[nodiscard]] double width() const { return height != 0.0 ? std::abs(area / height) : 0.0; }
+};
+
+std::optional<double> number(const std::string &text)
+{
+    return text.empty() ? std::nullopt : std::optional(std::strtod(text.c_str(), nullptr));
+}
+
+std::map<std::string, std::vector<Reference>> references(const std::filesystem::path &set)
+{
+    std::map<std::string, std::vector<Reference>> all;
+    for (auto &row : synthetic::csvRows(set / "peaks.csv")) {
+        const double area = number(row["area"]).value_or(0.0);
+        if (area > 0.0) {
+            all[row["chromatogram"]].push_back(
+                {number(row["rt_s"]).value_or(0.0), area, number(row["height"]).value_or(0.0), number(row["start_s"]),
+                 number(row["end_s"]), number(row["base_start"]), number(row["base_end"]), row["name"], row["type"]});
+        }
+    }
+    return all;
+}
+
+tgc::Result<tgc::Chromatogram> readTrace(const std::filesystem::path &file)
+{
+    std::ifstream in(file);
+    std::string line;
+    std::getline(in, line);
+    std::vector<double> times;
+    std::vector<double> values;
+    while (std::getline(in, line)) {
+        char *rest = nullptr;
+        times.push_back(std::strtod(line.c_str(), &rest));
+        values.push_back(std::strtod(rest + 1, nullptr));
+    }
+    return tgc::Chromatogram::create(std::move(times), std::move(values), "u");
+}
+
+bool isResolved(const std::vector<Reference> &peaks, std::size_t i)
+{
+    for (std::size_t k = 0; k < peaks.size(); ++k) {
+        if (k == i) {
+            continue;
+        }
+        if (std::abs(peaks[k].apex - peaks[i].apex) < 2.0 * (peaks[i].width() + peaks[k].width())) {
+            return false;
+        }
+        if (peaks[i].start && peaks[k].start && *peaks[i].start < *peaks[k].end + 0.02 &&
+            *peaks[k].start < *peaks[i].end + 0.02) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct Tally {
+    std::size_t resolved = 0;
+    std::size_t found = 0;
+    std::size_t torn = 0; ///< more than one peak within the vendor's bounds
+    std::size_t bounded = 0; ///< resolved ones with bounds
+    std::vector<double> off; ///< |area / vendor - 1| of the found
+    std::vector<double> atBounds; ///< the same within the vendor's own bounds and baseline, all peaks
+    std::size_t covered = 0;
+
+    void add(const Tally &other)
+    {
+        resolved += other.resolved;
+        found += other.found;
+        torn += other.torn;
+        bounded += other.bounded;
+        covered += other.covered;
+        off.insert(off.end(), other.off.begin(), other.off.end());
+        atBounds.insert(atBounds.end(), other.atBounds.begin(), other.atBounds.end());
+    }
+};
+
+void print(const std::string &name, const Tally &t)
+{
+    std::printf(
+        "%-30s resolved %3zu found %3zu  area off by %7.3f %% (median), worst %7.2f %%, 2u %zu  torn up %zu of %zu  "
+        "at vendor's bounds %.4f %% (%zu)\n",
+        name.c_str(), t.resolved, t.found, 100.0 * synthetic::medianOf(t.off),
+        t.off.empty() ? 0.0 : 100.0 * *std::max_element(t.off.begin(), t.off.end()), t.covered, t.torn, t.bounded,
+        100.0 * synthetic::medianOf(t.atBounds), t.atBounds.size());
+}
+
+Tally scoreTrace(const std::string &name, const tgc::Chromatogram &trace, const std::vector<Reference> &peaks,
+                 bool list)
+{
+    Tally tally;
+    const tgc::IntegrationResult own = tgc::integrateClassic(trace);
+    // Vendors count in units of their own (uV*s of a signal in V, ...): the factor is what the vendor's bounds give.
+    std::vector<double> factors;
+    for (const Reference &p : peaks) {
+        if (p.start && p.end && p.baselineStart) {
+            const tgc::GivenBounds bounds{tgc::seconds(*p.start),
+                                          tgc::seconds(*p.end),
+                                          tgc::detectorUnits(*p.baselineStart),
+                                          tgc::detectorUnits(*p.baselineEnd),
+                                          {}};
+            const auto given = tgc::integrateBounds(trace, {&bounds, 1});
+            if (given) {
+                factors.push_back(p.area / tgc::inDetectorUnitSeconds(given->peaks[0].area));
+            }
+        }
+    }
+    double factor = factors.empty() ? 1.0 : synthetic::medianOf(factors);
+    if (factors.empty()) {
+        for (const Reference &p : peaks) { // no baselines given: the height tells the unit
+            for (const tgc::Peak &q : own.peaks) {
+                if (std::abs(tgc::inSeconds(q.apex) - p.apex) < 0.2 * p.width()) {
+                    factors.push_back(p.area / tgc::inDetectorUnitSeconds(q.area));
+                }
+            }
+        }
+        factor = std::abs(synthetic::medianOf(factors) - 1.0) > 0.5 ? synthetic::medianOf(factors) : 1.0;
+    } else {
+        factor = std::abs(std::abs(factor) - 1.0) < 0.01 ? std::round(factor) : factor;
+        for (const double f : factors) {
+            tally.atBounds.push_back(std::abs(factor / f - 1.0));
+        }
+    }
+    for (std::size_t i = 0; i < peaks.size(); ++i) {
+        if (!isResolved(peaks, i)) {
+            continue;
+        }
+        const Reference &p = peaks[i];
+        ++tally.resolved;
+        const tgc::Peak *best = nullptr;
+        int within = 0;
+        for (const tgc::Peak &q : own.peaks) {
+            const double at = tgc::inSeconds(q.apex);
+            within += p.start && at > *p.start && at < *p.end ? 1 : 0;
+            const double width = q.widthHalf ? tgc::inSeconds(*q.widthHalf) : p.width();
+            if (std::abs(at - p.apex) < std::max(0.1 * width, 0.02) &&
+                (best == nullptr || std::abs(at - p.apex) < std::abs(tgc::inSeconds(best->apex) - p.apex))) {
+                best = &q;
+            }
+        }
+        tally.bounded += p.start ? 1 : 0;
+        tally.torn += within > 1 ? 1 : 0;
+        const double ratio = best != nullptr ? factor * tgc::inDetectorUnitSeconds(best->area) / p.area : 0.0;
+        if (best != nullptr) {
+            ++tally.found;
+            tally.off.push_back(std::abs(std::abs(ratio) - 1.0));
+            const double u = std::abs(factor) * tgc::inDetectorUnitSeconds(best->areaU) / p.area;
+            tally.covered += std::abs(std::abs(ratio) - 1.0) < 2.0 * u ? 1 : 0;
+        }
+        if (list && (best == nullptr || within > 1 || std::abs(std::abs(ratio) - 1.0) > 0.005)) {
+            std::printf("  %s %s %.2f s (%.2f - %.2f) area %.5g height %.4g %s: ", name.c_str(), p.name.c_str(), p.apex,
+                        p.start.value_or(0.0), p.end.value_or(0.0), p.area, p.height, p.type.c_str());
+            if (best == nullptr) {
+                std::printf("missed;");
+            } else {
+                std::printf("ratio %.4f u %.4f %.2f - %.2f %s;", ratio,
+                            std::abs(factor) * tgc::inDetectorUnitSeconds(best->areaU) / p.area,
+                            tgc::inSeconds(best->start), tgc::inSeconds(best->end), best->code.c_str());
+            }
+            std::printf(" %d within", within);
+            if (within > 1 || best == nullptr) {
+                for (const tgc::Peak &q : own.peaks) {
+                    if (std::abs(tgc::inSeconds(q.apex) - p.apex) < 3.0 * p.width()) {
+                        std::printf(" [%.2f h %.4g]", tgc::inSeconds(q.apex), tgc::inDetectorUnits(q.height));
+                    }
+                }
+            }
+            std::puts("");
+        }
+    }
+    return tally;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: score_real DIR [--list]; DIR holds one folder a set, with peaks.csv\n");
+        return 2;
+    }
+    const bool list = argc > 2 && std::string(argv[2]) == "--list";
+    std::vector<std::filesystem::path> sets;
+    for (const auto &entry : std::filesystem::directory_iterator(argv[1])) {
+        if (std::filesystem::exists(entry.path() / "peaks.csv")) {
+            sets.push_back(entry.path());
+        }
+    }
+    std::sort(sets.begin(), sets.end());
+    Tally all;
+    for (const auto &set : sets) {
+        Tally tally;
+        for (const auto &[name, peaks] : references(set)) {
+            const auto trace = readTrace(set / (name + ".trace.csv"));
+            if (trace) { // some stand in the original file only
+                tally.add(scoreTrace(name, *trace, peaks, list));
+            }
+        }
+        print(set.filename().string(), tally);
+        all.add(tally);
+    }
+    print("all", all);
+    return 0;
+}
