@@ -46,10 +46,17 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
     if (spike.riseShare < 0.6 && !(inTwo >= 0.75 && spike.halfWidth >= 5.0)) {
         return std::nullopt;
     }
-    // An exponential is down to 0.4 % after eight of its half-lives.
-    const std::size_t tail = 8 * std::max<std::size_t>(1, fall - top);
+    // An exponential is down to 0.4 % after eight of its half-lives; what falls as abruptly as it rose (a pulse of a
+    // valve, two steps) is over at once. Hence: to where it sinks into the noise, and three of its later half-lives on.
+    const std::size_t longest = std::min(v.size() - 1, top + 8 * std::max<std::size_t>(1, fall - top));
+    std::size_t sunk = fall;
+    while (sunk < longest && excursion(sunk) > noise) {
+        ++sunk;
+    }
+    const double halvings = std::max(1.0, std::log2(0.5 * height / noise));
+    const auto rest = static_cast<std::size_t>(std::ceil(3.0 * static_cast<double>(sunk - fall + 1) / halvings));
     spike.first = i + 1;
-    spike.last = std::min(v.size() - 1, top + tail);
+    spike.last = std::min(longest, sunk + rest);
     spike.top = top;
     spike.height = sign * height;
     const double after = excursion(spike.last);
