@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <Eigen/Dense>
+
 namespace tgc {
 
 namespace {
@@ -18,6 +20,10 @@ constexpr double driftShare = 0.01;
 constexpr double nearWidths = 5.0;
 constexpr double mostRelief = 8.0;
 constexpr double topWidths = 4.0; ///< a flat top (a detector at its rail) has fallen to half height within these
+constexpr double valleyReach = 0.3; ///< widths about the lowest point of a valley, to find it between samples
+// A tail goes on where it still decays as an exponential with as much as `tailShare` of the height (or noise) to come.
+constexpr double tailShare = 2e-5;
+constexpr double slowestDecay = 0.9; ///< from one block to the next; what decays more slowly is drift
 constexpr double smallestReach = 1.25; ///< widths either side of an apex that belong to it in any case
 constexpr double anchorWidths = 1.5; ///< length of an anchor
 
@@ -76,11 +82,50 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double lineTolerance = 1.5 * std::max(noise, relief * lineShare * feature.response);
         const bool level3 = std::abs(d1) <= levelTolerance && std::abs(d2) <= levelTolerance;
         const bool line3 = std::abs(d1 - d2) <= lineTolerance && std::abs(d1) <= driftShare * feature.response;
-        if ((level3 || line3) && !isTop(x, first)) {
+        // Differences that shrink in proportion promise d2 q / (1 - q) more.
+        const double q = d2 / d1;
+        const double toCome = q < slowestDecay ? d2 * q / (1.0 - q) : 0.0;
+        const bool decays = feature.sign * d1 > 1.5 * noise && feature.sign * d2 > 0.5 * noise &&
+                            feature.sign * toCome > std::max(0.5 * noise, tailShare * feature.response);
+        if ((level3 || line3) && !decays && !isTop(x, first)) {
             return {x + direction * block, true, false};
         }
     }
     return {limit, false, false};
+}
+
+/// The lowest point (for sign -1 the highest) of the least-squares cubic through the signal within `reach` of `near`:
+/// between grid points, and less noisy than the lowest sample. A cubic, as valleys lean. `near` itself where it has none
+/// inside.
+double turningPoint(const Scene &scene, double near, double reach, int sign)
+{
+    const Level &level = scene.pyramid.finerThan(reach / 8.0);
+    const auto arm = static_cast<std::size_t>(reach / level.step);
+    const std::size_t centre = level.nearest(near);
+    if (arm < 3 || centre < arm || centre + arm >= level.values.size()) {
+        return near;
+    }
+    Eigen::MatrixXd powers(static_cast<Eigen::Index>(2 * arm + 1), 4);
+    Eigen::VectorXd values(powers.rows());
+    for (Eigen::Index i = 0; i < powers.rows(); ++i) {
+        const double x = static_cast<double>(i) / static_cast<double>(arm) - 1.0;
+        powers.row(i) << 1.0, x, x * x, x * x * x;
+        values(i) = sign * (level.values[centre - arm + static_cast<std::size_t>(i)] - level.values[centre]);
+    }
+    const Eigen::Vector4d c = powers.householderQr().solve(values);
+    double x = 0.0;
+    for (int step = 0; step < 20; ++step) { // Newton, from the middle
+        const double slope = c(1) + x * (2.0 * c(2) + x * 3.0 * c(3));
+        const double bend = 2.0 * c(2) + 6.0 * c(3) * x;
+        if (!(bend > 0.0)) {
+            return near;
+        }
+        x -= slope / bend;
+        if (!(std::abs(x) < 0.7)) {
+            return near;
+        }
+    }
+    return level.timeAt(static_cast<double>(centre)) + x * static_cast<double>(arm) * level.step;
 }
 
 double lowestBetween(const Scene &scene, const Feature &left, const Feature &right)
@@ -94,7 +139,9 @@ double lowestBetween(const Scene &scene, const Feature &left, const Feature &rig
         lowest = left.sign * level.values[i] < left.sign * level.values[lowest] ? i : lowest;
     }
     if (lowest > from + 1 && lowest + 1 < to) {
-        return level.timeAt(static_cast<double>(lowest));
+        const double at = level.timeAt(static_cast<double>(lowest));
+        const double room = 0.8 * std::min(at - left.time, right.time - at);
+        return turningPoint(scene, at, std::min(valleyReach * width, room), left.sign);
     }
     // A shoulder: where the signal bends up most at the smaller one's foot, which lies 0.73 widths (sqrt 3 sigma) from
     // its apex; the larger one's own foot bends more and must not be taken for it.
