@@ -8,6 +8,8 @@
 
 #include "analysis/core/decimal.h"
 #include "analysis/peaks/area_uncertainty.h"
+#include "analysis/peaks/box.h"
+#include "analysis/peaks/measure.h"
 
 namespace tgc {
 
@@ -106,7 +108,7 @@ void splitAtDeepValleys(const Scene &scene, Cluster cluster, std::vector<Cluster
         const double t = valleyBetween(scene, left, right, baseline);
         const double depth = left.sign * (baseline.at(t) - smoothedAt(scene, t, width));
         const double allowed =
-            std::max(3.0 * scene.noise.difference(width / 8.0), 0.005 * std::min(left.response, right.response));
+            std::max(3.0 * scene.noise.difference(width / 8.0), 0.002 * std::min(left.response, right.response));
         if (depth > allowed && depth > deepest) {
             deepest = depth;
             at = i;
@@ -284,6 +286,25 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
     return accepted;
 }
 
+/// The flat top of a detector at its rail is no plateau between steps.
+bool isRailed(const TraceFacts &trace, const Cluster &cluster)
+{
+    const bool told = std::any_of(trace.saturation.begin(), trace.saturation.end(),
+                                  [&](const Stretch &s) { return s.from_s <= cluster.end && s.to_s >= cluster.start; });
+    return told || isSaturated(trace.samples, cluster.start, cluster.end, cluster.members.front().sign,
+                               cluster.members.front().response, cluster.members.front().width);
+}
+
+void rejectBox(IntegrationResult &result, const Edges &edges)
+{
+    const auto percent = [](double share) { return oneDecimal(100.0 * share) + " %"; };
+    const std::string text = "step: a plateau that rises by " + percent(edges.rise) + " and falls by " +
+                             percent(edges.fall) +
+                             " of its height within a sixth of its width, together a peak at most " + percent(boxEdges);
+    result.rejected.push_back({seconds(edges.start), text});
+    result.rejected.push_back({seconds(edges.end), text});
+}
+
 void flagShapes(std::vector<Peak> &peaks, std::size_t from)
 {
     for (std::size_t i = from; i < peaks.size(); ++i) {
@@ -306,6 +327,10 @@ void flagShapes(std::vector<Peak> &peaks, std::size_t from)
 void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const Scene &scene, const Cluster &cluster)
 {
     const Line baseline = baselineOf(scene, cluster);
+    if (const auto edges = edgesOf(scene, cluster, baseline); edges && edges->isBox() && !isRailed(trace, cluster)) {
+        rejectBox(result, *edges);
+        return;
+    }
     const std::vector<Feature> members = acceptedMembers(result, scene, cluster, baseline);
     const std::size_t firstOfCluster = result.peaks.size();
     const double anchors = 0.5 * (cluster.start - cluster.anchorBefore + cluster.anchorAfter - cluster.end);
@@ -327,6 +352,7 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
         bounds.apexReach = 0.6 * member.width;
         bounds.width = member.width;
         bounds.sign = member.sign;
+        bounds.shoulder = member.shoulder;
         bounds.baseline = baseline;
         if (!(bounds.end > bounds.start)) {
             continue;

@@ -24,7 +24,10 @@ Peak describePeak(const TraceFacts &trace, const PeakBounds &bounds)
     const Line &baseline = bounds.baseline;
     const double from = std::max(bounds.start, bounds.apexNear - bounds.apexReach);
     const double to = std::min(bounds.end, bounds.apexNear + bounds.apexReach);
-    const Apex apex = findApex(samples, from, to, bounds.sign, std::max(0.15 * bounds.width, 2.0 * trace.interval));
+    const double reach = std::max(0.15 * bounds.width, 2.0 * trace.interval);
+    const Apex top = findApex(samples, from, to, bounds.sign, reach);
+    const bool onFlank = bounds.shoulder && (top.time - from < reach || to - top.time < reach);
+    const Apex apex = onFlank ? Apex{bounds.apexNear, samples.valueAt(bounds.apexNear)} : top;
     const double height = apex.value - baseline.at(apex.time);
 
     Peak peak;

@@ -27,6 +27,7 @@ struct PeakBounds {
     double apexReach = 0.0;
     double width = 0.0;       ///< expected half-height width, s
     int sign = 1;
+    bool shoulder = false;    ///< has no maximum of its own: its apex is `apexNear`
     Line baseline;
 };
 

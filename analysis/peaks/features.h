@@ -16,6 +16,7 @@ struct Feature {
     double response = 0.0; ///< its height as that scale sees it, above zero
     double noise = 0.0;    ///< SD of such heights where there is no peak, whatever the noise's colour
     int sign = 1;
+    bool shoulder = false; ///< bends the flank of a larger neighbour, which falls on through it
 
     [[nodiscard]] double significance() const { return noise > 0.0 ? response / noise : 0.0; }
 };
