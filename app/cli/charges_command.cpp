@@ -94,7 +94,7 @@ void addSum(formats::OutTable &table, const std::string &name, const std::string
          numberCell(cell.lastVoltage_V), textCell(joined(cell.notes)),
          textCell(charges.cellType ? std::string(toString(*charges.cellType)) : std::string()),
          textCell(session::strippedText(charges)), numberCell(charges.voltages.plating_V),
-         numberCell(charges.voltages.stripping_V), textCell(halves.leftOut)});
+         numberCell(charges.voltages.stripping_V), textCell(session::leftOutText(halves))});
 }
 
 /// One file into the table; nothing where it is refused.

@@ -82,7 +82,7 @@ Result<Prepared> prepareCycler(const std::string &file, const ImportOptions &opt
         found.warnings.push_back(file + ": " + inOptions(*counted->doubt));
     }
     if (!counted->leftOut.empty()) {
-        found.warnings.push_back(file + ": half cycles left out: " + counted->leftOut);
+        found.warnings.push_back(file + ": half cycles left out: " + session::leftOutText(*counted));
     }
     for (const std::string &note : found.charges.cell.notes) {
         found.warnings.push_back(file + ": " + note);

@@ -17,30 +17,40 @@ bool CyclerReading::counts(std::size_t half) const
 CountedHalves countedHalves(std::span<const HalfCycle> halves, const CyclerReading &reading)
 {
     CountedHalves result;
-    result.of = halves.size();
-    std::size_t first = 0; // of a run of counted ones; 0: none is open
-    const auto closeRun = [&](std::size_t last) {
-        if (first > 0) {
-            result.numbers += (result.numbers.empty() ? "" : ", ") + std::to_string(first) +
-                              (last > first ? "-" + std::to_string(last) : "");
-            first = 0;
-        }
-    };
     for (std::size_t i = 0; i < halves.size(); ++i) {
-        if (reading.counts(i + 1)) {
-            result.counted.push_back(halves[i]);
-            first = first > 0 ? first : i + 1;
-        } else {
-            closeRun(i);
-            result.leftOut += (result.leftOut.empty() ? "" : "; ") + std::to_string(i + 1) + " " +
-                              std::string(toString(halves[i].direction)) + " " +
-                              shortest(inMilliampereHours(halves[i].integral)) + " mAh";
-        }
+        const bool counts = reading.counts(i + 1);
+        (counts ? result.counted : result.leftOut).push_back(halves[i]);
+        (counts ? result.countedNumbers : result.leftOutNumbers).push_back(i + 1);
     }
-    closeRun(halves.size());
     result.doubt = voltageContradiction(result.counted, reading.plating, reading.cellType);
     result.refused = result.doubt && reading.cellType;
     return result;
+}
+
+std::string leftOutText(const CountedHalves &counted)
+{
+    std::string text;
+    for (std::size_t i = 0; i < counted.leftOut.size(); ++i) {
+        text += (i == 0 ? "" : "; ") + std::to_string(counted.leftOutNumbers[i]) + " " +
+                std::string(toString(counted.leftOut[i].direction)) + " " +
+                shortest(inMilliampereHours(counted.leftOut[i].integral)) + " mAh";
+    }
+    return text;
+}
+
+std::string inRuns(const std::vector<std::size_t> &numbers)
+{
+    std::string text;
+    for (std::size_t first = 0; first < numbers.size();) {
+        std::size_t last = first;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) {
+            ++last;
+        }
+        text += (first == 0 ? "" : ", ") + std::to_string(numbers[first]) +
+                (last > first ? "-" + std::to_string(numbers[last]) : "");
+        first = last + 1;
+    }
+    return text;
 }
 
 CyclerCharges cyclerCharges(const CountedHalves &counted, const CyclerReading &reading)

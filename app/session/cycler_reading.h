@@ -25,13 +25,19 @@ struct CyclerReading {
 /// The half cycles of one file that count, and those that were left out.
 struct CountedHalves {
     std::vector<HalfCycle> counted;
-    std::size_t of = 0;  ///< how many half cycles the file has
-    std::string numbers; ///< of those that count: "1-3, 6"
-    std::string leftOut; ///< "1 discharge 0.2 mAh; 2 charge 0.19 mAh": all that ran on that electrode is listed
+    std::vector<HalfCycle> leftOut;
+    std::vector<std::size_t> countedNumbers; ///< from 1
+    std::vector<std::size_t> leftOutNumbers;
     std::optional<VoltageDoubt> doubt; ///< voltages that contradict the declared cell, or the roles where none was
     bool refused = false; ///< the doubt is about a cell that was declared: these charges must not be used
 };
 [[nodiscard]] CountedHalves countedHalves(std::span<const HalfCycle> halves, const CyclerReading &reading);
+
+/// "1 discharge 0.2 mAh; 2 charge 0.19 mAh": all that ran on that electrode and was left out.
+[[nodiscard]] std::string leftOutText(const CountedHalves &counted);
+
+/// "1-3, 6" of rising numbers.
+[[nodiscard]] std::string inRuns(const std::vector<std::size_t> &numbers);
 
 /// What the counted half cycles say of a cell.
 struct CyclerCharges {

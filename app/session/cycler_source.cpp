@@ -24,7 +24,7 @@ Result<CyclerSource> readCyclerSource(const std::filesystem::path &file,
 std::string chargesReason(const CyclerSource &source, const CountedHalves &counted)
 {
     return "charges from " + source.file.filename().string() + ", SHA-256 " + source.sha256 + ", half cycles " +
-           counted.numbers + " of " + std::to_string(counted.of);
+           inRuns(counted.countedNumbers) + " of " + std::to_string(source.halves.size());
 }
 
 } // namespace tgc::session
