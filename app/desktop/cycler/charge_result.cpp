@@ -35,7 +35,7 @@ formats::TextTable oneRow(const SheetModel &sheet, const SampleRows &sample)
     return one;
 }
 
-QString first(QString sentence)
+QString first(const QString &sentence)
 {
     return sentence.isEmpty() ? sentence : sentence.left(1).toUpper() + sentence.mid(1);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/cycler/half_cycle_model.h"
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <algorithm>
 
 #include "app/desktop/shell/digits.h"
@@ -173,6 +175,9 @@ QVariant HalfCycleModel::data(const QModelIndex &index, int role) const
         return said.isEmpty() ? where : said + QStringLiteral("\n") + where;
     }
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::ForegroundRole: // a box without its tick is easily overlooked
+        return isCounted(index.row()) ? QVariant()
+                                      : QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText));
     case Qt::CheckStateRole:
         return index.column() == Number ? QVariant(isCounted(index.row()) ? Qt::Checked : Qt::Unchecked) : QVariant();
     default: return {};
@@ -215,7 +220,7 @@ bool HalfCycleModel::setData(const QModelIndex &index, const QVariant &value, in
         return false;
     }
     m_counted[static_cast<std::size_t>(index.row())] = value.toInt() != Qt::Unchecked;
-    emit dataChanged(index, index, {Qt::CheckStateRole});
+    emit dataChanged(index, index.siblingAtColumn(ColumnCount - 1), {Qt::CheckStateRole, Qt::ForegroundRole});
     emit countedChanged();
     return true;
 }
