@@ -146,15 +146,17 @@ QString SamplesWorkspace::title() const
 
 QString SamplesWorkspace::help() const
 {
-    return tr("## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
-              "vial. What belongs to the vial stands in its first row.\n\n"
-              "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
-              "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
-              "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
-              "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
-              "- A vial without lithium is a row of kind `blank`.\n"
-              "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
-              "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
+    return tr(
+        "## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
+        "vial. What belongs to the vial stands in its first row.\n\n"
+        "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
+        "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
+        "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
+        "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
+        "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
+        "found of it stands in Calibration, under *Control chart*.\n"
+        "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
+        "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }
 
 bool SamplesWorkspace::showsSimulated() const
@@ -167,8 +169,13 @@ bool SamplesWorkspace::showsSimulated() const
 
 QString SamplesWorkspace::status() const
 {
-    const auto blanks = std::count_if(m_samples.begin(), m_samples.end(), [](const auto &s) { return s.blank; });
-    QString text = tr("%1 samples, %2 blanks").arg(static_cast<qsizetype>(m_samples.size()) - blanks).arg(blanks);
+    const auto count = [this](SampleRows::Kind kind) {
+        return std::count_if(m_samples.begin(), m_samples.end(), [kind](const auto &s) { return s.kind == kind; });
+    };
+    QString text = tr("%1 samples, %2 blanks").arg(count(SampleRows::Kind::Sample)).arg(count(SampleRows::Kind::Blank));
+    if (const auto foils = count(SampleRows::Kind::Foil); foils > 0) {
+        text += tr(", %1 Li foils").arg(foils);
+    }
     const QModelIndex at = m_table->currentIndex();
     if (at.isValid()) {
         const SheetColumn &column = m_lab.samples().columns()[static_cast<std::size_t>(at.column())];
