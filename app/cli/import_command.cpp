@@ -24,6 +24,7 @@ struct ImportOptions {
     bool samples = false;
     bool blanks = false;
     bool standards = false;
+    bool checks = false;
     bool cycler = false;
     std::string sample;
     CyclerOptions reading; ///< of cycler files
@@ -54,6 +55,9 @@ Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
     }
     if (options.standards) {
         return ImportKind::Standards;
+    }
+    if (options.checks) {
+        return ImportKind::Checks;
     }
     return options.cycler ? ImportKind::Cycler : importKindOf(file);
 }
@@ -119,10 +123,10 @@ Result<Prepared> prepare(const std::string &file, const ImportOptions &options, 
     if (*kind == ImportKind::Samples && !options.samples && lacksCharges(*table)) {
         console.warning(file + ": has no charges and is taken for samples; import blanks with --blanks");
     }
-    auto records = *kind == ImportKind::Standards
-                       ? session::standardRecords(*table)
-                       : session::sampleRecords(*table, *kind == ImportKind::Blanks ? db::SampleKind::Blank
-                                                                                    : db::SampleKind::Sample);
+    auto records = *kind == ImportKind::Standards ? session::standardRecords(*table)
+                   : *kind == ImportKind::Checks  ? session::checkRecords(*table)
+                   : *kind == ImportKind::Blanks  ? session::sampleRecords(*table, db::SampleKind::Blank)
+                                                  : session::sampleRecords(*table, db::SampleKind::Sample);
     return records ? Result<Prepared>(Prepared{file, std::move(*records)}) : fail(records.error());
 }
 
@@ -147,9 +151,16 @@ Result<void> storeRun(db::Store &store, const std::string &file, const formats::
     return {};
 }
 
-Result<void> storeSamples(db::Store &store, const std::string &file, const std::vector<db::Sample> &samples,
+Result<void> storeSamples(db::Store &store, const std::string &file, std::vector<db::Sample> samples,
                           formats::OutTable &report)
 {
+    if (!samples.empty() && samples.front().kind == db::SampleKind::Check) {
+        auto all = session::afterStoredChecks(store, std::move(samples));
+        if (!all) {
+            return fail(all.error());
+        }
+        samples = std::move(*all);
+    }
     const auto saved = store.saveSamples(samples, "imported from " + std::filesystem::path(file).filename().string());
     if (!saved) {
         return fail(saved.error().code, file + ": " + saved.error().message);
@@ -279,21 +290,25 @@ void addImportCommand(CLI::App &program, Action &chosen)
     command
         ->add_option(
             "FILE", options->files,
-            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv, cycler files; recognised by "
-            "content (blanks only where --blanks says so)")
+            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv, CHECKS.csv, cycler files; "
+            "recognised by content (blanks only where --blanks says so, check standards where --checks does)")
         ->required();
     CLI::Option *samples = command->add_flag("--samples", options->samples, "the files are tables of samples");
     CLI::Option *blanks = command->add_flag("--blanks", options->blanks, "the files are tables of blanks");
     CLI::Option *standards = command->add_flag("--standards", options->standards, "the files are tables of standards");
+    CLI::Option *checks = command->add_flag(
+        "--checks", options->checks,
+        "the files are tables of check standards, or of Li foils (vials with li_ug, foil_mg or plated_mAh)");
     CLI::Option *cycler = command->add_flag(
         "--cycler", options->cycler,
         "the files are a cycler's: their charges go into the sample named by --sample, else by the file's name");
     command->add_option("--sample", options->sample, "sample that the charges of a cycler file belong to")
         ->type_name("S");
     addCyclerOptions(*command, options->reading);
-    samples->excludes(blanks)->excludes(standards)->excludes(cycler);
-    blanks->excludes(standards)->excludes(cycler);
-    standards->excludes(cycler);
+    samples->excludes(blanks)->excludes(standards)->excludes(checks)->excludes(cycler);
+    blanks->excludes(standards)->excludes(checks)->excludes(cycler);
+    standards->excludes(checks)->excludes(cycler);
+    checks->excludes(cycler);
     command->add_flag("--all-or-nothing", options->allOrNothing, "store nothing when one of the files cannot be read");
     command->footer(
         "Each file is stored whole or not at all; a chromatogram that is there already is said so and kept.\n"

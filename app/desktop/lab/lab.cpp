@@ -101,7 +101,7 @@ void Lab::load()
         m_storedSamples.clear();
         m_storedStandards.clear();
         for (auto &entry : all->samples) {
-            const bool standard = session::isGas(entry.record.kind);
+            const bool standard = session::isGas(entry.record);
             (standard ? m_storedStandards : m_storedSamples)
                 .push_back({entry.record.sampleId, entry.id, entry.record.draws.size()});
             (standard ? standards : samples).push_back(std::move(entry));

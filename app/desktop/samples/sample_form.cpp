@@ -190,8 +190,12 @@ void SampleForm::refresh()
 {
     const bool any = hasSample();
     m_fieldsArea->setEnabled(any);
+    using Kind = SampleRows::Kind;
     m_heading->setText(!any ? tr("No sample selected")
-                            : (m_sample.blank ? tr("Blank %1") : tr("Sample %1")).arg(m_sample.sampleId));
+                            : (m_sample.kind == Kind::Blank  ? tr("Blank %1")
+                               : m_sample.kind == Kind::Foil ? tr("Li foil %1")
+                                                             : tr("Sample %1"))
+                                  .arg(m_sample.sampleId));
     for (const Field &field : m_fields) {
         QString text;
         if (any) {
@@ -213,7 +217,7 @@ void SampleForm::refresh()
 void SampleForm::refreshWorstCase()
 {
     m_worstCase->hide();
-    if (!hasSample() || m_sample.blank) {
+    if (!hasSample() || m_sample.kind == SampleRows::Kind::Blank) {
         return;
     }
     const auto checked = session::safetyOf(m_sheet.table(m_sample.rows, {}));

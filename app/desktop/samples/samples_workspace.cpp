@@ -171,7 +171,8 @@ QString SamplesWorkspace::help() const
               "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
               "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
               "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
-              "- A vial without lithium is a row of kind `blank`.\n"
+              "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
+              "found of it stands in Calibration, under *Control chart*.\n"
               "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
               "may be dropped on the window too.\n"
               "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
@@ -188,8 +189,13 @@ bool SamplesWorkspace::showsSimulated() const
 
 QString SamplesWorkspace::status() const
 {
-    const auto blanks = std::count_if(m_samples.begin(), m_samples.end(), [](const auto &s) { return s.blank; });
-    QString text = tr("%1 samples, %2 blanks").arg(static_cast<qsizetype>(m_samples.size()) - blanks).arg(blanks);
+    const auto count = [this](SampleRows::Kind kind) {
+        return std::count_if(m_samples.begin(), m_samples.end(), [kind](const auto &s) { return s.kind == kind; });
+    };
+    QString text = tr("%1 samples, %2 blanks").arg(count(SampleRows::Kind::Sample)).arg(count(SampleRows::Kind::Blank));
+    if (const auto foils = count(SampleRows::Kind::Foil); foils > 0) {
+        text += tr(", %1 Li foils").arg(foils);
+    }
     const QModelIndex at = m_table->currentIndex();
     if (at.isValid()) {
         const SheetColumn &column = m_lab.samples().columns()[static_cast<std::size_t>(at.column())];
