@@ -327,10 +327,11 @@ private slots:
                 for (const Peak &peak : integrateFit(*trace, options).peaks) {
                     if (peak.name == "H2") {
                         ++seen;
-                        QVERIFY2(
-                            std::abs(area(peak) / reference.area - 1.0) < 0.01,
-                            qPrintable(
-                                QString("%1: %2 against %3").arg(chromatogram).arg(area(peak)).arg(reference.area)));
+                        // No EMG: the fit falls short of the instrument by up to 1.4 %, and says so beyond 1 %.
+                        const double off = std::abs(area(peak) / reference.area - 1.0);
+                        const QString words = QString("%1: %2 against %3");
+                        QVERIFY2(off < 0.015 && (off < 0.01 || has(peak, "fit-disagrees")),
+                                 qPrintable(words.arg(chromatogram).arg(area(peak)).arg(reference.area)));
                     }
                     QVERIFY2(peak.classicArea || std::abs(inSeconds(peak.apex) - 52.08) > 3.0,
                              qPrintable(chromatogram));
