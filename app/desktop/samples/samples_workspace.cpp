@@ -165,18 +165,19 @@ QString SamplesWorkspace::title() const
 
 QString SamplesWorkspace::help() const
 {
-    return tr("## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
-              "vial. What belongs to the vial stands in its first row.\n\n"
-              "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
-              "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
-              "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
-              "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
-              "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
-              "found of it stands in Calibration, under *Control chart*.\n"
-              "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
-              "may be dropped on the window too.\n"
-              "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
-              "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
+    return tr(
+        "## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
+        "vial. What belongs to the vial stands in its first row.\n\n"
+        "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
+        "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
+        "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
+        "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
+        "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
+        "found of it stands in Calibration, under *Control chart*.\n"
+        "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
+        "may be dropped on the window too.\n"
+        "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
+        "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }
 
 bool SamplesWorkspace::showsSimulated() const
