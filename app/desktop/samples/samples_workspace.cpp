@@ -308,7 +308,8 @@ QString SamplesWorkspace::selectedSample() const
 {
     const int row = m_table->currentIndex().row();
     for (const SampleRows &sample : m_samples) {
-        if (!sample.blank && std::find(sample.rows.begin(), sample.rows.end(), row) != sample.rows.end()) {
+        if (sample.kind == SampleRows::Kind::Sample &&
+            std::find(sample.rows.begin(), sample.rows.end(), row) != sample.rows.end()) {
             return sample.sampleId;
         }
     }
