@@ -69,7 +69,7 @@ SampleRows SampleChoice::chosen() const
 QString SampleChoice::cellType() const
 {
     for (const int row : chosen().rows) {
-        if (const QString type = m_sheet.cell(row, QStringLiteral("cell_type")).trimmed(); !type.isEmpty()) {
+        if (QString type = m_sheet.cell(row, QStringLiteral("cell_type")).trimmed(); !type.isEmpty()) {
             return type;
         }
     }
