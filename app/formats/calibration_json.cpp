@@ -200,9 +200,6 @@ std::string calibrationToJson(const Calibration &curve)
     json["lod"] = orNull(curve.lod);
     json["loq"] = orNull(curve.loq);
     json["critical"] = orNull(curve.critical);
-    const auto limits = limitsAtLowestStandard(curve);
-    json["lod_at_lowest"] = limits ? Json(limits->lod) : Json(nullptr);
-    json["loq_at_lowest"] = limits ? Json(limits->loq) : Json(nullptr);
     json["lack_of_fit"] = testToJson(curve.lackOfFit);
     json["mandel"] = testToJson(curve.mandel);
     const auto detection = detectionAmount(curve);

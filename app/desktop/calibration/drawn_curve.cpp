@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analysis/calibration/band.h"
-#include "analysis/calibration/detection.h"
 #include "app/desktop/calibration/curve_words.h"
 #include "app/desktop/shell/text.h"
 
@@ -56,10 +55,8 @@ DrawnCurve drawnCurve(const Calibration &curve)
     drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
     drawn.bandName = say("95 % confidence band");
     drawn.predictionName = say("95 % of single injections");
-    if (const auto limits = limitsAtLowestStandard(curve)) {
-        drawn.lod = limits->lod;
-        drawn.loq = limits->loq;
-    }
+    drawn.lod = curve.lod;
+    drawn.loq = curve.loq;
     return drawn;
 }
 
