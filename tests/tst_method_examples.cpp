@@ -107,6 +107,24 @@ private slots:
                                  ", u = " + significant(amount->u, 6) + ", Fieller's 95 % interval " +
                                  significant(interval->low, 6) + " to " + significant(interval->high, 6)));
     }
+    void proportionalScatter()
+    {
+        const QString text = paragraph("*Worked example* (weights 1/x2");
+        std::vector<StandardPoint> standards;
+        for (const double amount : {10.0, 20.0, 50.0, 100.0}) {
+            for (const double part : {0.98, 1.02}) {
+                StandardPoint &point = standards.emplace_back();
+                point.amount = amount;
+                point.area = 400.0 * amount * part;
+            }
+        }
+        CalibrationOptions options;
+        options.weights = CurveWeights::InverseX2;
+        const auto curve = calibrate(AmountUnit::InjectedNanomole, standards, options);
+        QVERIFY(prints(text, "x_C = " + fixed(*curve->critical, 3) + ", x_D = " + fixed(*detectionAmount(*curve), 3)));
+        QVERIFY(prints(text, "`loq` = " + fixed(*curve->loq, 3)));
+        QVERIFY(prints(text, "`quantified_from` = " + fixed(*quantifiedFrom(*curve), 3) + " nmol"));
+    }
     void twoReplicates()
     {
         const QString text = paragraph("*Worked example* (DIN 32645 data above");

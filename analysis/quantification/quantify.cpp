@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/statistics.h"
 #include "analysis/quantification/contributions.h"
@@ -76,7 +78,9 @@ DetectionDecision decide(double net, const VialHydrogen &vial, const std::option
                          const Calibration &curve)
 {
     double critical = curve.critical.value_or(0.0) * vial.perCurveUnit_mol;
-    double quantified = curve.loq.value_or(0.0) * vial.perCurveUnit_mol;
+    const auto curveLimit = quantifiedFrom(curve);
+    double quantified =
+        curveLimit ? *curveLimit * vial.perCurveUnit_mol : std::numeric_limits<double>::infinity(); // no amount is
     if (blank && blank->critical) {
         critical = std::max(critical, inMoles(*blank->critical));
         quantified = std::max(quantified, inMoles(*blank->limitOfQuantification));

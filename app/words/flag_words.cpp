@@ -42,6 +42,7 @@ constexpr auto flags = std::to_array<Words>({
     {"check-failed", QT_TRANSLATE_NOOP("FlagWords", "A check standard of this batch failed, or the response drifted beyond its limit: measure again after a new calibration.")},
     {"blank-suspect", QT_TRANSLATE_NOOP("FlagWords", "The blanks are not fit to be subtracted without a look: one stands apart, they are too old, too large, or below zero.")},
     {"certificate-expired", QT_TRANSLATE_NOOP("FlagWords", "A certificate of the standards had expired when they were injected.")},
+    {"curve-turns", QT_TRANSLATE_NOOP("FlagWords", "The quadratic turns between zero and its highest standard, where two amounts have one area: nothing can be read off it. Use a linear model or fewer levels.")},
     {"saturated", QT_TRANSLATE_NOOP("FlagWords", "The detector was at its limit in this peak: the area is too small.")},
     {"negative", QT_TRANSLATE_NOOP("FlagWords", "The H2 peak is negative: check the detector's polarity and the carrier gas.")},
     {"gap", QT_TRANSLATE_NOOP("FlagWords", "Samples are missing inside this peak.")},
