@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/calibration/check_standards.h"
+#include "analysis/core/decimal.h"
 
 namespace tgc {
 
