@@ -72,6 +72,22 @@ bool holds(const std::vector<std::string> &flags, const char *flag)
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
+/// Weights 1/x2 through two areas a level, this share above and below the line.
+Result<Calibration> scatteringInProportion(const std::vector<double> &amounts, double share)
+{
+    std::vector<StandardPoint> points;
+    for (const double amount : amounts) {
+        for (const double part : {-share, share}) {
+            StandardPoint &point = points.emplace_back();
+            point.amount = amount;
+            point.area = slope_per_nmol * amount * (1.0 + part);
+        }
+    }
+    CalibrationOptions options;
+    options.weights = CurveWeights::InverseX2;
+    return calibrate(AmountUnit::InjectedNanomole, points, options);
+}
+
 } // namespace
 
 class TestDecisionLimits : public QObject {
@@ -117,17 +133,7 @@ private slots:
     /// The area of weight 1 is that of 1 nmol; the lowest standard scatters ten times as much.
     void proportionalScatterIsThatOfTheLowestStandard()
     {
-        std::vector<StandardPoint> points;
-        for (const double amount : {10.0, 20.0, 50.0, 100.0}) {
-            for (const double part : {-0.02, 0.02}) {
-                StandardPoint &point = points.emplace_back();
-                point.amount = amount;
-                point.area = slope_per_nmol * amount * (1.0 + part);
-            }
-        }
-        CalibrationOptions options;
-        options.weights = CurveWeights::InverseX2;
-        const auto curve = calibrate(AmountUnit::InjectedNanomole, points, options);
+        const auto curve = scatteringInProportion({10.0, 20.0, 50.0, 100.0}, 0.02);
         QVERIFY(*curve->loq < *curve->critical); // which left no room for "detected"
         const double limit = *quantifiedFrom(*curve);
         QVERIFY(std::abs(limit - 10.0 * *curve->loq) < 1e-9 * limit);
@@ -154,17 +160,7 @@ private slots:
     }
     void nothingIsQuantifiedWhereNoAmountIsSafelySeen()
     {
-        std::vector<StandardPoint> points;
-        for (const double amount : {10.0, 20.0, 40.0, 80.0}) {
-            for (const double part : {-0.7, 0.7}) {
-                StandardPoint &point = points.emplace_back();
-                point.amount = amount;
-                point.area = slope_per_nmol * amount * (1.0 + part);
-            }
-        }
-        CalibrationOptions options;
-        options.weights = CurveWeights::InverseX2;
-        const auto curve = calibrate(AmountUnit::InjectedNanomole, points, options);
+        const auto curve = scatteringInProportion({10.0, 20.0, 40.0, 80.0}, 0.7);
         QVERIFY(!quantifiedFrom(*curve));
         const std::vector area{areaAt(*curve, 80.0)};
         const auto flags = readAmount(*curve, area)->flags;

@@ -220,7 +220,7 @@ private slots:
                    "ambient_pressure_kPa\nS,30,0.5,25,equalised,0.5,24000," +
                        QString(value) + "\n"
                 << QString("samples.csv:2: column ambient_pressure_kPa: ") + value +
-                       " is no pressure of the air in kPa (30 to 120); it looks like " + unit;
+                       " is no pressure that a syringe is opened to in kPa (20 to 200); it looks like " + unit;
         }
         QTest::newRow("vial pressure in Pa")
             << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,"

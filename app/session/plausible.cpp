@@ -18,7 +18,7 @@ struct Bounds {
 };
 
 constexpr std::array bounds = {
-    Bounds{"ambient_pressure_kPa", 30.0, 120.0, "pressure of the air"},
+    Bounds{"ambient_pressure_kPa", 20.0, 200.0, "pressure that a syringe is opened to"},
     Bounds{"initial_pressure_kPa", 2.0, 2000.0, "pressure of the gas in a vial"},
     Bounds{"headspace_pressure_kPa", 2.0, 2000.0, "pressure of the gas in a vial"},
     Bounds{"titrant_vapour_kPa", 0.0, 200.0, "vapour pressure"},
