@@ -252,7 +252,7 @@ private:
     QString write(const char *group, const char *name = "report.pdf")
     {
         const auto store = must(db::Store::openReadOnly(m_file));
-        const QString out = m_folder.filePath(QString::fromUtf8(name));
+        QString out = m_folder.filePath(QString::fromUtf8(name));
         const auto wanted = group == nullptr ? std::nullopt : std::optional<std::string>(group);
         const auto done = report::writeGroupReport(store, wanted, out.toStdString(), atNoon());
         if (!done) {

@@ -89,13 +89,16 @@ Result<double> quantifiedFrom(const Calibration &curve, int replicates)
     options.replicates = replicates;
     const auto detection = detectionAmount(curve, options);
     if (!detection) {
-        return detection;
+        return fail(detection.error());
     }
     const double slope = curve.coefficients[1];
     const auto tenth = firstZeroAbove(curve, 0.0, [&](double x) {
         return x - 10.0 * areaScatterAt(curve, x) / (std::sqrt(static_cast<double>(replicates)) * slope);
     });
-    return tenth ? Result<double>(std::max({curve.loq.value_or(0.0), *tenth, *detection})) : tenth;
+    if (!tenth) {
+        return fail(tenth.error());
+    }
+    return std::max({curve.loq.value_or(0.0), *tenth, *detection});
 }
 
 std::optional<BlankLimits> limitsOfBlanks(std::span<const double> blanks, const DetectionOptions &options)
