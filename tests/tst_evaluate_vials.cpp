@@ -99,6 +99,24 @@ private slots:
                          .c_str()));
         QVERIFY(!run((header + "stripped_to_cutoff\n" + vial + "perhaps\n").c_str()));
     }
+    void chargesThatAreSwappedAreSeen()
+    {
+        const std::string header = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                   "injection_volume_mL,area,charge_plated_mAh,charge_stripped_mAh,"
+                                   "u_charge_plated_mAh,cell_type\n";
+        const auto flagged = [&](const char *charges) {
+            const auto done = run((header + "S,30,0.5,25,locked,0.5,60000," + charges + "\n").c_str());
+            return done && hasFlag(done->rows.front(), "stripped-exceeds-plated");
+        };
+        QVERIFY(flagged("0.5,1,0.001,Li||Cu"));
+        QVERIFY(!flagged("1,1.001,0.001,Li||Cu")); // within 2 u
+        QVERIFY(!flagged("0.5,1,0.001,foil"));
+        QVERIFY(!flagged("1,0.5,0.001,Li||Cu"));
+        const auto named = run("sample_id,vial_volume_ml,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"
+                               "area\nS,30,0.5,25,locked,0.5,60000\n");
+        QVERIFY(!named && named.error().message.find("vial_volume_mL is missing") != std::string::npos &&
+                named.error().message.find("column \"vial_volume_ml\"") != std::string::npos);
+    }
     void aWeighedFoilIsInTheBalance()
     {
         const auto done =
