@@ -70,10 +70,10 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     connect(m_cycler, &CyclerPanel::used, this, [this](const QString &sample, const QString &from) {
         m_typing = true;
         showCycler(false);
-        for (const SampleRows &each : m_samples) {
-            if (each.sampleId == sample) {
-                m_table->goTo(each.rows.front(), m_lab.samples().column(QStringLiteral("charge_plated_mAh")));
-            }
+        const auto found = std::find_if(m_samples.begin(), m_samples.end(),
+                                        [&](const SampleRows &each) { return each.sampleId == sample; });
+        if (found != m_samples.end()) { // going there makes the list of samples anew
+            m_table->goTo(found->rows.front(), m_lab.samples().column(QStringLiteral("charge_plated_mAh")));
         }
         m_messages->say(MessageBar::Kind::Done,
                         tr("The charges from %1 are in %2. Ctrl+Z takes them back.").arg(from, sample));
