@@ -2,7 +2,6 @@
 #include "app/desktop/shell/message_bar.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -91,27 +90,14 @@ void MessageBar::say(Kind kind, const QString &text, const QString &actionName, 
     case Kind::Note: m_word->setText(tr("Note")); break;
     case Kind::Problem: m_word->setText(tr("Problem")); break;
     }
-    recolour();
-    show();
-}
-
-void MessageBar::recolour()
-{
-    const QColor colour = stateColour(m_kind == Kind::Done   ? State::Good
-                                      : m_kind == Kind::Note ? State::Waiting
-                                                             : State::Bad);
+    const QColor colour = stateColour(kind == Kind::Done   ? State::Good
+                                      : kind == Kind::Note ? State::Waiting
+                                                           : State::Bad);
     const QPalette theme = QApplication::palette(); // the bar's own has its last colour in it
     setStyleSheet(QStringLiteral("#messageBar { border: none; border-left: 4px solid %1; background: %2; }"
                                  "#messageWord { color: %3; font-weight: 600; }")
                       .arg(colour.name(), softened(colour, theme).name(), readable(colour, theme).name()));
-}
-
-bool MessageBar::event(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationPaletteChange && !isHidden()) {
-        recolour();
-    }
-    return QFrame::event(event);
+    show();
 }
 
 void MessageBar::clear()

@@ -30,12 +30,8 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] Kind kind() const { return m_kind; }
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     void act();
-    void recolour();
 
     QLabel *m_word;
     QLabel *m_text;
