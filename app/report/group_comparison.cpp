@@ -18,12 +18,13 @@ QString ranged(const QString &value, const QString &low, const QString &high)
     return QStringLiteral("%1 (%2 to %3)").arg(value, low, high);
 }
 
-void addPair(Table &table, const ReplicateGroup &first, const ReplicateGroup &second, const ReplicateQuantity &quantity)
+/// False where the groups have not two cells each with the quantity: nothing is compared.
+bool addPair(Table &table, const ReplicateGroup &first, const ReplicateGroup &second, const ReplicateQuantity &quantity)
 {
     const auto a = valuesOf(first, quantity).values;
     const auto b = valuesOf(second, quantity).values;
     if (a.size() < 2 || b.size() < 2) {
-        return; // nothing of both groups to be compared: the table above tells what each has
+        return false; // the table above tells what each has
     }
     QStringList row{qstr(first.name + " - " + second.name), QString::fromUtf8(quantity.name)};
     if (const auto c = compareGroups(a, b)) {
@@ -39,6 +40,7 @@ void addPair(Table &table, const ReplicateGroup &first, const ReplicateGroup &se
         row << notKnown() << notKnown() << notKnown() << notKnown() << QStringLiteral("no scatter to compare by");
     }
     table.addRow(row);
+    return true;
 }
 
 } // namespace
@@ -64,14 +66,17 @@ void addGroupComparison(Blocks &blocks, const Content &content)
                                                                   {QStringLiteral("p"), true},
                                                                   {QStringLiteral("Hedges g (95 %)"), true},
                                                                   {QStringLiteral("In words")}});
+    int pairs = 0;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         for (std::size_t j = i + 1; j < groups.size(); ++j) {
             if (groups[i].analyte != groups[j].analyte) {
                 continue; // another metal is another quantity
             }
+            bool compared = false;
             for (const ReplicateQuantity &quantity : replicateQuantities()) {
-                addPair(*table, groups[i], groups[j], quantity);
+                compared = addPair(*table, groups[i], groups[j], quantity) || compared;
             }
+            pairs += compared ? 1 : 0;
         }
     }
     if (table->empty()) {
@@ -79,7 +84,6 @@ void addGroupComparison(Blocks &blocks, const Content &content)
         return;
     }
     blocks.push_back(std::move(table));
-    const std::size_t pairs = groups.size() * (groups.size() - 1) / 2;
     QString note =
         QStringLiteral("Welch's test by the scatter of the cells, two sides; Hedges' g is the difference over "
                        "the pooled SD, corrected for few cells. What all cells share (calibration, "
@@ -87,7 +91,7 @@ void addGroupComparison(Blocks &blocks, const Content &content)
     if (pairs > 1) {
         note += QStringLiteral(" %1 pairs are compared: hold p against %2 (Bonferroni).")
                     .arg(pairs)
-                    .arg(significant / static_cast<double>(pairs), 0, 'g', 2);
+                    .arg(significant / pairs, 0, 'g', 2);
     }
     addNote(blocks, note);
 }
