@@ -276,6 +276,9 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
         curve.mandel = mandel(points->x, points->y, points->w);
     }
     fillDetectionLimits(curve);
+    if (turningPoint(curve)) {
+        curve.flags.emplace_back("curve-turns");
+    }
     return curve;
 }
 

@@ -9,8 +9,10 @@
 namespace tgc {
 
 /// Lack of fit against pure error (analysis.md 2.4): F = [(SS_res - SS_pe)/(k - p)] / [SS_pe/(N - k)], weighted as the
-/// fit; SS_pe from the residuals within levels, k levels, p coefficients, N standards. Empty without replicates or with
-/// no level to spare.
+/// fit; SS_pe from the residuals within levels, k levels, p coefficients, N standards. `weights`: one a standard, and
+/// one more where the point (0,0) was included. That point is no measurement: it is a level of its own, which the curve
+/// may miss and which has no scatter (k and N one more, N - k as without it). Empty without replicates or with no level
+/// to spare.
 [[nodiscard]] std::optional<FTest> lackOfFit(const Calibration &curve, std::span<const StandardPoint> standards,
                                              std::span<const double> weights, std::size_t coefficients);
 

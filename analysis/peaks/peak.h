@@ -11,7 +11,7 @@
 namespace tgc {
 
 /// How a peak was bounded towards its neighbours.
-enum class BoundRule { Drop, Valley, Forced };
+enum class BoundRule { Drop, Valley, Forced, Fit };
 
 [[nodiscard]] constexpr std::string_view toString(BoundRule rule)
 {
@@ -19,6 +19,7 @@ enum class BoundRule { Drop, Valley, Forced };
     case BoundRule::Drop: return "drop";
     case BoundRule::Valley: return "valley";
     case BoundRule::Forced: return "forced";
+    case BoundRule::Fit: return "fit";
     }
     return "drop";
 }
@@ -41,6 +42,7 @@ struct Peak {
     std::optional<double> plates;
     std::optional<double> resolution;    ///< to the peak before it
     std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
+    std::optional<PeakArea> classicArea; ///< of the classic integration, where `area` comes from a fit
     std::vector<std::string> flags;      ///< words: negative, saturated, gap, shape-mismatch, manual ...
 };
 

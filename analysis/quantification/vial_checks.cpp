@@ -53,6 +53,14 @@ Result<void> checkGas(const VialRecord &vial, const std::string &why)
                                              shortest(inMilliliters(vial.vialVolume->value)) +
                                              " minus solids and liquid is " + shortest(free) + " mL");
     }
+    for (const DrawRecord &draw : vial.draws) {
+        if (draw.injectionVolume && draw.injectionVolume->value > vial.vialVolume->value) {
+            return fail(ErrorCode::BadInput, "injection_volume_mL " +
+                                                 shortest(inMilliliters(draw.injectionVolume->value)) +
+                                                 " is more than the vial holds, vial_volume_mL " +
+                                                 shortest(inMilliliters(vial.vialVolume->value)) + ": both are in mL");
+        }
+    }
     const double t = inCelsius(vial.temperature->value);
     if (!(t >= 0.0 && t <= 100.0)) {
         return fail(ErrorCode::BadInput,

@@ -76,6 +76,8 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     addTest("lack_of_fit", curve.lackOfFit);
     addTest("mandel", curve.mandel);
     add("fieller_g", fiellerG(curve));
+    const auto quantified = quantifiedFrom(curve);
+    add("quantified_from", quantified ? std::optional(*quantified) : std::nullopt);
     return table;
 }
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
 #include "app/words/digits.h"
+#include "app/words/flag_words.h"
 #include "app/words/text.h"
 
 namespace tgc::words {
@@ -16,7 +18,6 @@ namespace {
 
 constexpr double significantLack = 0.05;
 constexpr std::size_t fewestForQuadratic = 5;
-constexpr double loqFactor = 10.0;
 
 QString say(const char *text)
 {
@@ -70,6 +71,9 @@ QStringList cautions(const Calibration &curve)
                          : say("The intercept is zero within its uncertainty (%1 of its standard uncertainties)."))
                     .arg(t, 0, 'f', 1);
     }
+    if (turningPoint(curve)) {
+        list << flagInWords("curve-turns");
+    }
     if (curve.model == CurveModel::Quadratic && usedPoints(curve) < fewestForQuadratic) {
         list << say("A quadratic curve through fewer than five points follows the scatter.");
     }
@@ -83,12 +87,32 @@ QStringList cautions(const Calibration &curve)
     return list + standardsToLookAt(curve);
 }
 
-/// With weights the residual SD is that of a standard of weight one, which may lie far from any standard.
-QString weightedLoq(const Calibration &curve)
+/// What is seen and from where on it is quantified. With weights the residual SD is that of an area of weight one, which
+/// may lie far from any standard, so the scatter at low amounts stands in its place.
+QStringList limits(const Calibration &curve)
 {
-    const auto loq = loqAtLowestStandard(curve);
-    return say("These two hold for an area of weight 1. By the scatter at the lowest standard the LOQ is <b>%1</b>.")
-        .arg(loq ? QString::number(*loq, 'g', 3) + u' ' + amountUnitOf(curve) : notKnown());
+    const auto amount = [unit = amountUnitOf(curve)](std::optional<double> x) {
+        return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
+    };
+    const auto found = quantifiedFrom(curve);
+    const auto quantified = found ? std::optional(*found) : std::nullopt;
+    if (curve.weights == CurveWeights::None) {
+        QStringList lines{
+            say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod)),
+            say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq))};
+        if (curve.loq && quantified != curve.loq) {
+            lines << say("With so few degrees of freedom an amount is surely seen, and called quantified, only from "
+                         "<b>%1</b> on.")
+                         .arg(amount(quantified));
+        }
+        return lines;
+    }
+    const auto detection = detectionAmount(curve);
+    return {say("<b>Detection limit %1</b>: seen with 95 % certainty, by the scatter at low amounts.")
+                .arg(amount(detection ? std::optional(*detection) : std::nullopt)),
+            say("<b>Quantified from %1</b> on: ten times the scatter there, and surely seen.").arg(amount(quantified)),
+            say("LOD %1 and LOQ %2 (3.3 s and 10 s / slope) are those of an area of weight 1.")
+                .arg(amount(curve.lod), amount(curve.loq))};
 }
 
 } // namespace
@@ -125,18 +149,9 @@ QString equationInWords(const Calibration &curve)
     return say("area = ") + terms.join(QStringLiteral(" + "));
 }
 
-std::optional<double> loqAtLowestStandard(const Calibration &curve)
-{
-    const double slope = curve.coefficients.size() > 1 ? std::abs(curve.coefficients[1]) : 0.0;
-    return slope > 0.0 ? std::optional(loqFactor * areaScatterAt(curve, curve.rangeLow) / slope) : std::nullopt;
-}
-
 QStringList curveSentences(const Calibration &curve)
 {
     const QString unit = amountUnitOf(curve);
-    const auto amount = [&](std::optional<double> x) {
-        return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
-    };
     QStringList lines;
     lines << QStringLiteral("<b>%1</b>").arg(equationInWords(curve).toHtmlEscaped());
     lines << say("n in %1; area in %2")
@@ -153,11 +168,7 @@ QStringList curveSentences(const Calibration &curve)
                  .arg(QString::number(curve.residualSd, 'g', 3))
                  .arg(curve.dof)
                  .arg(curve.r2 ? QString::number(*curve.r2, 'f', 6) : notKnown());
-    lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod));
-    lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq));
-    if (curve.weights != CurveWeights::None) {
-        lines << weightedLoq(curve);
-    }
+    lines << limits(curve);
     if (!curve.lackOfFit) {
         lines << say("<b>Lack of fit</b>: not determined; it needs replicates at two levels or more.");
     } else if (curve.lackOfFit->p < significantLack) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/calibration/band.h"
+#include "analysis/calibration/detection.h"
 #include "app/desktop/calibration/curve_words.h"
 #include "app/desktop/shell/text.h"
 
@@ -56,7 +57,13 @@ DrawnCurve drawnCurve(const Calibration &curve)
     drawn.bandName = say("95 % confidence band");
     drawn.predictionName = say("95 % of single injections");
     drawn.lod = curve.lod;
-    drawn.loq = curve.loq;
+    if (curve.weights != CurveWeights::None) { // that of an area of weight 1 says little
+        const auto detection = detectionAmount(curve);
+        drawn.lod = detection ? std::optional(*detection) : std::nullopt;
+    }
+    if (const auto quantified = quantifiedFrom(curve)) {
+        drawn.loq = *quantified;
+    }
     return drawn;
 }
 

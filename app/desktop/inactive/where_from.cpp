@@ -63,6 +63,18 @@ bool isOfSei(int column)
     return column == M::Sei || column == M::SeiU;
 }
 
+QString correctionsOf(const Breakdown &row)
+{
+    QStringList words;
+    for (const AppliedCorrection &each : row.corrections) {
+        const QString by = say("%1 ± %2").arg(valueText(each.by.value, each.by.u), uncertaintyText(each.by.u));
+        words << (each.kind == AppliedCorrection::Kind::Drift ? say("drift, divided by %1")
+                                                              : say("recovery, divided by %1"))
+                     .arg(by);
+    }
+    return words.isEmpty() ? say("nothing") : words.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QString formulaOf(int column)
@@ -89,8 +101,10 @@ QString formulaOf(int column)
     case BreakdownModel::SeiShareU: return say("share = 1 − Q(Li metal) / Q(inactive)");
     case BreakdownModel::Efficiency: return say("CE = Q(stripped) / Q(plated)");
     case BreakdownModel::Decision:
-        return say("not detected below the larger of the curve's critical value and the blanks' L_C (Currie, 95 %); "
-                   "quantified from 10 s on; between: detected");
+        return say(
+            "not detected below the larger of the curve's critical value and the blanks' L_C (Currie, 95 %); "
+            "quantified from the larger limit of both on (10 s; of a weighted curve ten times its scatter at low "
+            "amounts); between: detected");
     default: return {};
     }
 }
@@ -128,6 +142,7 @@ QString whereFrom(const Study &study, std::size_t row, int column, const MadeWor
     with += line(say("Interval"), say("%1 %, %2 degrees of freedom")
                                       .arg(percent * study.confidence, 0, 'g', 4)
                                       .arg(b.dof ? QString::number(*b.dof, 'f', 1) : say("infinitely many")));
+    with += line(say("Corrected for"), correctionsOf(b));
     with += line(say("Source of the areas"), qstr(toString(b.source)));
     with += line(say("Saved result"), made.saved.isEmpty() ? notKnown() : made.saved);
     const QString version = QCoreApplication::applicationVersion();
