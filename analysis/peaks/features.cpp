@@ -3,131 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <ranges>
-#include <span>
 
+#include "analysis/peaks/shoulders.h"
+#include "analysis/peaks/sights.h"
 #include "analysis/signal/loudness.h"
-#include "analysis/signal/noise.h"
-#include "analysis/signal/savitzky_golay.h"
 
 namespace tgc {
 
 namespace {
-
-constexpr double weakLimit = 4.0;
-constexpr double mostGrowth = 2.0; ///< of the noise from one scale to the next, sqrt 2 wider
-constexpr double fwhmToSigma = 1.0 / 2.3548200450309494;
-
-/// One filter: a window on one level, tuned to one half-height width.
-struct Scale {
-    const Level *level = nullptr;
-    int window = 0;
-    double width = 0.0; ///< s
-};
-
-std::vector<Scale> scalesFor(const Pyramid &pyramid, std::optional<double> expected)
-{
-    std::vector<Scale> scales;
-    const double span = pyramid.levels.front().step * static_cast<double>(pyramid.levels.front().values.size());
-    const double narrowest = expected ? *expected / 3.0 : 0.0;
-    const double widest = expected ? *expected * 4.0 : span / 8.0;
-    const auto add = [&](const Level &level, int window, double points) {
-        const double width = points * level.step;
-        if (width >= narrowest && width <= widest && level.values.size() > static_cast<std::size_t>(window)) {
-            scales.push_back({&level, window, width});
-        }
-    };
-    add(pyramid.levels.front(), 5, 2.5);
-    add(pyramid.levels.front(), 9, 4.0);
-    for (const Level &level : pyramid.levels) {
-        add(level, 15, 6.0);
-        add(level, 21, 8.5);
-    }
-    return scales;
-}
-
-/// What the filter makes of a Gaussian of unit height and its own width, sample in the middle.
-double unitResponse(const Scale &scale, const SavitzkyGolay &filter)
-{
-    const std::vector<double> &weights = filter.weights(0);
-    const int middle = scale.window / 2;
-    double sum = 0.0;
-    for (int i = 0; i < scale.window; ++i) {
-        const double z = (i - middle) * scale.level->step / (scale.width * fwhmToSigma);
-        sum -= weights[static_cast<std::size_t>(i)] * std::exp(-0.5 * z * z);
-    }
-    return sum;
-}
-
-/// A local extreme of the response.
-struct Extreme {
-    std::size_t at = 0;
-    int sign = 1;
-};
-
-/// A peak on the steep flank of a larger one need not bend it back: the response then only comes nearer to zero between
-/// two extremes of the other sign. It is a shoulder where the signal runs on in one direction from one of these through
-/// it to the other (a valley turns, and where peaks stand apart nothing falls), and its height follows from how far the
-/// response comes back: a Gaussian's stands 1.45 heights over the dents beside it.
-std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> response, std::span<const Extreme> three,
-                                  double noise)
-{
-    constexpr double overDents = 1.45;
-    constexpr double leastFall = 0.3; ///< of its height, to either side
-    const Extreme &middle = three[1];
-    const auto value = [&](const Extreme &e) { return middle.sign * response[e.at]; };
-    const double height = (value(middle) - std::max(value(three[0]), value(three[2]))) / overDents;
-    if (height < doubtLimit * noise) {
-        return std::nullopt;
-    }
-    const std::vector<double> &signal = scale.level->values;
-    const double before = signal[three[0].at] - signal[middle.at];
-    const double after = signal[middle.at] - signal[three[2].at];
-    if (before * after <= 0.0 || std::min(std::abs(before), std::abs(after)) < leastFall * height) {
-        return std::nullopt;
-    }
-    return Feature{scale.level->timeAt(static_cast<double>(middle.at)), scale.width, height, noise, middle.sign, true};
-}
-
-/// Extremes of the response that stand out by `weakLimit` noise on both sides (hysteresis), in order of time; and the
-/// shoulders among the others.
-std::vector<Feature> extremes(const Scale &scale, std::span<const double> response, double noise)
-{
-    std::vector<Extreme> turns;
-    const double needed = weakLimit * noise;
-    std::size_t high = 0;
-    std::size_t low = 0;
-    int seeking = 0; // +1 a maximum, -1 a minimum, 0 either
-    for (std::size_t i = 1; i < response.size(); ++i) {
-        high = response[i] > response[high] ? i : high;
-        low = response[i] < response[low] ? i : low;
-        if (seeking >= 0 && response[high] - response[i] > needed) {
-            turns.push_back({high, 1});
-            seeking = -1;
-            low = i;
-            high = i;
-        } else if (seeking <= 0 && response[i] - response[low] > needed) {
-            turns.push_back({low, -1});
-            seeking = 1;
-            low = i;
-            high = i;
-        }
-    }
-    std::vector<Feature> out;
-    for (std::size_t k = 0; k < turns.size(); ++k) {
-        const double value = turns[k].sign * response[turns[k].at];
-        if (value >= needed) {
-            out.push_back({scale.level->timeAt(static_cast<double>(turns[k].at)), scale.width, value, noise,
-                           turns[k].sign, false});
-        } else if (k > 0 && k + 1 < turns.size() && value < 0.0) {
-            if (const auto shoulder = shoulderAt(scale, response, std::span(turns).subspan(k - 1, 3), noise)) {
-                out.push_back(*shoulder);
-            }
-        }
-    }
-    return out;
-}
 
 /// How many finer features within its width, each at least half as strong, make up what a coarse filter sees: none, the
 /// same bump seen finer, or (between two narrower peaks) their sum.
@@ -140,29 +24,6 @@ std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
         parts += it->sign == coarse.sign && it->response >= 0.5 * coarse.response ? 1 : 0;
     }
     return parts;
-}
-
-/// The response more than 0.6 windows away from what stands out (the dents beside a peak stand out too), and past the
-/// tail of what stands out far: an exponential of a third of its width (tailing 1.5) is back in the noise after that
-/// many of its own lengths.
-std::vector<double> between(const Scale &scale, std::span<const double> response, const std::vector<Feature> &seen)
-{
-    constexpr double tailWidths = 0.36;
-    constexpr double tailFrom = 25.0; ///< noise; what stands out less leaves none beyond the 0.6 windows
-    std::vector<double> free;
-    free.reserve(response.size());
-    const auto window = static_cast<std::size_t>(0.6 * scale.window) + 1;
-    std::size_t next = 0;
-    for (std::size_t k = 0; k <= seen.size(); ++k) {
-        const std::size_t centre = k < seen.size() ? scale.level->nearest(seen[k].time) : response.size() + window;
-        for (std::size_t i = next; i + window < centre && i < response.size(); ++i) {
-            free.push_back(response[i]);
-        }
-        const double folds = k < seen.size() ? std::log(std::max(1.0, seen[k].significance() / tailFrom)) : 0.0;
-        const auto tail = static_cast<std::size_t>(tailWidths * folds * scale.width / scale.level->step);
-        next = std::max(next, std::min(centre + window + tail, response.size()));
-    }
-    return free;
 }
 
 /// Puts what a coarser scale sees (`coarse`) to what finer ones saw (`fine`, in order of time).
@@ -242,49 +103,6 @@ std::optional<double> typicalWidth(std::vector<Feature> features)
     return std::nullopt;
 }
 
-/// What one scale sees.
-struct Sight {
-    double width = 0.0;
-    double noise = 0.0;
-    bool quiet = true; ///< at least half of the trace was free to measure the noise on
-    std::vector<Feature> extremes;
-};
-
-std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
-{
-    std::vector<Sight> sights;
-    std::map<int, SavitzkyGolay> filters; // four windows serve all levels
-    double noise = smallestNoise;
-    for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
-        auto filter = filters.find(scale.window);
-        if (filter == filters.end()) {
-            filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
-        }
-        std::vector<double> response = filter->second.apply(scale.level->values);
-        const double unit = -1.0 / unitResponse(scale, filter->second);
-        for (double &value : response) {
-            value *= unit;
-        }
-        // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
-        const double least = std::max(smallestNoise, noise * 0.8);
-        const double before = noise;
-        // Real noise grows slowly with the scale; a leap means that the trace is full of peaks at this one.
-        noise = std::max(least, centredSigma(response));
-        noise = sights.empty() ? noise : std::min(noise, mostGrowth * before);
-        std::vector<Feature> seen = extremes(scale, response, noise);
-        const std::vector<double> free = between(scale, response, seen);
-        if (!seen.empty()) {
-            // Peaks that leave too little room would pass for noise: then the finer scale's noise is the best guess.
-            const bool enough = free.size() >= std::max<std::size_t>(100, response.size() / 5);
-            const double quiet = enough ? centredSigma(free) : sights.empty() ? noise : before;
-            noise = std::max(least, std::min(noise, quiet));
-            seen = extremes(scale, response, noise);
-        }
-        sights.push_back({scale.width, noise, 2 * free.size() >= response.size(), std::move(seen)});
-    }
-    return sights;
-}
-
 std::vector<Feature> mergedOver(const std::vector<Sight> &sights, double narrowest, double widest)
 {
     std::vector<Feature> all;
@@ -296,92 +114,6 @@ std::vector<Feature> mergedOver(const std::vector<Sight> &sights, double narrowe
         }
     }
     return all;
-}
-
-// A shoulder is seen by a filter narrower than the peak whose flank it bends (whose best scale is up to twice as wide as
-// it is), so that it is no echo of two peaks, and wider than ripple; and not at its top.
-constexpr double narrowestShoulder = 0.22;
-constexpr double widestShoulder = 0.4;
-constexpr double nearestShoulder = 0.3; ///< widths from the apex
-constexpr double farthestShoulder = 1.5;
-constexpr double leastShoulder = 0.02; ///< of the bend that the parent itself would have at that scale
-
-bool onFlankOf(const Feature &f, const Feature &parent)
-{
-    const double distance = std::abs(f.time - parent.time) / parent.width;
-    const double narrower = 2.0 * f.width / parent.width;
-    return f.sign == parent.sign && distance >= nearestShoulder && distance <= farthestShoulder &&
-           f.response >= leastShoulder * narrower * narrower * parent.response;
-}
-
-/// Features of `all` (in order of time) from `from` on, up to `to`.
-std::span<const Feature> within(const std::vector<Feature> &all, double from, double to)
-{
-    const auto byTime = [](const Feature &f, double t) { return f.time < t; };
-    const auto first = std::lower_bound(all.begin(), all.end(), from, byTime);
-    return {first, std::lower_bound(first, all.end(), to, byTime)};
-}
-
-/// A peak proper, not the foot of one: nothing stronger of the other sign beside it.
-bool isProper(const Feature &f, const std::vector<Feature> &all)
-{
-    const auto beside = within(all, f.time - 2.0 * f.width, f.time + 2.0 * f.width);
-    return std::none_of(beside.begin(), beside.end(),
-                        [&](const Feature &o) { return o.sign != f.sign && o.response > f.response; });
-}
-
-/// What one scale sees on the flanks of `parent`, and no other peak claims. The strongest thing seen there is the parent.
-void flankBends(std::vector<Feature> &out, const Sight &sight, const Feature &parent, const std::vector<Feature> &peaks)
-{
-    const auto seen = within(sight.extremes, parent.time - farthestShoulder * parent.width,
-                             parent.time + farthestShoulder * parent.width);
-    const Feature *self = nullptr;
-    for (const Feature &f : seen) {
-        self = f.sign == parent.sign && !f.shoulder && (self == nullptr || f.response > self->response) ? &f : self;
-    }
-    for (const Feature &f : seen) {
-        const double reach = 4.0 * parent.width;
-        const auto near = within(peaks, f.time - reach, f.time + reach);
-        const bool claimed = std::any_of(near.begin(), near.end(), [&](const Feature &p) {
-            return p.sign == f.sign && p.time != parent.time &&
-                   std::abs(p.time - f.time) < std::max(f.width, 0.5 * p.width);
-        });
-        if (&f != self && self != nullptr && f.significance() >= detectionLimit && !claimed && onFlankOf(f, parent) &&
-            std::abs(f.time - self->time) > nearestShoulder * parent.width) {
-            out.push_back(f);
-        }
-    }
-}
-
-/// Adds what bends the flank of a peak and was taken for a part of it at its best scale: each shoulder as the scale that
-/// sees it best has it.
-void addShoulders(std::vector<Feature> &peaks, const std::vector<Sight> &sights)
-{
-    std::vector<Feature> candidates;
-    for (const Feature &parent : peaks) {
-        if (parent.significance() < detectionLimit || !isProper(parent, peaks)) {
-            continue;
-        }
-        for (const Sight &sight : sights) {
-            if (sight.width >= narrowestShoulder * parent.width && sight.width <= widestShoulder * parent.width) {
-                flankBends(candidates, sight, parent, peaks);
-            }
-        }
-    }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Feature &a, const Feature &b) { return a.significance() > b.significance(); });
-    std::vector<Feature> taken;
-    for (Feature &f : candidates) {
-        const bool known = std::any_of(taken.begin(), taken.end(), [&](const Feature &t) {
-            return std::abs(t.time - f.time) <= 0.6 * std::max(t.width, f.width);
-        });
-        if (!known) {
-            f.shoulder = true;
-            taken.push_back(f);
-        }
-    }
-    peaks.insert(peaks.end(), taken.begin(), taken.end());
-    std::stable_sort(peaks.begin(), peaks.end(), [](const Feature &a, const Feature &b) { return a.time < b.time; });
 }
 
 /// A bump must stand out of the wander at coarser scales too, up to three typical widths (a peak and its baseline):

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "analysis/core/decimal.h"
 #include "analysis/peaks/integrate.h"
 #include "tests/bench/synthetic_figures.h"
 
@@ -34,7 +34,8 @@ struct Reference {
 
 std::optional<double> number(const std::string &text)
 {
-    return text.empty() ? std::nullopt : std::optional(std::strtod(text.c_str(), nullptr));
+    const auto value = tgc::parseDotDecimal(text);
+    return value ? std::optional(*value) : std::nullopt;
 }
 
 std::map<std::string, std::vector<Reference>> references(const std::filesystem::path &set)
@@ -59,9 +60,9 @@ tgc::Result<tgc::Chromatogram> readTrace(const std::filesystem::path &file)
     std::vector<double> times;
     std::vector<double> values;
     while (std::getline(in, line)) {
-        char *rest = nullptr;
-        times.push_back(std::strtod(line.c_str(), &rest));
-        values.push_back(std::strtod(rest + 1, nullptr));
+        const std::size_t comma = std::min(line.find(','), line.size() - 1);
+        times.push_back(number(line.substr(0, comma)).value_or(NAN));
+        values.push_back(number(line.substr(comma + 1)).value_or(NAN));
     }
     return tgc::Chromatogram::create(std::move(times), std::move(values), "u");
 }

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/core/decimal.h"
+
 /// A set of synthetic chromatograms as ../shared/data/synthetic/gen.py writes it (data.f64, manifest.csv, truth.csv):
 /// the true peaks and the Cramer-Rao floors of their areas stand beside the signals.
 namespace synthetic {
@@ -74,20 +76,20 @@ inline std::vector<std::map<std::string, std::string>> csvRows(const std::filesy
 inline std::vector<Signal> readSet(const std::filesystem::path &folder)
 {
     std::vector<Signal> set;
+    const auto number = [](const std::string &text) { // "nan" and nothing: not known
+        return tgc::parseDotDecimal(text).value_or(std::numeric_limits<double>::quiet_NaN());
+    };
     for (auto &row : csvRows(folder / "manifest.csv")) {
         Signal s;
         s.id = std::stoi(row["id"]);
         s.kind = row["class"];
         s.sub = row["sub"];
-        s.rate_Hz = std::stod(row["fs"]);
-        s.widthHint = std::stod(row["w50_hint"]);
+        s.rate_Hz = number(row["fs"]);
+        s.widthHint = number(row["w50_hint"]);
         s.offset = std::stoull(row["offset"]);
         s.points = std::stoul(row["n"]);
         set.push_back(std::move(s));
     }
-    const auto number = [](const std::string &text) {
-        return text.empty() ? std::numeric_limits<double>::quiet_NaN() : std::stod(text);
-    };
     for (auto &row : csvRows(folder / "truth.csv")) {
         const auto id = static_cast<std::size_t>(std::stoi(row["id"]));
         set.at(id).truth.push_back({row["role"], row["name"], number(row["area"]), number(row["apex"]),

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/sights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+
+#include "analysis/signal/noise.h"
+#include "analysis/signal/savitzky_golay.h"
+
+namespace tgc {
+
+namespace {
+
+constexpr double mostGrowth = 2.0; ///< of the noise from one scale to the next, sqrt 2 wider
+constexpr double fwhmToSigma = 1.0 / 2.3548200450309494;
+
+/// One filter: a window on one level, tuned to one half-height width.
+struct Scale {
+    const Level *level = nullptr;
+    int window = 0;
+    double width = 0.0; ///< s
+};
+
+std::vector<Scale> scalesFor(const Pyramid &pyramid, std::optional<double> expected)
+{
+    std::vector<Scale> scales;
+    const double span = pyramid.levels.front().step * static_cast<double>(pyramid.levels.front().values.size());
+    const double narrowest = expected ? *expected / 3.0 : 0.0;
+    const double widest = expected ? *expected * 4.0 : span / 8.0;
+    const auto add = [&](const Level &level, int window, double points) {
+        const double width = points * level.step;
+        if (width >= narrowest && width <= widest && level.values.size() > static_cast<std::size_t>(window)) {
+            scales.push_back({&level, window, width});
+        }
+    };
+    add(pyramid.levels.front(), 5, 2.5);
+    add(pyramid.levels.front(), 9, 4.0);
+    for (const Level &level : pyramid.levels) {
+        add(level, 15, 6.0);
+        add(level, 21, 8.5);
+    }
+    return scales;
+}
+
+/// What the filter makes of a Gaussian of unit height and its own width, sample in the middle.
+double unitResponse(const Scale &scale, const SavitzkyGolay &filter)
+{
+    const std::vector<double> &weights = filter.weights(0);
+    const int middle = scale.window / 2;
+    double sum = 0.0;
+    for (int i = 0; i < scale.window; ++i) {
+        const double z = (i - middle) * scale.level->step / (scale.width * fwhmToSigma);
+        sum -= weights[static_cast<std::size_t>(i)] * std::exp(-0.5 * z * z);
+    }
+    return sum;
+}
+
+/// A local extreme of the response.
+struct Extreme {
+    std::size_t at = 0;
+    int sign = 1;
+};
+
+/// A peak on the steep flank of a larger one need not bend it back: the response then only comes nearer to zero between
+/// two extremes of the other sign. It is a shoulder where the signal runs on in one direction from one of these through
+/// it to the other (a valley turns, and where peaks stand apart nothing falls), and its height follows from how far the
+/// response comes back: a Gaussian's stands 1.45 heights over the dents beside it.
+std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> response, std::span<const Extreme> three,
+                                  double noise)
+{
+    constexpr double overDents = 1.45;
+    constexpr double leastFall = 0.3; ///< of its height, to either side
+    const Extreme &middle = three[1];
+    const auto value = [&](const Extreme &e) { return middle.sign * response[e.at]; };
+    const double height = (value(middle) - std::max(value(three[0]), value(three[2]))) / overDents;
+    if (height < doubtLimit * noise) {
+        return std::nullopt;
+    }
+    const std::vector<double> &signal = scale.level->values;
+    const double before = signal[three[0].at] - signal[middle.at];
+    const double after = signal[middle.at] - signal[three[2].at];
+    if (before * after <= 0.0 || std::min(std::abs(before), std::abs(after)) < leastFall * height) {
+        return std::nullopt;
+    }
+    return Feature{scale.level->timeAt(static_cast<double>(middle.at)), scale.width, height, noise, middle.sign, true};
+}
+
+/// Extremes of the response that stand out by `weakLimit` noise on both sides (hysteresis), in order of time; and the
+/// shoulders among the others.
+std::vector<Feature> extremes(const Scale &scale, std::span<const double> response, double noise)
+{
+    std::vector<Extreme> turns;
+    const double needed = weakLimit * noise;
+    std::size_t high = 0;
+    std::size_t low = 0;
+    int seeking = 0; // +1 a maximum, -1 a minimum, 0 either
+    for (std::size_t i = 1; i < response.size(); ++i) {
+        high = response[i] > response[high] ? i : high;
+        low = response[i] < response[low] ? i : low;
+        if (seeking >= 0 && response[high] - response[i] > needed) {
+            turns.push_back({high, 1});
+            seeking = -1;
+            low = i;
+            high = i;
+        } else if (seeking <= 0 && response[i] - response[low] > needed) {
+            turns.push_back({low, -1});
+            seeking = 1;
+            low = i;
+            high = i;
+        }
+    }
+    std::vector<Feature> out;
+    for (std::size_t k = 0; k < turns.size(); ++k) {
+        const double value = turns[k].sign * response[turns[k].at];
+        if (value >= needed) {
+            out.push_back({scale.level->timeAt(static_cast<double>(turns[k].at)), scale.width, value, noise,
+                           turns[k].sign, false});
+        } else if (k > 0 && k + 1 < turns.size() && value < 0.0) {
+            if (const auto shoulder = shoulderAt(scale, response, std::span(turns).subspan(k - 1, 3), noise)) {
+                out.push_back(*shoulder);
+            }
+        }
+    }
+    return out;
+}
+
+/// The response more than 0.6 windows away from what stands out (the dents beside a peak stand out too), and past the
+/// tail of what stands out far: an exponential of a third of its width (tailing 1.5) is back in the noise after that
+/// many of its own lengths.
+std::vector<double> between(const Scale &scale, std::span<const double> response, const std::vector<Feature> &seen)
+{
+    constexpr double tailWidths = 0.36;
+    constexpr double tailFrom = 25.0; ///< noise; what stands out less leaves none beyond the 0.6 windows
+    std::vector<double> free;
+    free.reserve(response.size());
+    const auto window = static_cast<std::size_t>(0.6 * scale.window) + 1;
+    std::size_t next = 0;
+    for (std::size_t k = 0; k <= seen.size(); ++k) {
+        const std::size_t centre = k < seen.size() ? scale.level->nearest(seen[k].time) : response.size() + window;
+        for (std::size_t i = next; i + window < centre && i < response.size(); ++i) {
+            free.push_back(response[i]);
+        }
+        const double folds = k < seen.size() ? std::log(std::max(1.0, seen[k].significance() / tailFrom)) : 0.0;
+        const auto tail = static_cast<std::size_t>(tailWidths * folds * scale.width / scale.level->step);
+        next = std::max(next, std::min(centre + window + tail, response.size()));
+    }
+    return free;
+}
+
+} // namespace
+
+std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
+{
+    std::vector<Sight> sights;
+    std::map<int, SavitzkyGolay> filters; // four windows serve all levels
+    double noise = smallestNoise;
+    for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
+        auto filter = filters.find(scale.window);
+        if (filter == filters.end()) {
+            filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
+        }
+        std::vector<double> response = filter->second.apply(scale.level->values);
+        const double unit = -1.0 / unitResponse(scale, filter->second);
+        for (double &value : response) {
+            value *= unit;
+        }
+        // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
+        const double least = std::max(smallestNoise, noise * 0.8);
+        const double before = noise;
+        // Real noise grows slowly with the scale; a leap means that the trace is full of peaks at this one.
+        noise = std::max(least, centredSigma(response));
+        noise = sights.empty() ? noise : std::min(noise, mostGrowth * before);
+        std::vector<Feature> seen = extremes(scale, response, noise);
+        const std::vector<double> free = between(scale, response, seen);
+        if (!seen.empty()) {
+            // Peaks that leave too little room would pass for noise: then the finer scale's noise is the best guess.
+            const bool enough = free.size() >= std::max<std::size_t>(100, response.size() / 5);
+            const double quiet = enough ? centredSigma(free) : sights.empty() ? noise : before;
+            noise = std::max(least, std::min(noise, quiet));
+            seen = extremes(scale, response, noise);
+        }
+        sights.push_back({scale.width, scale.level->step, noise, 2 * free.size() >= response.size(), std::move(seen)});
+    }
+    return sights;
+}
+
+} // namespace tgc
