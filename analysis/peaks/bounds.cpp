@@ -184,6 +184,11 @@ double smoothedAt(const Scene &scene, double t, double width)
     return scene.pyramid.finerThan(width / 16.0).mean(t - width / 16.0, t + width / 16.0);
 }
 
+double heightOf(const Scene &scene, const Feature &feature, const Line &baseline)
+{
+    return feature.sign * (smoothedAt(scene, feature.time, feature.width) - baseline.at(feature.time));
+}
+
 double valleyBetween(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline)
 {
     return left.sign == right.sign ? lowestBetween(scene, left, right) : crossingBetween(scene, left, right, baseline);

@@ -52,6 +52,9 @@ void moveBound(const Scene &scene, Cluster &cluster, const Feature &outermost, i
 /// where there is no low point, a shoulder), the crossing of the baseline between opposite ones.
 [[nodiscard]] double valleyBetween(const Scene &scene, const Feature &left, const Feature &right, const Line &baseline);
 
+/// How far a feature rises above (a dent: falls below) the baseline; negative where it lies on the other side.
+[[nodiscard]] double heightOf(const Scene &scene, const Feature &feature, const Line &baseline);
+
 /// Mean signal about t over an eighth of `width`.
 [[nodiscard]] double smoothedAt(const Scene &scene, double t, double width);
 

@@ -10,12 +10,6 @@
 
 namespace tgc {
 
-/// Clusters of the features that really rise above (or fall below) the baseline they share. A strong peak bends the
-/// signal the other way at its feet, which looks like two weak opposite ones: features close to a stronger opposite
-/// one are put back only where the signal does cross the baseline. Clusters whose valleys reach below their baseline
-/// are split there.
-[[nodiscard]] std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Feature> &features);
-
 /// Measures a cluster's peaks and adds them to `result`; steps, and what is too low over the baseline, go to
 /// `rejected` with the criterion.
 void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const Scene &scene, const Cluster &cluster);

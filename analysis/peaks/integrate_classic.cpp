@@ -10,6 +10,7 @@
 #include "analysis/peaks/describe.h"
 #include "analysis/peaks/features.h"
 #include "analysis/peaks/identify.h"
+#include "analysis/peaks/resolve_clusters.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
 #include "analysis/signal/noise.h"

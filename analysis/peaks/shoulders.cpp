@@ -11,7 +11,6 @@ namespace {
 
 // A shoulder is seen by a filter narrower than the peak whose flank it bends (whose best scale is up to twice as wide as
 // it is), so that it is no echo of two peaks, and wider than ripple; and not at its top.
-constexpr double narrowestShoulder = 0.22;
 constexpr double widestShoulder = 0.4;
 constexpr double nearestShoulder = 0.3; ///< widths from the apex
 constexpr double farthestShoulder = 1.5;
@@ -37,7 +36,8 @@ std::span<const Feature> within(const std::vector<Feature> &all, double from, do
     return {first, std::lower_bound(first, all.end(), to, byTime)};
 }
 
-/// A peak proper, not the foot of one: nothing stronger of the other sign to its left, nor to its right.
+/// A peak proper, not the foot of one: nothing stronger of the other sign to its left, nor to its right. Peaks point
+/// upwards as a rule: a dent must be twice as strong as what stands beside it.
 bool isProper(const Feature &f, const std::vector<Feature> &all)
 {
     double before = 0.0;
@@ -45,7 +45,7 @@ bool isProper(const Feature &f, const std::vector<Feature> &all)
     for (const Feature &o : within(all, f.time - 2.0 * f.width, f.time + 2.0 * f.width)) {
         (o.time < f.time ? before : after) += o.sign != f.sign ? o.response : 0.0; // two corners of a rail share a foot
     }
-    return std::max(before, after) <= f.response;
+    return std::max(before, after) <= (f.sign > 0 ? 1.0 : 0.5) * f.response;
 }
 
 /// How far the signal bends the other way between two features of one scale.
