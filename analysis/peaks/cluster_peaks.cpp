@@ -15,6 +15,8 @@ namespace tgc {
 
 namespace {
 
+constexpr double leastOwnShare = 0.5; ///< of the height, of a narrow bend on a flank
+
 std::string oneDecimal(double value)
 {
     return shortest(std::round(value * 10.0) / 10.0);
@@ -63,9 +65,10 @@ double prominence(const Scene &scene, const Cluster &cluster, const Feature &mem
                     least(member.time, std::min(cluster.anchorAfter, member.time + reach)));
 }
 
-/// The share of its width that a bend of a larger neighbour's flank has, where it is no more than that: no valley parts
-/// the two, and it is too narrow for a shoulder.
-std::optional<double> rippleOnFlank(const Scene &scene, const Cluster &cluster, std::size_t i)
+/// How much of the height is its own where a member is but a narrow bend on the flank of a larger neighbour: no valley
+/// parts the two, it is too narrow for a shoulder, and a peak as wide as its neighbour that bends so little (as the square
+/// of the widths, the neighbour seen best at twice its own) is much lower than the signal there.
+std::optional<double> rippleOnFlank(const Scene &scene, const Cluster &cluster, std::size_t i, double height)
 {
     const Feature &member = cluster.members[i];
     for (const std::size_t k : {i - 1, i + 1}) {
@@ -73,19 +76,21 @@ std::optional<double> rippleOnFlank(const Scene &scene, const Cluster &cluster, 
             continue;
         }
         const Feature &large = cluster.members[k];
+        const double narrower = 2.0 * member.width / large.width;
+        const double share = member.response / (narrower * narrower * height);
         if (large.sign != member.sign || member.shoulder || !(member.width < narrowestShoulder * large.width) ||
-            member.response > large.response) {
+            member.response > large.response || share >= leastOwnShare) {
             continue;
         }
         const Level &level = scene.pyramid.finerThan(member.width / 8.0);
-        double lowest = member.sign * level.values[level.nearest(member.time)];
-        const double top = lowest;
+        const double top = member.sign * level.values[level.nearest(member.time)];
+        double lowest = top;
         for (std::size_t at = level.nearest(std::min(member.time, large.time));
              at <= level.nearest(std::max(member.time, large.time)); ++at) {
             lowest = std::min(lowest, member.sign * level.values[at]);
         }
         if (top - lowest < 3.0 * scene.noise.difference(member.width / 8.0)) {
-            return member.width / large.width;
+            return share;
         }
     }
     return std::nullopt;
@@ -100,11 +105,10 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
     for (std::size_t i = 0; i < cluster.members.size(); ++i) {
         const Feature &member = cluster.members[i];
         const double height = heightOf(scene, member, baseline);
-        if (const auto narrow = rippleOnFlank(scene, cluster, i)) {
-            result.rejected.push_back({seconds(member.time), "bend of a flank: " + oneDecimal(100.0 * *narrow) +
-                                                                 " % as wide as the peak it sits on, a shoulder is " +
-                                                                 oneDecimal(100.0 * narrowestShoulder) +
-                                                                 " % at least"});
+        if (const auto share = height > 0.0 ? rippleOnFlank(scene, cluster, i, height) : std::nullopt) {
+            result.rejected.push_back({seconds(member.time), "bend of a flank: " + oneDecimal(100.0 * *share) +
+                                                                 " % of the height there is its own, a peak needs " +
+                                                                 oneDecimal(100.0 * leastOwnShare) + " %"});
         } else if (member.significance() < detectionLimit) {
             result.rejected.push_back({seconds(member.time), weakCriterion(member)});
             accepted.push_back(member); // not reported, yet its valleys bound the neighbours
@@ -114,12 +118,12 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
                                                                      " noise over the baseline, needs " +
                                                                      oneDecimal(0.5 * detectionLimit)});
             }
-        } else if (const double share = prominence(scene, cluster, member) / height; share < 0.5) {
+        } else if (const double above = prominence(scene, cluster, member) / height; above < 0.5) {
             // A step's corner stands well above the slanted line across the step, and hardly above its upper side.
             const double when = steepestTime(scene, cluster, member.width);
             if (when != lastStep) { // its two halves are one step
                 lastStep = when;
-                result.rejected.push_back({seconds(when), "step: only " + oneDecimal(100.0 * std::max(share, 0.0)) +
+                result.rejected.push_back({seconds(when), "step: only " + oneDecimal(100.0 * std::max(above, 0.0)) +
                                                               " % of the height stands above its higher side, a peak "
                                                               "needs 50 %"});
             }
