@@ -70,6 +70,9 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         if (!before(x + direction * 2.0 * block, traceEnd)) {
             return {traceEnd, false, true};
         }
+        if (before(limit, x + direction * 2.0 * block)) {
+            break; // the neighbour's flank, too, has a straight stretch: where it bends from hollow to round
+        }
         const double first = blockMean(x);
         const double second = blockMean(x + direction * block);
         const double d1 = first - second;
