@@ -11,6 +11,7 @@
 #include "analysis/peaks/features.h"
 #include "analysis/peaks/identify.h"
 #include "analysis/peaks/resolve_clusters.h"
+#include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
 #include "analysis/signal/noise.h"
@@ -51,6 +52,31 @@ void rejectSpikes(IntegrationResult &result, const Samples &samples, std::span<c
     }
 }
 
+void rejectSteps(IntegrationResult &result, std::span<const Step> steps, double noise)
+{
+    for (const Step &step : steps) {
+        const double size = std::round(10.0 * std::abs(step.change) / noise) / 10.0;
+        const double time = std::round(100.0 * (step.to - step.from)) / 100.0;
+        result.rejected.push_back(
+            {seconds(step.from), "step: the baseline " + std::string(step.change > 0.0 ? "rises" : "falls") + " by " +
+                                     shortest(size) + " noise within " + shortest(time) + " s and stays there"});
+    }
+}
+
+/// Baselines were drawn on one level; they are told where the signal is.
+void putOnTheSignal(IntegrationResult &result, std::span<const Step> steps)
+{
+    for (Peak &peak : result.peaks) {
+        const double before = stepLevel(steps, inSeconds(peak.start));
+        const double after = stepLevel(steps, inSeconds(peak.end));
+        peak.baselineStart = peak.baselineStart + detectorUnits(before);
+        peak.baselineEnd = peak.baselineEnd + detectorUnits(after);
+        if (before != after) {
+            peak.flags.emplace_back("step-inside");
+        }
+    }
+}
+
 } // namespace
 
 IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationOptions &options)
@@ -64,22 +90,35 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
         result.warnings.push_back("no peaks looked for: " + why);
         return result;
     }
-    const Samples samples{trace.times_s(), trace.values()};
-    const double range = *std::max_element(samples.values.begin(), samples.values.end()) -
-                         *std::min_element(samples.values.begin(), samples.values.end());
+    const Samples raw{trace.times_s(), trace.values()};
+    const double range = *std::max_element(raw.values.begin(), raw.values.end()) -
+                         *std::min_element(raw.values.begin(), raw.values.end());
     // Neither a noise-free signal nor one flat to the converter's step may make every ripple significant.
-    const double smallestNoise = std::max(1e-9 * range, converterStep(samples.values) / std::sqrt(12.0));
-    const double sampleNoise = std::max(differenceNoise(samples.values), smallestNoise);
+    const double smallestNoise = std::max(1e-9 * range, converterStep(raw.values) / std::sqrt(12.0));
+    const double sampleNoise = std::max(differenceNoise(raw.values), smallestNoise);
 
-    const std::vector<Spike> spikes = findSpikes(samples.values, sampleNoise);
-    const std::vector<double> calm = spikes.empty() ? std::vector<double>{} : withoutSpikes(samples.values, spikes);
-    const Pyramid pyramid = pyramidOf(trace, spikes.empty() ? samples.values : std::span<const double>(calm));
-    const NoiseProfile profile(pyramid);
+    const std::vector<Spike> spikes = findSpikes(raw.values, sampleNoise);
+    std::vector<double> calm = spikes.empty() ? std::vector<double>{} : withoutSpikes(raw.values, spikes);
+    Pyramid pyramid = pyramidOf(trace, spikes.empty() ? raw.values : std::span<const double>(calm));
+    NoiseProfile profile(pyramid);
+    // Steps are taken out first: to the search a corner looks like a bump and a dent of any width.
+    const std::vector<Step> steps = findSteps(pyramid, profile);
+    std::vector<double> onOneLevel;
+    if (!steps.empty()) {
+        onOneLevel = withoutSteps(raw.times_s, raw.values, steps);
+        calm = withoutSteps(raw.times_s, spikes.empty() ? raw.values : std::span<const double>(calm), steps);
+        pyramid = pyramidOf(trace, calm);
+        profile = NoiseProfile(pyramid);
+    }
+    const Samples samples{raw.times_s, steps.empty() ? raw.values : std::span<const double>(onOneLevel)};
     std::optional<double> expected;
     if (options.expectedWidthHalf && inSeconds(*options.expectedWidthHalf) > 0.0) {
         expected = inSeconds(*options.expectedWidthHalf);
     }
-    const Features features = findFeatures(pyramid, expected, smallestNoise);
+    Features features = findFeatures(pyramid, expected, smallestNoise);
+    for (auto *each : {&features.found, &features.weak}) {
+        std::erase_if(*each, [&](const Feature &f) { return mayBeStep(steps, f.time, f.width, f.response); });
+    }
     const Scene scene{pyramid, profile, features.loudness};
     const std::vector<Cluster> clusters = resolveClusters(scene, features.found);
 
@@ -89,6 +128,9 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     }
     for (const Spike &spike : spikes) {
         occupied.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
+    }
+    for (const Step &step : steps) {
+        occupied.push_back({step.from, step.to});
     }
     std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
     const NoiseProfile betweenPeaks(pyramid, occupied); // for the uncertainties: peaks are no noise
@@ -102,6 +144,8 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
         addClusterPeaks(result, facts, measured, cluster);
     }
     rejectSpikes(result, samples, spikes, std::max(noise.baseline.sigma, smallestNoise));
+    rejectSteps(result, steps, std::max(noise.baseline.sigma, smallestNoise));
+    putOnTheSignal(result, steps);
     for (const Feature &weak : features.weak) {
         result.rejected.push_back({seconds(weak.time), weakCriterion(weak)});
     }

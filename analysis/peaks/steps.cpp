@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/peaks/steps.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tgc {
+
+namespace {
+
+constexpr std::size_t arm = 16; ///< means either side
+constexpr std::size_t gap = 4;
+// The change between two slanting sides scatters by 2.4 SD of the difference of their means (white noise: 2/n + 0.5 (n +
+// gap)^2 12/n^3 against 2/n); six of that are chance once in 10^9.
+constexpr double leastChange = 6.0 * 2.4;
+// And so many of one mean's noise, for the sides' flatness to be seen.
+constexpr double leastOfOne = 15.0;
+constexpr double flatShare = 0.1; ///< of the change, that a side may rise or scatter by
+
+constexpr std::size_t bridgeSamples = 8;
+constexpr double residue = 0.3; ///< of a step's change that taking it out may leave
+
+/// A stretch of means and the line through it.
+struct Side {
+    double mean = 0.0;
+    double slope = 0.0; ///< per mean
+    double scatter = 0.0; ///< SD about the line
+};
+
+Side sideOf(const double *values)
+{
+    Side side;
+    for (std::size_t i = 0; i < arm; ++i) {
+        side.mean += (values[i] - values[0]) / static_cast<double>(arm);
+    }
+    const double middle = 0.5 * static_cast<double>(arm - 1);
+    double squares = 0.0;
+    for (std::size_t i = 0; i < arm; ++i) {
+        const double x = static_cast<double>(i) - middle;
+        side.slope += x * (values[i] - values[0] - side.mean);
+        squares += x * x;
+    }
+    side.slope /= squares;
+    double rest = 0.0;
+    for (std::size_t i = 0; i < arm; ++i) {
+        const double e = values[i] - values[0] - side.mean - side.slope * (static_cast<double>(i) - middle);
+        rest += e * e;
+    }
+    side.mean += values[0];
+    side.scatter = std::sqrt(rest / static_cast<double>(arm - 2));
+    return side;
+}
+
+struct Candidate {
+    std::size_t at = 0; ///< first mean of the gap
+    double change = 0.0;
+};
+
+/// The change across the gap that begins at `at`; 0 where it is no step.
+double changeAt(const Level &level, std::size_t at, double least, double noiseOfOne)
+{
+    const double *gapStart = level.values.data() + at;
+    const double *behind = gapStart + gap;
+    // Cheap first: the four means next to the gap.
+    double nearby = 0.0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        nearby += 0.25 * (behind[i] - gapStart[-1 - static_cast<std::ptrdiff_t>(i)]);
+    }
+    if (std::abs(nearby) < 0.5 * least) {
+        return 0.0;
+    }
+    const Side before = sideOf(gapStart - arm);
+    const Side after = sideOf(behind);
+    const double drift = 0.5 * (before.slope + after.slope) * static_cast<double>(arm + gap);
+    const double change = after.mean - before.mean - drift;
+    const double allowed = flatShare * std::abs(change);
+    // SD of a slope times its length: sqrt(12 / n) of one mean's.
+    const double rise = static_cast<double>(arm) * std::abs(after.slope - before.slope);
+    const bool flat = rise <= std::max(allowed, 4.0 * std::sqrt(24.0 / static_cast<double>(arm)) * noiseOfOne) &&
+                      std::max(before.scatter, after.scatter) <= std::max(0.5 * allowed, 1.8 * noiseOfOne) &&
+                      static_cast<double>(arm) * std::max(std::abs(before.slope), std::abs(after.slope)) <=
+                          std::max(2.0 * allowed, 4.0 * std::sqrt(12.0 / static_cast<double>(arm)) * noiseOfOne);
+    return flat && std::abs(change) >= least ? change : 0.0;
+}
+
+/// Where the transition begins and ends, and by how much the levels beyond it differ.
+Step refined(const Level &level, const Candidate &found, double noiseOfOne)
+{
+    const double *values = level.values.data();
+    const Side before = sideOf(values + found.at - arm);
+    const double middle = static_cast<double>(found.at) - 0.5 * static_cast<double>(arm + 1);
+    const double tolerance = std::max(2.5 * noiseOfOne, 0.01 * std::abs(found.change));
+    std::size_t from = found.at;
+    while (from < found.at + gap &&
+           std::abs(values[from] - before.mean - before.slope * (static_cast<double>(from) - middle)) <= tolerance) {
+        ++from;
+    }
+    const std::size_t last = std::min(found.at + gap + arm / 2, level.values.size() - arm);
+    std::size_t to = found.at + gap;
+    Side after = sideOf(values + to);
+    const auto off = [&](std::size_t i) {
+        return std::abs(values[i] - after.mean + after.slope * 0.5 * static_cast<double>(arm - 1));
+    };
+    while (to < last && off(to) > tolerance) {
+        after = sideOf(values + ++to);
+    }
+    const double across = static_cast<double>(to) + 0.5 * static_cast<double>(arm - 1) - middle;
+    return {level.timeAt(static_cast<double>(from) - 0.5), level.timeAt(static_cast<double>(to) - 0.5),
+            after.mean - before.mean - 0.5 * (before.slope + after.slope) * across, 0.0};
+}
+
+std::vector<Candidate> candidatesOf(const Level &level, double least, double noiseOfOne)
+{
+    std::vector<Candidate> found;
+    for (std::size_t at = arm; at + gap + arm <= level.values.size(); ++at) {
+        const double change = changeAt(level, at, least, noiseOfOne);
+        if (change == 0.0) {
+            continue;
+        }
+        if (!found.empty() && at - found.back().at < arm) { // the same one: where it is largest
+            if (std::abs(change) > std::abs(found.back().change)) {
+                found.back() = {at, change};
+            }
+        } else {
+            found.push_back({at, change});
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise)
+{
+    struct Found {
+        Step step;
+        double length = 0.0;
+    };
+    std::vector<Found> all;
+    for (const Level &level : pyramid.levels) {
+        const double length = static_cast<double>(arm) * level.step;
+        if (20 * arm > level.values.size()) {
+            break;
+        }
+        const double sd = noise.difference(length);
+        const double one = noise.difference(level.step) / std::sqrt(2.0);
+        for (const Candidate &candidate : candidatesOf(level, std::max(leastChange * sd, leastOfOne * one), one)) {
+            Step step = refined(level, candidate, one);
+            step.noise = sd;
+            const bool known = std::any_of(all.begin(), all.end(), [&](const Found &f) {
+                return step.from < f.step.to + length && step.to > f.step.from - length;
+            });
+            if (!known) { // the shortest length tells best where
+                all.push_back({step, length});
+            }
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const Found &a, const Found &b) { return a.step.from < b.step.from; });
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto pulse = [&](const Found &a, const Found &b) {
+            return a.step.change * b.step.change < 0.0 &&
+                   b.step.from - a.step.to < 3.0 * std::max(a.length, b.length) &&
+                   std::abs(a.step.change + b.step.change) <
+                       0.3 * std::max(std::abs(a.step.change), std::abs(b.step.change));
+        };
+        if (!(i > 0 && pulse(all[i - 1], all[i])) && !(i + 1 < all.size() && pulse(all[i], all[i + 1]))) {
+            steps.push_back(all[i].step);
+        }
+    }
+    return steps;
+}
+
+bool mayBeStep(std::span<const Step> steps, double t, double width, double height)
+{
+    return std::any_of(steps.begin(), steps.end(), [&](const Step &step) {
+        return t > step.from - width && t < step.to + width && height < residue * std::abs(step.change);
+    });
+}
+
+std::vector<double> withoutSteps(std::span<const double> times, std::span<const double> values,
+                                 std::span<const Step> steps)
+{
+    std::vector<double> level(values.begin(), values.end());
+    double sum = 0.0;
+    std::size_t i = 0;
+    for (const Step &step : steps) {
+        for (; i < times.size() && times[i] <= step.from; ++i) {
+            level[i] -= sum;
+        }
+        const std::size_t first = i;
+        sum += step.change;
+        for (; i < times.size() && times[i] < step.to; ++i) {
+        }
+        if (first > 0 && i < times.size()) {
+            // Over the means of a few samples either side: a line from noise to noise would be a bump of its own.
+            const std::size_t n = std::min({bridgeSamples, first, times.size() - i});
+            double before = 0.0;
+            double after = 0.0;
+            for (std::size_t k = 0; k < n; ++k) {
+                before += level[first - 1 - k] / static_cast<double>(n);
+                after += (values[i + k] - sum) / static_cast<double>(n);
+            }
+            const double rise = (after - before) / (times[i] - times[first - 1]);
+            for (std::size_t k = first; k < i; ++k) {
+                level[k] = before + rise * (times[k] - times[first - 1]);
+            }
+        }
+    }
+    for (; i < times.size(); ++i) {
+        level[i] -= sum;
+    }
+    return level;
+}
+
+double stepLevel(std::span<const Step> steps, double t)
+{
+    double level = 0.0;
+    for (const Step &step : steps) {
+        level += step.change * std::clamp((t - step.from) / (step.to - step.from), 0.0, 1.0);
+    }
+    return level;
+}
+
+} // namespace tgc

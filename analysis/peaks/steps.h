@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/signal/noise.h"
+#include "analysis/signal/pyramid.h"
+
+namespace tgc {
+
+/// The baseline's change to another level within a time in which no peak rises (a valve, a pressure, a range).
+struct Step {
+    double from = 0.0;   ///< s; the signal leaves its level
+    double to = 0.0;     ///< s; it has reached the other
+    double change = 0.0; ///< signed
+    double noise = 0.0;  ///< SD of a difference of such means
+};
+
+/// Steps, in order of time. Looked for at every length L of 16 means: the means over L before and L behind a gap of L/4
+/// differ by six times what noise of that length makes of it, and both stretches are level or of one slope to within a tenth of the change. (The
+/// flank of a Gaussian takes 2.1 sigma from 10 % up to a top that stays within 10 % for 0.9 sigma: its gap is twice its L.)
+/// A step and its opposite within 3 L are a pulse, or a peak at its rail, and are left alone.
+[[nodiscard]] std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise);
+
+/// The time lies within `width` of a step, and a bump of that height may be what an uncertain change leaves of it.
+[[nodiscard]] bool mayBeStep(std::span<const Step> steps, double t, double width, double height);
+
+/// The same signal on one level, with a straight line across every step. `times` as long as `values`.
+[[nodiscard]] std::vector<double> withoutSteps(std::span<const double> times, std::span<const double> values,
+                                               std::span<const Step> steps);
+
+/// The signal's level at a time by the steps before it, straight across each.
+[[nodiscard]] double stepLevel(std::span<const Step> steps, double t);
+
+} // namespace tgc
