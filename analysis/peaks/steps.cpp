@@ -17,7 +17,6 @@ constexpr double leastChange = 6.0 * 2.4;
 constexpr double leastOfOne = 15.0;
 constexpr double flatShare = 0.1; ///< of the change, that a side may rise or scatter by
 
-constexpr std::size_t bridgeSamples = 8;
 constexpr double residue = 0.3; ///< of a step's change that taking it out may leave
 
 /// A stretch of means and the line through it.
@@ -109,6 +108,34 @@ Step refined(const Level &level, const Candidate &found, double noiseOfOne)
             after.mean - before.mean - 0.5 * (before.slope + after.slope) * across, 0.0};
 }
 
+/// The level stays: what most of the signal lies above changes with it over ten arms either side. A peak with a sharp
+/// front comes back. Peaks within them do not matter, they stand above.
+bool stays(const Level &level, const Candidate &found)
+{
+    const auto ground = [&](std::size_t from, std::size_t to) {
+        std::vector<double> values(level.values.begin() + static_cast<std::ptrdiff_t>(from),
+                                   level.values.begin() + static_cast<std::ptrdiff_t>(to));
+        const auto low = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 5);
+        std::nth_element(values.begin(), low, values.end());
+        return *low;
+    };
+    constexpr std::size_t far = 10 * arm;
+    const std::size_t behind = found.at + gap;
+    const double change = ground(behind, std::min(behind + far, level.values.size())) -
+                          ground(found.at > far ? found.at - far : 0, found.at);
+    return std::abs(change - found.change) < 0.4 * std::abs(found.change);
+}
+
+/// One side has none of the other's noise: a detector at its rail. Seen half an arm away from the edge.
+bool isAtRail(const Level &level, const Candidate &found)
+{
+    const std::size_t before = found.at - std::min(found.at, arm + arm / 2);
+    const std::size_t after = std::min(found.at + gap + arm / 2, level.values.size() - arm);
+    const double a = sideOf(level.values.data() + before).scatter;
+    const double b = sideOf(level.values.data() + after).scatter;
+    return std::min(a, b) < 0.1 * std::max(a, b);
+}
+
 std::vector<Candidate> candidatesOf(const Level &level, double least, double noiseOfOne)
 {
     std::vector<Candidate> found;
@@ -145,13 +172,19 @@ std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise)
         const double sd = noise.difference(length);
         const double one = noise.difference(level.step) / std::sqrt(2.0);
         for (const Candidate &candidate : candidatesOf(level, std::max(leastChange * sd, leastOfOne * one), one)) {
+            if (!stays(level, candidate) || isAtRail(level, candidate)) {
+                continue;
+            }
             Step step = refined(level, candidate, one);
             step.noise = sd;
-            const bool known = std::any_of(all.begin(), all.end(), [&](const Found &f) {
+            const auto known = std::find_if(all.begin(), all.end(), [&](const Found &f) {
                 return step.from < f.step.to + length && step.to > f.step.from - length;
             });
-            if (!known) { // the shortest length tells best where
+            if (known == all.end()) {
                 all.push_back({step, length});
+            } else if (std::abs(step.change - known->step.change) < residue * std::abs(known->step.change)) {
+                known->step.change = step.change; // the shortest length tells best where, the longest how much
+                known->step.noise = sd;
             }
         }
     }
@@ -192,19 +225,12 @@ std::vector<double> withoutSteps(std::span<const double> times, std::span<const 
         sum += step.change;
         for (; i < times.size() && times[i] < step.to; ++i) {
         }
-        if (first > 0 && i < times.size()) {
-            // Over the means of a few samples either side: a line from noise to noise would be a bump of its own.
-            const std::size_t n = std::min({bridgeSamples, first, times.size() - i});
-            double before = 0.0;
-            double after = 0.0;
-            for (std::size_t k = 0; k < n; ++k) {
-                before += level[first - 1 - k] / static_cast<double>(n);
-                after += (values[i + k] - sum) / static_cast<double>(n);
-            }
-            const double rise = (after - before) / (times[i] - times[first - 1]);
-            for (std::size_t k = first; k < i; ++k) {
-                level[k] = before + rise * (times[k] - times[first - 1]);
-            }
+        // The signal beside it, mirrored: a straight line would be a stretch without noise.
+        for (std::size_t k = first; k < i; ++k) {
+            const std::size_t before = k - first + 1;
+            const std::size_t after = i - 1 - k;
+            level[k] = before <= after + 1 && before <= first ? level[first - before]
+                                                              : values[std::min(i + after, values.size() - 1)] - sum;
         }
     }
     for (; i < times.size(); ++i) {
