@@ -136,6 +136,22 @@ bool isAtRail(const Level &level, const Candidate &found)
     return std::min(a, b) < 0.1 * std::max(a, b);
 }
 
+/// Between the two levels all the way: what goes beyond them is a peak at the step's foot.
+bool crossesDirectly(const Level &finest, const Step &step)
+{
+    const std::size_t first = finest.nearest(step.from);
+    const std::size_t last = finest.nearest(step.to);
+    const double before = finest.mean(step.from - (step.to - step.from), step.from);
+    const double beyond = flatShare * std::abs(step.change);
+    for (std::size_t i = first; i <= last; ++i) {
+        const double way = step.change > 0.0 ? finest.values[i] - before : before - finest.values[i];
+        if (way < -beyond || way > std::abs(step.change) + beyond) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::vector<Candidate> candidatesOf(const Level &level, double least, double noiseOfOne)
 {
     std::vector<Candidate> found;
@@ -176,6 +192,9 @@ std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise)
                 continue;
             }
             Step step = refined(level, candidate, one);
+            if (!crossesDirectly(pyramid.levels.front(), step)) {
+                continue;
+            }
             step.noise = sd;
             const auto known = std::find_if(all.begin(), all.end(), [&](const Found &f) {
                 return step.from < f.step.to + length && step.to > f.step.from - length;
