@@ -13,6 +13,8 @@ namespace tgc {
 
 namespace {
 
+constexpr double muchNarrower = 0.6; ///< than the coarser scale: two scales apart
+
 /// How many finer features within its width, each at least half as strong, make up what a coarse filter sees: none, the
 /// same bump seen finer, or (between two narrower peaks) their sum.
 std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
@@ -24,6 +26,21 @@ std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
         parts += it->sign == coarse.sign && it->response >= 0.5 * coarse.response ? 1 : 0;
     }
     return parts;
+}
+
+/// A much stronger and narrower peak lies within a coarse feature's width, and apart from `f`: what the coarse filter sees
+/// is that peak's skirt or a crowd's, no round top that `f` could be a ripple of.
+bool standsBesidePeak(const Feature &f, const Feature &coarse, const std::vector<Feature> &fine)
+{
+    auto it = std::lower_bound(fine.begin(), fine.end(), coarse.time - coarse.width,
+                               [](const Feature &o, double t) { return o.time < t; });
+    for (; it != fine.end() && it->time <= coarse.time + coarse.width; ++it) {
+        if (it->sign == coarse.sign && it->width < muchNarrower * coarse.width &&
+            it->response > 2.0 * coarse.response && std::abs(it->time - f.time) > it->width) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Puts what a coarser scale sees (`coarse`) to what finer ones saw (`fine`, in order of time).
@@ -45,8 +62,9 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
             // more by no more than noise, is the top itself or ripple on it.
             const double narrower = it->width / c.width;
             const double bend = c.response * narrower * narrower;
-            if (narrower < 0.6 && c.significance() > it->significance() &&
-                it->response < std::max(1.5 * bend, bend + detectionLimit * it->noise)) {
+            if (narrower < muchNarrower && c.significance() > it->significance() &&
+                it->response < std::max(1.5 * bend, bend + detectionLimit * it->noise) &&
+                !(it->significance() >= detectionLimit && standsBesidePeak(*it, c, fine))) {
                 gone[index] = true;
                 continue;
             }
