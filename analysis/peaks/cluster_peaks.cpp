@@ -175,7 +175,8 @@ void joinFlatTops(const Scene &scene, Cluster &cluster)
 
 std::string weakCriterion(const Feature &feature)
 {
-    return "height " + oneDecimal(feature.significance()) + " noise, needs " + oneDecimal(detectionLimit);
+    return "height " + oneDecimal(feature.significance() * feature.strictness) + " noise, needs " +
+           oneDecimal(detectionLimit * feature.strictness);
 }
 
 std::vector<Cluster> resolveClusters(const Scene &scene, const std::vector<Feature> &features)
@@ -264,9 +265,10 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
             accepted.push_back(member); // not reported, yet its valleys bound the neighbours
         } else if (height < 0.5 * detectionLimit * member.noise) {
             if (height > 0.0) {
-                result.rejected.push_back({seconds(member.time), "height " + oneDecimal(height / member.noise) +
-                                                                     " noise over the baseline, needs " +
-                                                                     oneDecimal(0.5 * detectionLimit)});
+                result.rejected.push_back(
+                    {seconds(member.time), "height " + oneDecimal(height / member.noise * member.strictness) +
+                                               " noise over the baseline, needs " +
+                                               oneDecimal(0.5 * detectionLimit * member.strictness)});
             }
         } else if (const double share = prominence(scene, cluster, member) / height; share < 0.5) {
             // A step's corner stands well above the slanted line across the step, and hardly above its upper side.

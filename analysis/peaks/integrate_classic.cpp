@@ -10,6 +10,7 @@
 #include "analysis/peaks/describe.h"
 #include "analysis/peaks/features.h"
 #include "analysis/peaks/identify.h"
+#include "analysis/peaks/search_signal.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
 #include "analysis/signal/noise.h"
@@ -70,15 +71,15 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     const double smallestNoise = std::max(1e-9 * range, converterStep(samples.values) / std::sqrt(12.0));
     const double sampleNoise = std::max(differenceNoise(samples.values), smallestNoise);
 
-    const std::vector<Spike> spikes = findSpikes(samples.values, sampleNoise);
-    const std::vector<double> calm = spikes.empty() ? std::vector<double>{} : withoutSpikes(samples.values, spikes);
-    const Pyramid pyramid = pyramidOf(trace, spikes.empty() ? samples.values : std::span<const double>(calm));
+    const SearchSignal search = searchSignal(trace, options.detection, sampleNoise);
+    const std::vector<Spike> &spikes = search.spikes;
+    const Pyramid &pyramid = search.pyramid;
     const NoiseProfile profile(pyramid);
     std::optional<double> expected;
     if (options.expectedWidthHalf && inSeconds(*options.expectedWidthHalf) > 0.0) {
         expected = inSeconds(*options.expectedWidthHalf);
     }
-    const Features features = findFeatures(pyramid, expected, smallestNoise);
+    const Features features = findFeatures(pyramid, expected, smallestNoise, options.detection.threshold);
     const Scene scene{pyramid, profile, features.loudness};
     const std::vector<Cluster> clusters = resolveClusters(scene, features.found);
 

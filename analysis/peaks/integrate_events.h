@@ -10,9 +10,9 @@ namespace tgc {
 
 /// Everything that, with the trace, decides an integration: the same of all this gives the same bits.
 struct Processing {
-    IntegrationOptions options;              ///< targets and expected width
-    std::vector<IntegrationEvent> method;    ///< the method's event table
-    std::vector<IntegrationEvent> manual;    ///< the run's own, done after the method's; what it changes is flagged
+    IntegrationOptions options{};              ///< targets and expected width
+    std::vector<IntegrationEvent> method{};    ///< the method's event table
+    std::vector<IntegrationEvent> manual{};    ///< the run's own, done after the method's; what it changes is flagged
                                              ///< `manual`
 };
 

@@ -74,6 +74,7 @@ IntegrationResult TraceNoise::header(const Chromatogram &trace) const
     if (result.points >= 3) { // two samples lie on a line whatever the noise
         result.noise = detectorUnits(baseline.sigma);
         result.drift = detectorUnitsPerSecond(baseline.drift);
+        result.noisePeakToPeak = detectorUnits(baseline.peakToPeak);
     }
     result.algorithmVersion = std::string("1"); // g++ 12 warns at the plain literal
     return result;
