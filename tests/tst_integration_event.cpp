@@ -30,6 +30,7 @@ private slots:
         QCOMPARE(event->kind, EventKind::PeakWidth);
         QCOMPARE(event->number, 0.25);
         QCOMPARE(valueText(*event), std::string("0.25"));
+        QCOMPARE(describe(makeEvent("threshold", {}, {}, "8").value()), std::string("threshold 8"));
         QCOMPARE(describe(*event), std::string("peak-width 0.25 from 10 s to 20.5 s"));
         QCOMPARE(describe(makeEvent("split-peak", seconds(52.1), {}, "").value()), std::string("split-peak at 52.1 s"));
     }
@@ -53,6 +54,8 @@ private slots:
                                         << "1" << 0.0 << "integration-off takes no value";
         QTest::newRow("reversed") << "together"
                                   << "" << 5.0 << "before it begins at 10 s";
+        QTest::newRow("no time") << "split-peak"
+                                 << "" << -1.0 << "split-peak needs a time";
         QTest::newRow("needs an end") << "add-peak"
                                       << "" << 0.0 << "add-peak needs an end";
         QTest::newRow("needless end") << "split-peak"
@@ -64,7 +67,7 @@ private slots:
         QFETCH(QString, value);
         QFETCH(double, end);
         QFETCH(QString, sentence);
-        const auto event = makeEvent(name.toStdString(), seconds(10.0),
+        const auto event = makeEvent(name.toStdString(), end < 0.0 ? std::nullopt : std::optional(seconds(10.0)),
                                      end > 0.0 ? std::optional(seconds(end)) : std::nullopt, value.toStdString());
         QVERIFY(!event);
         QVERIFY2(QString::fromStdString(event.error().message).contains(sentence), event.error().message.c_str());

@@ -47,7 +47,7 @@ void take(IntegrationResult &into, const IntegrationResult &from, double begin, 
 } // namespace
 
 IntegrationResult detectPieces(const Chromatogram &trace, const EventSettings &settings,
-                               const IntegrationOptions &options)
+                               const IntegrationOptions &options, const Algorithm &algorithm)
 {
     const double traceStart = inSeconds(trace.start());
     const double traceEnd = inSeconds(trace.end());
@@ -62,7 +62,7 @@ IntegrationResult detectPieces(const Chromatogram &trace, const EventSettings &s
                                         [&](const Search &search) { return same(search.options, here); });
         chosen.push_back(static_cast<std::size_t>(known - searches.begin()));
         if (known == searches.end()) {
-            searches.push_back({here, integrateClassic(trace, here)});
+            searches.push_back({here, algorithm.detect(trace, here)});
         }
         begin = end;
     }

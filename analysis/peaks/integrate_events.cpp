@@ -101,10 +101,16 @@ void nameAll(IntegrationResult &result, const Layout &layout, const EventSetting
 
 } // namespace
 
+void setPeakWidth(Processing &processing, Time widthHalf)
+{
+    processing.options.expectedWidthHalf = widthHalf;
+    std::erase_if(processing.method, [](const IntegrationEvent &event) { return event.kind == EventKind::PeakWidth; });
+}
+
 IntegrationResult integrate(const Chromatogram &trace, const Processing &processing)
 {
     const EventSettings settings(processing.method, processing.manual);
-    IntegrationResult result = detectPieces(trace, settings, processing.options);
+    IntegrationResult result = detectPieces(trace, settings, processing.options, *processing.algorithm);
     PlannedMeasure measure(trace, result);
     Layout layout;
     layout.samples = {trace.times_s(), trace.values()};

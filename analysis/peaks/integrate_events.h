@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "analysis/peaks/algorithms.h"
 #include "analysis/peaks/integrate.h"
 #include "analysis/peaks/integration_event.h"
 
@@ -10,15 +11,19 @@ namespace tgc {
 
 /// Everything that, with the trace, decides an integration: the same of all this gives the same bits.
 struct Processing {
+    const Algorithm *algorithm = &newestAlgorithm(); ///< never null; one of `algorithms()`
     IntegrationOptions options{};              ///< targets and expected width
     std::vector<IntegrationEvent> method{};    ///< the method's event table
     std::vector<IntegrationEvent> manual{};    ///< the run's own, done after the method's; what it changes is flagged
                                              ///< `manual`
 };
 
-/// `integrateClassic`, then the events. Settings of both tables shape the detection; then the method's rows in their
+/// An expected peak width for the whole trace, in place of what the method says of it.
+void setPeakWidth(Processing &processing, Time widthHalf);
+
+/// The algorithm's detection, then the events. Settings of both tables shape the detection; then the method's rows in their
 /// order and its rejections; then the manual rows in theirs (which no rejection of the method takes back); names last.
-/// Raw samples are never altered. Peaks that no event touches keep the bits that `integrateClassic` gave them. An event
+/// Raw samples are never altered. Peaks that no event touches keep the bits that detection gave them. An event
 /// that finds nothing to act on leaves a warning in words. Never fails.
 ///
 /// A changed peak carries `rule` forced|drop|valley|tangent|exponential-skim, in `code` F (forced or horizontal), T

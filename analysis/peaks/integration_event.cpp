@@ -2,6 +2,8 @@
 #include "analysis/peaks/integration_event.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "analysis/core/decimal.h"
 #include "analysis/core/near_name.h"
@@ -28,18 +30,21 @@ std::string spaced(std::string_view unit)
     return unit.empty() || unit == "1" ? std::string() : " " + std::string(unit);
 }
 
-Result<void> checkTimes(const EventInfo &info, Time start, const std::optional<Time> &end)
+Result<void> checkTimes(const EventInfo &info, const std::optional<Time> &start, const std::optional<Time> &end)
 {
     const std::string name(info.name);
+    if (!start && (end || !isSetting(info.kind))) {
+        return fail(ErrorCode::BadInput, name + " needs a time");
+    }
     if (info.extent == EventExtent::Instant && end) {
         return fail(ErrorCode::BadInput, name + " happens at one time: leave its end empty");
     }
     if (info.extent == EventExtent::Stretch && !end) {
         return fail(ErrorCode::BadInput, name + " needs an end");
     }
-    if (end && !(start < *end)) {
+    if (end && !(*start < *end)) {
         return fail(ErrorCode::BadInput, name + " ends at " + shortest(inSeconds(*end)) + " s, before it begins at " +
-                                             shortest(inSeconds(start)) + " s");
+                                             shortest(inSeconds(*start)) + " s");
     }
     return {};
 }
@@ -87,14 +92,15 @@ Result<void> readValue(const EventInfo &info, std::string_view value, Integratio
 
 } // namespace
 
-Result<IntegrationEvent> makeEvent(std::string_view name, Time start, std::optional<Time> end, std::string_view value,
-                                   std::string reason)
+Result<IntegrationEvent> makeEvent(std::string_view name, std::optional<Time> start, std::optional<Time> end,
+                                   std::string_view value, std::string reason)
 {
     const auto info = eventNamed(name);
     if (!info) {
         return fail(info.error());
     }
-    IntegrationEvent event{(*info)->kind, start, end, 0.0, {}, std::move(reason)};
+    constexpr double ever = -std::numeric_limits<double>::infinity();
+    IntegrationEvent event{(*info)->kind, start.value_or(seconds(ever)), end, 0.0, {}, std::move(reason)};
     if (const auto good = checkTimes(**info, start, end); !good) {
         return fail(good.error());
     }
@@ -109,11 +115,20 @@ std::string valueText(const IntegrationEvent &event)
     return eventInfo(event.kind).value == EventValue::Number ? shortest(event.number) : event.text;
 }
 
+std::optional<double> startOf_s(const IntegrationEvent &event)
+{
+    const double start = inSeconds(event.start);
+    return std::isfinite(start) ? std::optional(start) : std::nullopt;
+}
+
 std::string describe(const IntegrationEvent &event)
 {
     const EventInfo &info = eventInfo(event.kind);
     const std::string value = valueText(event);
     std::string text = std::string(info.name) + (value.empty() ? "" : " " + value);
+    if (!startOf_s(event)) {
+        return text;
+    }
     text += info.extent == EventExtent::Instant ? " at " : " from ";
     text += shortest(inSeconds(event.start)) + " s";
     return event.end ? text + " to " + shortest(inSeconds(*event.end)) + " s" : text;

@@ -80,6 +80,12 @@ struct EventInfo {
     std::string_view meaning;                   ///< one sentence or two
 };
 
+/// A setting holds over its interval, or without times over the whole trace; the other events act once.
+[[nodiscard]] constexpr bool isSetting(EventKind kind)
+{
+    return kind < EventKind::ValleyToValley;
+}
+
 /// All events, in the order of EventKind.
 [[nodiscard]] std::span<const EventInfo> eventTable();
 [[nodiscard]] const EventInfo &eventInfo(EventKind kind);
@@ -87,7 +93,7 @@ struct EventInfo {
 /// One row of a method's or a run's own event table. Times are on the trace's own axis.
 struct IntegrationEvent {
     EventKind kind = EventKind::PeakWidth;
-    Time start{};
+    Time start{};          ///< minus infinity: a setting of the whole trace
     std::optional<Time> end;
     double number = 0.0;   ///< the value of a Number
     std::string text;      ///< the value of a Choice or a Text
@@ -96,9 +102,13 @@ struct IntegrationEvent {
 };
 
 /// An event as it is written in tables: name, times and value as text. BadInput, in words: an unknown name (with the
-/// nearest known one), a missing or needless value or end, a value outside its limits or choices, a reversed interval.
-[[nodiscard]] Result<IntegrationEvent> makeEvent(std::string_view name, Time start, std::optional<Time> end,
-                                                 std::string_view value, std::string reason = {});
+/// nearest known one), a missing or needless time or value, a value outside its limits or choices, a reversed interval.
+[[nodiscard]] Result<IntegrationEvent> makeEvent(std::string_view name, std::optional<Time> start,
+                                                 std::optional<Time> end, std::string_view value,
+                                                 std::string reason = {});
+
+/// The event's time, s; empty for a setting of the whole trace.
+[[nodiscard]] std::optional<double> startOf_s(const IntegrationEvent &event);
 
 /// The value as `makeEvent` reads it back; empty where the event has none.
 [[nodiscard]] std::string valueText(const IntegrationEvent &event);
