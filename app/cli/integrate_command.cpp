@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/fit/emg_fit.h"
+#include "analysis/fit/integrate_fit.h"
 #include "analysis/peaks/integrate.h"
 #include "app/cli/bounds_table.h"
 #include "app/cli/commands.h"
@@ -22,6 +24,7 @@ struct IntegrateOptions {
     std::optional<std::string> channel;
     std::optional<std::string> peakWidth;
     std::optional<std::string> boundsFile;
+    std::string mode = "classic";
     std::vector<std::string> targets;
     bool timing = false;
     bool allOrNothing = false;
@@ -32,6 +35,7 @@ struct Job {
     IntegrationOptions integration;
     std::vector<GivenBounds> bounds;
     std::optional<std::string> channel;
+    bool fit = false;
     bool timing = false;
 };
 
@@ -40,6 +44,10 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
     Job job;
     job.channel = options.channel;
     job.timing = options.timing;
+    job.fit = options.mode == "fit";
+    if (job.fit && options.boundsFile) {
+        return fail(ErrorCode::BadInput, "--mode fit finds its own bounds; leave out --bounds, or the mode");
+    }
     auto integration = integrationOptions(options.targets, options.peakWidth);
     if (!integration) {
         return fail(integration.error());
@@ -77,7 +85,7 @@ Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, cons
 
     const auto began = std::chrono::steady_clock::now();
     if (job.bounds.empty()) {
-        done.result = integrateClassic(*channel.trace, options);
+        done.result = job.fit ? integrateFit(*channel.trace, options) : integrateClassic(*channel.trace, options);
     } else {
         auto forced = integrateBounds(*channel.trace, job.bounds);
         if (!forced) {
@@ -194,8 +202,16 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
         ->add_option("--peak-width", options->peakWidth,
                      "expected peak width at half height in s (default: from the signal)")
         ->type_name("S");
-    command->add_option("--mode", "classic: derivative detection, drop lines, straight baselines (default)")
-        ->check(CLI::IsMember({"classic"}))
+    command
+        ->add_option(
+            "--mode", options->mode,
+            "classic: derivative detection, drop lines, straight baselines (default). fit: besides, an "
+            "exponentially modified Gaussian for each peak and one straight baseline a cluster are fitted, in at "
+            "most " +
+                std::to_string(evaluationBudget) +
+                " evaluations; area is then the fitted peak's, classic_area the other, and the flag "
+                "fit-disagrees says where they do not agree")
+        ->check(CLI::IsMember({"classic", "fit"}))
         ->type_name("MODE");
     command
         ->add_option("--channel", options->channel, "one channel only: the file's own name for it, or a number from 1")
