@@ -45,7 +45,7 @@ struct Peak {
     std::optional<double> resolution; ///< to the peak before it
     std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
     std::optional<PeakArea> classicArea; ///< of the classic integration, where `area` comes from a fit
-    std::vector<std::string> flags;      ///< words: negative, saturated, gap, shape-mismatch, manual ...
+    std::vector<std::string> flags; ///< words: negative, saturated, gap, shape-mismatch, manual ...
 };
 
 /// A bump that was looked at and not reported, with the criterion that refused it and by how much.
