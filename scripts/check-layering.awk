@@ -6,9 +6,10 @@ BEGIN {
     may["analysis/core"] = ""
     may["analysis/signal"] = "analysis/core"
     may["analysis/peaks"] = "analysis/core analysis/signal"
+    may["analysis/fit"] = "analysis/core analysis/signal analysis/peaks"
     may["analysis/calibration"] = "analysis/core"
     may["analysis/quantification"] = "analysis/core analysis/calibration"
-    analysis = "analysis/core analysis/signal analysis/peaks analysis/calibration analysis/quantification"
+    analysis = "analysis/core analysis/signal analysis/peaks analysis/fit analysis/calibration analysis/quantification"
     may["drivers/api"] = "analysis/core"
     may["drivers/transport"] = "analysis/core drivers/api"
     may["drivers/modbus"] = "analysis/core drivers/api drivers/transport"
@@ -50,6 +51,7 @@ BEGIN {
     third("^spdlog/", "drivers app")
     third("^toml\\+\\+/", "drivers app tests")
     third("^Eigen/", "analysis drivers/simulation tests")
+    third("^cerf", "analysis/fit")
     third("^modbus(/|\\.h$)", "drivers/modbus")
     third("^boost/asio", "drivers/transport") # and there in asio.h alone: below
     third("^boost/beast", "drivers")

@@ -199,7 +199,8 @@ private slots:
         QTest::newRow("missing argument") << QStringList{"integrate"};
         QTest::newRow("unknown format") << QStringList{"runs", "--format", "yaml"};
         QTest::newRow("bad target") << QStringList{"integrate", "x.csv", "--target", "H2"};
-        QTest::newRow("mode to come") << QStringList{"integrate", "x.csv", "--mode", "fit"};
+        QTest::newRow("no such mode") << QStringList{"integrate", "x.csv", "--mode", "magic"};
+        QTest::newRow("fit between bounds") << QStringList{"integrate", "x.csv", "--mode", "fit", "--bounds", "b.csv"};
         QTest::newRow("negative seed") << QStringList{"demo", "--no-window", "--seed", "-1"};
         QTest::newRow("seed too large") << QStringList{"demo", "--no-window", "--seed", "99999999999999999999"};
         QTest::newRow("no such month") << QStringList{"runs", "--since", "2026-13-01"};

@@ -78,6 +78,25 @@ private slots:
                     .isNull());
     }
 
+    void fittedPeaksKeepTheClassicArea() // never instead of it in silence
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("t.csv"), triangle());
+        const TgcRun run = runTgc({"integrate", "t.csv", "--target", "H2=20:2", "--mode", "fit"}, folder.path());
+        QVERIFY2(run.status == 0, run.err);
+        const QJsonObject line = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(line["algorithm"].toObject()["name"].toString(), QString("tgc-fit"));
+        const QJsonObject peak = line["peaks"].toArray()[0].toObject();
+        QCOMPARE(peak["name"].toString(), QString("H2"));
+        QCOMPARE(peak["rule"].toString(), QString("fit"));
+        const QJsonObject plain = QJsonDocument::fromJson(runTgc({"integrate", "t.csv"}, folder.path()).out).object();
+        const QJsonObject classic = plain["peaks"].toArray()[0].toObject();
+        QCOMPARE(peak["classic_area"].toDouble(), classic["area"].toDouble());
+        QVERIFY(!classic.contains("classic_area"));
+        const TgcRun table = runTgc({"integrate", "t.csv", "--mode", "fit", "--format", "csv"}, folder.path());
+        QVERIFY2(table.out.split('\n').first().endsWith(",flags,classic_area"), table.out);
+    }
+
     void boundsAreExact()
     {
         QTemporaryDir folder;

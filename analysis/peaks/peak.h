@@ -11,7 +11,7 @@
 namespace tgc {
 
 /// How a peak was bounded towards its neighbours.
-enum class BoundRule { Drop, Valley, Forced, Tangent, ExponentialSkim };
+enum class BoundRule { Drop, Valley, Forced, Tangent, ExponentialSkim, Fit };
 
 [[nodiscard]] constexpr std::string_view toString(BoundRule rule)
 {
@@ -21,6 +21,7 @@ enum class BoundRule { Drop, Valley, Forced, Tangent, ExponentialSkim };
     case BoundRule::Forced: return "forced";
     case BoundRule::Tangent: return "tangent";
     case BoundRule::ExponentialSkim: return "exponential-skim";
+    case BoundRule::Fit: return "fit";
     }
     return "drop";
 }
@@ -43,6 +44,7 @@ struct Peak {
     std::optional<double> plates;
     std::optional<double> resolution; ///< to the peak before it
     std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
+    std::optional<PeakArea> classicArea; ///< of the classic integration, where `area` comes from a fit
     std::vector<std::string> flags; ///< words: negative, saturated, gap, shape-mismatch, manual ...
 };
 

@@ -137,7 +137,8 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
     if (!calibration) {
         return fail(calibration.error());
     }
-    const auto saved = session::storeBreakdowns(*store, outcome.rows, *calibration, session::breakdownInputs({}));
+    const auto saved =
+        session::storeBreakdowns(*store, outcome.rows, *calibration, std::vector{session::breakdownInputs({})});
     return saved ? Result<void>() : fail(saved.error());
 }
 

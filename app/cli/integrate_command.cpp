@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/fit/emg_fit.h"
+#include "analysis/fit/integrate_fit.h"
 #include "analysis/peaks/suggest_events.h"
 #include "app/cli/bounds_table.h"
 #include "app/cli/commands.h"
@@ -25,6 +27,7 @@ struct IntegrateOptions {
     std::optional<std::string> eventsFile;
     bool listEvents = false;
     bool suggestEvents = false;
+    std::string mode = "classic";
     bool timing = false;
     bool allOrNothing = false;
 };
@@ -35,6 +38,8 @@ struct Job {
     std::vector<GivenBounds> bounds;
     std::optional<std::string> channel;
     std::string targetOrigin; ///< where the method's targets come from
+    bool fit = false;
+    IntegrationOptions fitOptions; ///< of a fit, without targets
     bool timing = false;
 };
 
@@ -43,6 +48,10 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
     Job job;
     job.channel = options.how.channel;
     job.timing = options.timing;
+    job.fit = options.mode == "fit";
+    if (job.fit && options.boundsFile) {
+        return fail(ErrorCode::BadInput, "--mode fit finds its own bounds; leave out --bounds, or the mode");
+    }
     auto method = methodOf(options.how);
     if (!method) {
         return fail(method.error());
@@ -59,6 +68,13 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
             return fail(events.error());
         }
         job.method.processing.manual = std::move(*events);
+    }
+    if (job.fit) {
+        auto plain = wholeTraceOptions(job.method.processing);
+        if (!plain) {
+            return fail(ErrorCode::BadInput, "--mode fit: " + plain.error().message);
+        }
+        job.fitOptions = std::move(*plain);
     }
     if (options.boundsFile) {
         auto bounds = readBounds(*options.boundsFile, console);
@@ -93,9 +109,11 @@ Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, cons
     done.method = job.method.name;
     done.events = processing.manual;
 
+    IntegrationOptions fitOptions = job.fitOptions;
+    fitOptions.targets = targets;
     const auto began = std::chrono::steady_clock::now();
     if (job.bounds.empty()) {
-        done.result = tgc::integrate(*channel.trace, processing);
+        done.result = job.fit ? integrateFit(*channel.trace, fitOptions) : tgc::integrate(*channel.trace, processing);
     } else {
         auto forced = integrateBounds(*channel.trace, job.bounds);
         if (!forced) {
@@ -258,8 +276,16 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
     command->add_flag(
         "--suggest-events", options->suggestEvents,
         "print events to begin with (peak-width, threshold, min-area), from the trace's own peaks and noise");
-    command->add_option("--mode", "classic: derivative detection, drop lines, straight baselines (default)")
-        ->check(CLI::IsMember({"classic"}))
+    command
+        ->add_option(
+            "--mode", options->mode,
+            "classic: derivative detection, drop lines, straight baselines (default). fit: besides, an "
+            "exponentially modified Gaussian for each peak and one straight baseline a cluster are fitted, in at "
+            "most " +
+                std::to_string(evaluationBudget) +
+                " evaluations; area is then the fitted peak's, classic_area the other, and the flag "
+                "fit-disagrees says where they do not agree")
+        ->check(CLI::IsMember({"classic", "fit"}))
         ->type_name("MODE");
     command
         ->add_option("--channel", options->how.channel,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/integrate_output.h"
 
+#include <algorithm>
+
 #include "app/cli/json_object.h"
 #include "app/session/events_json.h"
 
@@ -21,10 +23,16 @@ std::string areaUnit(const IntegratedChannel &channel)
     return channel.signalUnit + "*s";
 }
 
+/// Empty in classic mode, and for a peak that only the fit has seen.
+std::optional<double> classicArea(const Peak &peak)
+{
+    return peak.classicArea ? std::optional(inDetectorUnitSeconds(*peak.classicArea)) : std::nullopt;
+}
+
 std::string peakJson(const Peak &peak, const std::string &unit)
 {
-    return JsonObject()
-        .optionalText("name", peak.name)
+    JsonObject object;
+    object.optionalText("name", peak.name)
         .number("apex_s", inSeconds(peak.apex))
         .number("height", inDetectorUnits(peak.height))
         .number("area", inDetectorUnitSeconds(peak.area))
@@ -41,8 +49,11 @@ std::string peakJson(const Peak &peak, const std::string &unit)
         .number("plates", peak.plates)
         .number("resolution", peak.resolution)
         .number("signal_to_noise", peak.signalToNoise)
-        .raw("flags", jsonTexts(peak.flags))
-        .str();
+        .raw("flags", jsonTexts(peak.flags));
+    if (peak.classicArea || peak.rule == BoundRule::Fit) {
+        object.number("classic_area", classicArea(peak));
+    }
+    return object.str();
 }
 
 std::string vendorPeakJson(const formats::VendorPeak &peak)
@@ -134,6 +145,14 @@ formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
     table.columns = {"trace",        "channel", "name",   "apex_s",         "height",          "area", "area_unit",
                      "area_u",       "start_s", "end_s",  "baseline_start", "baseline_end",    "code", "rule",
                      "width_half_s", "tailing", "plates", "resolution",     "signal_to_noise", "flags"};
+    const auto hasClassic = [](const IntegratedChannel &channel) {
+        const auto &peaks = channel.result.peaks;
+        return std::any_of(peaks.begin(), peaks.end(), [](const Peak &peak) { return peak.classicArea.has_value(); });
+    };
+    const bool fitted = std::any_of(channels.begin(), channels.end(), hasClassic);
+    if (fitted) {
+        table.columns.emplace_back("classic_area");
+    }
     for (const IntegratedChannel &channel : channels) {
         for (const Peak &peak : channel.result.peaks) {
             table.rows.push_back({textCell(channel.trace),
@@ -156,6 +175,9 @@ formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
                                   numberCell(peak.resolution),
                                   numberCell(peak.signalToNoise),
                                   textCell(joined(peak.flags))});
+            if (fitted) {
+                table.rows.back().push_back(numberCell(classicArea(peak)));
+            }
         }
     }
     return table;

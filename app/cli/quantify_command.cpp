@@ -188,10 +188,13 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
     auto named = session::sampleRecords(job.samples, db::SampleKind::Sample, source);
     auto blanks = job.blanks ? session::sampleRecords(*job.blanks, db::SampleKind::Blank, source)
                              : Result<std::vector<db::Sample>>();
-    if (!named || !blanks) {
-        return fail(named ? blanks.error() : named.error());
+    auto checks = job.options.checks ? session::checkRecords(job.options.checks->table, source)
+                                     : Result<std::vector<db::Sample>>();
+    if (!named || !blanks || !checks) {
+        return fail(!named ? named.error() : !blanks ? blanks.error() : checks.error());
     }
     named->insert(named->end(), blanks->begin(), blanks->end());
+    named->insert(named->end(), checks->begin(), checks->end());
     if (auto usable = store->checkSamples(*named); !usable) {
         return usable;
     }
@@ -203,13 +206,18 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
             return kept;
         }
     }
+    if (job.options.checks) {
+        if (auto kept = keepTable(job.options.checks->table, db::SampleKind::Check); !kept) {
+            return kept;
+        }
+    }
     const auto calibration =
         session::storeCalibration(*store, std::filesystem::path(options.calibration).stem().string(), job.curve);
     if (!calibration) {
         return fail(calibration.error());
     }
-    const auto saved = session::storeBreakdowns(*store, rows, *calibration,
-                                                session::breakdownInputs(job.options, options.traces.targets));
+    const auto saved = session::storeBreakdowns(
+        *store, rows, *calibration, std::vector{session::breakdownInputs(job.options, options.traces.targets)});
     return saved ? Result<void>() : fail(saved.error());
 }
 
@@ -316,8 +324,9 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
         ->add_option("--metals", options->metals,
                      "metals of your own beside Li, LixC6, LixSi, Na, K, Mg and Ca (docs/file-formats.md)")
         ->type_name("FILE.toml");
-    command->add_flag("--store", options->store,
-                      "keep samples, blanks, chromatograms, calibration and breakdown in the store (--db)");
+    command->add_flag(
+        "--store", options->store,
+        "keep samples, blanks, check standards, chromatograms, calibration and breakdown in the store (--db)");
     command->footer(
         "Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget, and what is said of "
         "the vial: reaction (dosed_at,injected_at), air (area_n2, or --target N2=... with traces), pressure "

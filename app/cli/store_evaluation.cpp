@@ -66,8 +66,9 @@ Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const 
 Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind, Source source,
                           const std::map<std::string, db::RecordId> &runs)
 {
-    auto samples = session::isGas(kind) ? session::standardRecords(table, source, kind)
-                                        : session::sampleRecords(table, kind, source);
+    auto samples = kind == db::SampleKind::Standard ? session::standardRecords(table, source)
+                   : kind == db::SampleKind::Check  ? session::checkRecords(table, source)
+                                                    : session::sampleRecords(table, kind, source);
     if (!samples) {
         return fail(samples.error());
     }
@@ -78,6 +79,12 @@ Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db:
             if (run != runs.end()) {
                 draw.runId = run->second;
             }
+        }
+    }
+    if (kind == db::SampleKind::Check) {
+        samples = session::afterStoredChecks(store, std::move(*samples));
+        if (!samples) {
+            return fail(samples.error());
         }
     }
     const auto saved = store.saveSamples(*samples);
