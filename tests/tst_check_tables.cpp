@@ -6,6 +6,7 @@
 #include "app/formats/breakdown_json.h"
 #include "app/formats/calibration_json.h"
 #include "app/formats/read_table.h"
+#include "app/session/checks_near.h"
 #include "app/session/checks_table.h"
 #include "app/session/evaluate.h"
 #include "app/session/foils_table.h"
@@ -224,6 +225,28 @@ private slots:
         QVERIFY(std::abs(checked->recovery.u - std::hypot(0.04, 0.5 * 0.98 * 0.0098)) < 1e-9);
         QVERIFY(
             !checkFoils(table("sample_id," + vial + ",li_ug\nF1" + inVial + "59400,\n"), {}, curve(), {}, {}, 0.05));
+    }
+    /// Each vial by the column that is filled: 0.36 mAh plates 93.219 ug.
+    void foilsKnownByMassAndByCharge()
+    {
+        const auto foils = table("sample_id," + vial + ",foil_mg,plated_mAh\nF1" + inVial + "59400,0.145,\nF2" +
+                                     inVial + "40000,,0.36\n",
+                                 "foils.csv");
+        const auto checked = checkFoils(foils, {}, curve(), {}, {}, 0.05);
+        QVERIFY2(checked.has_value(), checked ? "" : checked.error().message.c_str());
+        QVERIFY(std::abs(inMicrograms(checked->foils[0].known.value) - 145.0) < 1e-9);
+        QVERIFY(std::abs(inMicrograms(checked->foils[1].known.value) - 0.36 * 258.941) < 5e-4);
+    }
+    void checksOfABatch()
+    {
+        const auto checks = table("level,amount_nmol,area,injected_at\nK,1,1,2026-03-01 08:00\nK,1,1,2026-03-02 07:00\n"
+                                  "K,1,1,\nK,1,1,2026-03-04 08:00\nK,1,1,2026-03-04T08:00Z\n");
+        const auto at = writtenTime("2026-03-02 09:00");
+        const auto near = checksNear(checks, std::vector{*at});
+        QCOMPARE(near.rows.size(), std::size_t(3)); // 2 h before, without a time, by another clock
+        QCOMPARE(near.rows[0].cells[3], std::string("2026-03-02 07:00"));
+        QCOMPARE(checksNear(checks, {}).rows.size(), std::size_t(5));
+        QVERIFY(injectionTimes(checks).size() == 4);
     }
     void replicatesOfChecksHaveAVerdict()
     {

@@ -77,6 +77,22 @@ private slots:
         QCOMPARE(rowsOf(run.out).size(), 2);
         QVERIFY(run.err.contains("broken.csv: no headings of a cycler file"));
     }
+    /// The contract (cli.md): others are still done unless --all-or-nothing; a header alone is no answer.
+    void badFilesLeaveNoHeaderAlone()
+    {
+        for (const QStringList &more : {QStringList{}, QStringList{"--sum"}}) {
+            const TgcRun bad = tgc(QStringList{"charges", "broken.csv", "--format", "csv"} + more);
+            QCOMPARE(bad.status, 2);
+            QCOMPARE(bad.out, QByteArray());
+            const TgcRun none =
+                tgc(QStringList{"charges", "cell.csv", "broken.csv", "--all-or-nothing", "--format", "csv"} + more);
+            QCOMPARE(none.status, 2);
+            QCOMPARE(none.out, QByteArray());
+        }
+        const TgcRun all = tgc({"charges", "cell.csv", "cell.csv", "--all-or-nothing", "--sum", "--format", "csv"});
+        QCOMPARE(all.status, 0);
+        QCOMPARE(rowsOf(all.out).size(), 2);
+    }
     void ownColumnsAreChecked()
     {
         QCOMPARE(tgc({"charges", "cell.csv", "--columns", "zeit=time_s"}).status, 2);

@@ -4,8 +4,10 @@
 #include <QFile>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
+#include "app/formats/cycler_headings.h"
 #include "app/formats/cycler_time.h"
 #include "app/formats/import_cycler.h"
 #include "tests/shared_data.h"
@@ -251,6 +253,43 @@ private slots:
         QVERIFY(near(halfCycles(file->records, file->rules)[0].integral, 0.2));
         QVERIFY(QString::fromStdString(cyclerLayoutsOf("time=Zeit").error().message).contains("time_s"));
         QVERIFY(QString::fromStdString(cyclerLayoutsOf("time_s=Zeit").error().message).contains("current"));
+    }
+    void headingsOfAnUnknownTable_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("headings");
+        QTest::newRow("words above") << QByteArray("Zelle 7\nZeit;Strom;U\n0;-100;0,1\n") << "Zeit|Strom|U";
+        QTest::newRow("units below") << QByteArray("t,I\ns,mA\n0,1\n") << "s|mA"; // the line nearest to the numbers
+        QTest::newRow("tab and comma") << QByteArray("t\tI\tnote\n0,5\t1,5\tx\n") << "t|I|note";
+        QTest::newRow("time of day") << QByteArray("When,I\n12:30:00,-0.1\n") << "When|I";
+        QTest::newRow("prose") << QByteArray("to whom it may concern,\nyours, faithfully\n") << "";
+        QTest::newRow("not text") << QByteArray("\0\1,\2", 4) << "";
+        QTest::newRow("empty") << QByteArray() << "";
+    }
+    void headingsOfAnUnknownTable()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, headings);
+        QStringList found;
+        for (const std::string &heading : tableHeadings(text.toStdString())) {
+            found << QString::fromStdString(heading);
+        }
+        QCOMPARE(found.join(u'|'), headings);
+    }
+    void readingTellsHowFarItIsAndStops()
+    {
+        std::string text = "time_s,current_A\n";
+        for (int i = 0; i < 20000; ++i) {
+            text += std::to_string(i) + ",0.001\n";
+        }
+        std::vector<double> parts;
+        QVERIFY(parseCycler(text, "long.csv", {}, [&](double part) {
+            parts.push_back(part);
+            return true;
+        }));
+        QCOMPARE(parts.size(), std::size_t(4)); // every 4096 of 20,001 lines
+        QVERIFY(std::is_sorted(parts.begin(), parts.end()) && parts.front() > 0.1 && parts.back() < 1.0);
+        QVERIFY(refusal(parseCycler(text, "long.csv", {}, [](double) { return false; })).contains("stopped"));
     }
     void whatIsNoCyclerFileIsRefused()
     {

@@ -100,6 +100,27 @@ private slots:
         const std::vector<Time> injections{hours(0.5), hours(2.0)};
         QCOMPARE(checkGroups(checks, injections).size(), std::size_t(3));
     }
+    /// The closing checks of one day and the opening ones of the next are two points, though nothing was injected
+    /// between: R(20 h) lies on the line from 0.90 at 16 h to 1.00 at 24 h, not from their mean.
+    void aNightPartsChecks()
+    {
+        const std::vector checks{check(0.0, 0.98), check(16.0, 0.90), check(24.0, 1.00), check(28.0, 0.96)};
+        QVERIFY(near(responseAt(checks, 26.0), 0.98));
+        QCOMPARE(checkGroups(checks, {}).size(), std::size_t(3)); // 4 h apart are one
+    }
+    void checksTooFarAwayDoNotBracket()
+    {
+        const std::vector checks{check(0.0, 1.0), check(30.0, 0.96)};
+        const auto groups = checkGroups(checks, std::vector{hours(10.0)});
+        QVERIFY(bracketAt(line(), groups, hours(10.0)).has_value());
+        const auto after = bracketAt(line(), groups, hours(5.0), hours(24.0));
+        QVERIFY(!after);
+        QCOMPARE(after.error().message, std::string("no check standard was injected after it within 24 h: the drift is "
+                                                    "known only between check standards"));
+        const auto before = bracketAt(line(), groups, hours(29.0), hours(24.0));
+        QVERIFY(!before && before.error().message.find("before it within 24 h") != std::string::npos);
+        QVERIFY(bracketAt(line(), groups, hours(10.0), hours(24.0)).has_value());
+    }
     void unusedChecksAreLeftOut()
     {
         std::vector checks{check(0.0, 1.0), check(2.0, 0.5), check(4.0, 0.96)};

@@ -255,6 +255,23 @@ private slots:
         QVERIFY(std::abs(emgArea(80.0, shape) - 1.0) < 1e-12);
     }
 
+    void theDocumentPrintsWhatIsComputed() // docs/fit.md, worked example
+    {
+        QFile file(QStringLiteral(TGC_SOURCE_DIR) + "/docs/fit.md");
+        QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+        const QString text = QString::fromUtf8(file.readAll()).replace(u'\n', u' ');
+        const EmgShape shape{0.0, 1.0, 1.0};
+        const auto six = [](double value) { return QString::number(value, 'g', 6); };
+        for (const QString &printed :
+             {"f(1 s) = " + six(emg(1.0, shape)), "apex at " + six(emgApex(shape).time) + " s",
+              "height " + six(emgApex(shape).height), "half height " + six(emgWidth(shape, 0.5).width()) + " s",
+              "tailing factor " + six(emgTailing(shape)),
+              "At most " + QString::number(evaluationBudget) + " evaluations",
+              QString::number(mostFittedPeaks) + " peaks at most"}) {
+            QVERIFY2(text.contains(printed), qPrintable(printed));
+        }
+    }
+
     void flickerHasItsCurvature() // 1.5 G(0) - 2 G(1) + G(2)/2 of -ln|t| averaged over blocks: 1.687, by hand
     {
         const ColouredNoise noise{0.0, 4.0};

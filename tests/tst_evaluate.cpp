@@ -195,6 +195,14 @@ private slots:
                                     << "injection_volume_mL is missing";
         QTest::newRow("equalised") << head + "S,30,0.5,25,equalised,0.5,1\n"
                                    << "ambient_pressure_kPa is missing";
+        QTest::newRow("air in Pa") << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                      "injection_volume_mL,area,ambient_pressure_kPa\n"
+                                      "S,30,0.5,25,equalised,0.5,1,101325\n"
+                                   << "ambient_pressure_kPa 101325 is above 5000 kPa: check its unit";
+        QTest::newRow("vial sealed in Pa") << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                              "injection_volume_mL,area,initial_pressure_kPa\n"
+                                              "S,30,0.5,25,locked,0.5,1,101325\n"
+                                           << "initial_pressure_kPa 101325 is above 5000 kPa";
         QTest::newRow("matched with an injected curve") << head + "S,30,0.5,25,matched,0.5,1\n"
                                                         << "vial_h2_umol";
         QTest::newRow("negative volume") << head + "S,-30,0.5,25,locked,0.5,1\n"

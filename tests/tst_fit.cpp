@@ -7,6 +7,7 @@
 #include "analysis/fit/emg.h"
 #include "analysis/fit/emg_measures.h"
 #include "analysis/fit/integrate_fit.h"
+#include "tests/trace_files.h"
 
 using namespace tgc;
 
@@ -305,6 +306,39 @@ private slots:
         for (std::size_t i = 0; i < one.peaks.size(); ++i) {
             QVERIFY(area(one.peaks[i]) == area(two.peaks[i]) && one.peaks[i].areaU == two.peaks[i].areaU);
         }
+    }
+
+    void realHydrogenIsNotSplit() // INFICON Fusion, dgbowl/yadg test data: the instrument's own areas
+    {
+        if (!haveSharedData()) {
+            QSKIP("no ../shared/data beside the checkout");
+        }
+        const QString fusion = "fusion-microgc-h2";
+        int seen = 0;
+        for (const auto &[chromatogram, references] : referencePeaks(fusion)) {
+            for (const ReferencePeak &reference : references) {
+                if (reference.name != "H2" || reference.area < 1000.0) {
+                    continue;
+                }
+                const auto trace = readTrace(chromatogramFile(fusion, chromatogram + ".trace.csv"));
+                QVERIFY(trace.has_value());
+                IntegrationOptions options;
+                options.targets = {{"H2", seconds(52.08), seconds(1.5)}};
+                for (const Peak &peak : integrateFit(*trace, options).peaks) {
+                    if (peak.name == "H2") {
+                        ++seen;
+                        // No EMG: the fit falls short of the instrument by up to 1.4 %, and says so beyond 1 %.
+                        const double off = std::abs(area(peak) / reference.area - 1.0);
+                        const QString words = QString("%1: %2 against %3");
+                        QVERIFY2(off < 0.015 && (off < 0.01 || has(peak, "fit-disagrees")),
+                                 qPrintable(words.arg(chromatogram).arg(area(peak)).arg(reference.area)));
+                    }
+                    QVERIFY2(peak.classicArea || std::abs(inSeconds(peak.apex) - 52.08) > 3.0,
+                             qPrintable(chromatogram));
+                }
+            }
+        }
+        QVERIFY(seen > 0);
     }
 
     void garbageIsAnswered_data()

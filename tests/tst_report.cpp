@@ -288,7 +288,7 @@ private:
         must0(cli::storeSamples(store, blanks, db::SampleKind::Blank, Source::Typed, runs));
         must0(cli::storeSamples(store, samples, db::SampleKind::Sample, Source::Typed, runs));
         const auto calibration = must(session::storeCalibration(store, "examples", curve));
-        must(session::storeBreakdowns(store, m_rows, calibration, session::breakdownInputs({})));
+        must(session::storeBreakdowns(store, m_rows, calibration, std::vector{session::breakdownInputs({})}));
         db::Sample unsaved;
         unsaved.sampleId = "later";
         unsaved.values = {{"group", "unsaved"}};

@@ -270,7 +270,9 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
     curve.rangeHigh = used.second->amount;
     fillPoints(curve, standards, *points, *fit);
     if (!options.fromMeans) {
-        curve.lackOfFit = lackOfFit(curve, points->standards, points->w, powers.size());
+        const bool included = points->w.size() > points->standards.size();
+        curve.lackOfFit = lackOfFit(curve, points->standards, points->w,
+                                    included ? std::optional(points->w.back()) : std::nullopt, powers.size());
     }
     if (curve.model == CurveModel::Linear && !forced) {
         curve.mandel = mandel(points->x, points->y, points->w);

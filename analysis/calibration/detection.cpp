@@ -79,6 +79,16 @@ Result<double> quantificationAmount(const Calibration &curve, double k, const De
                           [&](double x) { return x - k * t * predictionU(curve, x, options.replicates) / slope; });
 }
 
+std::optional<QuotedLimits> limitsAtLowestStandard(const Calibration &curve)
+{
+    const double slope = curve.coefficients[1];
+    if (!(slope > 0.0)) {
+        return std::nullopt;
+    }
+    const double scatter = areaScatterAt(curve, curve.rangeLow) / slope;
+    return QuotedLimits{3.3 * scatter, 10.0 * scatter};
+}
+
 std::optional<BlankLimits> limitsOfBlanks(std::span<const double> blanks, const DetectionOptions &options)
 {
     if (blanks.size() < 2) {

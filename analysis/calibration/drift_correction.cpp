@@ -75,9 +75,9 @@ std::vector<CheckGroup> checkGroups(std::span<const TimedCheck> checks, std::spa
     std::stable_sort(ordered.begin(), ordered.end(), [](const auto &a, const auto &b) { return a.at < b.at; });
     std::vector<CheckGroup> groups;
     for (std::size_t i = 0; i < ordered.size(); ++i) {
-        const bool parted = i == 0 || std::any_of(injections.begin(), injections.end(), [&](Time at) {
-                                return at >= ordered[i - 1].at && at <= ordered[i].at;
-                            });
+        const bool parted = i == 0 || ordered[i].at - ordered[i - 1].at > longestPauseInGroup ||
+                            std::any_of(injections.begin(), injections.end(),
+                                        [&](Time at) { return at >= ordered[i - 1].at && at <= ordered[i].at; });
         if (parted) {
             groups.emplace_back();
         }
@@ -101,14 +101,18 @@ Result<double> responseBy(const ResponseReference &reference, std::span<const do
     return response;
 }
 
-Result<Bracket> bracketAt(const Calibration &curve, std::span<const CheckGroup> groups, Time at)
+Result<Bracket> bracketAt(const Calibration &curve, std::span<const CheckGroup> groups, Time at,
+                          std::optional<Time> farthest)
 {
     const auto after = std::find_if(groups.begin(), groups.end(), [&](const CheckGroup &g) { return g.at >= at; });
     const bool onTheDot = after != groups.end() && after->at == at; // the first check itself brackets its moment
-    if (after == groups.end() || (after == groups.begin() && !onTheDot)) {
+    const bool lacksAfter = after == groups.end() || (farthest && after->at - at > *farthest);
+    const bool lacksBefore = !onTheDot && (after == groups.begin() || (farthest && at - (after - 1)->at > *farthest));
+    if (lacksAfter || lacksBefore) {
+        const std::string within = farthest ? " within " + shortest(inHours(*farthest)) + " h" : "";
         return fail(ErrorCode::NotDetermined, std::string("no check standard was injected ") +
-                                                  (after == groups.end() ? "after" : "before") +
-                                                  " it: the drift is known only between check standards");
+                                                  (lacksAfter ? "after" : "before") + " it" + within +
+                                                  ": the drift is known only between check standards");
     }
     const auto before = onTheDot ? after : after - 1;
     const double part = onTheDot ? 0.0 : double((at - before->at) / (after->at - before->at));

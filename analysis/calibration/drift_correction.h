@@ -17,7 +17,10 @@ struct TimedCheck {
     StandardPoint standard;
 };
 
-/// Check standards that no sample or blank parts: their mean is one point of the drift.
+/// Between check standards so far apart the instrument stood idle, over night for instance: they are no one point.
+inline const Time longestPauseInGroup = hours(6.0);
+
+/// Check standards that no sample, blank or long pause parts: their mean is one point of the drift.
 struct CheckGroup {
     Time at{}; ///< mean of theirs
     std::vector<StandardPoint> standards;
@@ -55,9 +58,11 @@ struct Bracket {
     double drift = 0.0; ///< R2/R1 - 1
 };
 
+/// `farthest`: check standards farther away than this tell nothing of the injection; empty: all do.
 /// NotDetermined: no check standard before, or none after. BadInput: an amount that is not above zero. A check without
 /// uncertainty of its amount is taken to come from the calibration's certificate.
-[[nodiscard]] Result<Bracket> bracketAt(const Calibration &curve, std::span<const CheckGroup> groups, Time at);
+[[nodiscard]] Result<Bracket> bracketAt(const Calibration &curve, std::span<const CheckGroup> groups, Time at,
+                                        std::optional<Time> farthest = {});
 
 /// The mean of all check standards of a batch, as one recovery for the whole of it. Errors as above.
 [[nodiscard]] Result<ResponseReference> meanResponse(const Calibration &curve, std::span<const StandardPoint> checks);

@@ -23,6 +23,7 @@ constexpr double halfWidthOverSigma = 2.3548200450309494;
 constexpr double tailSignificance = 0.05;
 constexpr double leastVariance = 0.01; ///< of whitened residuals: rounding in a noise-free signal proves nothing
 constexpr double mostUncertain = 0.5;  ///< of an area, of itself
+constexpr double leastShare = 0.03; ///< of an added peak's area, of the largest: a real peak's wings reach 1 % of it
 constexpr double leastDistance = 0.75; ///< of an added peak's apex to the next, in their mean half-height width
 
 /// Gaussians first, all of one width; then tails from short and from long ones; each set free in the end.
@@ -164,11 +165,16 @@ bool convinces(const ClusterFit &fit)
         const double width = 0.5 * (emgWidth(one.shape, 0.5).width() + emgWidth(other.shape, 0.5).width());
         return std::abs(emgApex(one.shape).time - emgApex(other.shape).time) >= leastDistance * width;
     };
+    double largest = 0.0;
+    for (const FittedPeak &peak : fit.peaks) {
+        largest = std::max(largest, std::abs(peak.area));
+    }
     for (std::size_t k = 0; k < fit.peaks.size(); ++k) {
         const FittedPeak &peak = fit.peaks[k];
+        const double least = std::max(detectionLimit * peak.areaU, leastShare * largest);
         const bool separate =
             (k == 0 || apart(fit.peaks[k - 1], peak)) && (k + 1 == fit.peaks.size() || apart(peak, fit.peaks[k + 1]));
-        if (peak.added && (!separate || std::abs(peak.area) < detectionLimit * peak.areaU)) {
+        if (peak.added && (!separate || std::abs(peak.area) < least)) {
             return false;
         }
     }

@@ -52,9 +52,9 @@ inline constexpr int mostAddedPeaks = 2;
 /// Areas' uncertainties come from the covariance of all parameters at the end; where residuals exceed the noise they are
 /// larger by `misfit`.
 ///
-/// A peak is added (`missingPeak`) only where noise then explains the fit, with an area of six uncertainties or more, and
-/// with its apex 0.75 half-height widths (resolution 0.44) or more from the next: real peaks are no EMGs, and what is left
-/// of them must not become a peak.
+/// A peak is added (`missingPeak`) only where noise then explains the fit, with an area of six uncertainties and 3 % of the
+/// largest or more, and with its apex 0.75 half-height widths (resolution 0.44) or more from the next: real peaks are no
+/// EMGs, and what is left of them must not become a peak.
 /// NotDetermined with a sentence: too few blocks, budget used up, an area of the wrong sign or unknown to half of itself.
 [[nodiscard]] Result<ClusterFit> fitCluster(std::span<const Block> blocks, std::span<const PeakStart> starts,
                                             const ColouredNoise &noise);

@@ -8,6 +8,7 @@
 #include "analysis/fit/emg_fit.h"
 #include "analysis/fit/emg_measures.h"
 #include "analysis/fit/fit_blocks.h"
+#include "analysis/fit/fit_groups.h"
 #include "analysis/peaks/describe.h"
 #include "analysis/peaks/measure.h"
 #include "analysis/peaks/trace_noise.h"
@@ -19,22 +20,10 @@ namespace {
 
 constexpr double blocksPerWidth = 12.0; ///< of the narrowest peak; more would tell nothing new
 constexpr double mostBlocks = 600.0;
-constexpr double surroundings = 2.0;    ///< half-height widths of baseline beyond the peaks' bounds
-constexpr double joinWidths = 1.0;      ///< clusters closer than this are fitted together
 constexpr double disagreement = 2.0;    ///< standard uncertainties
 constexpr double doubtfulMisfit = 1.2;  ///< three standard deviations of chance with a hundred blocks
 constexpr double mismatchNoise = 3.0;   ///< residuals over noise ...
 constexpr double mismatchHeight = 0.01; ///< ... and over the height
-
-/// Half-height width of the Gaussian with the peak's area and height: noise and neighbours, which spoil a width read off
-/// the signal, hardly touch it.
-double widthOf(const Peak &peak)
-{
-    const double ofGaussian = 1.0644670194312262; // area / (height x half-height width)
-    const double length = inSeconds(peak.end) - inSeconds(peak.start);
-    const double width = inDetectorUnitSeconds(peak.area) / (ofGaussian * inDetectorUnits(peak.height));
-    return width > 0.0 ? std::min(width, length) : 0.25 * length;
-}
 
 bool has(const Peak &peak, std::string_view flag)
 {
@@ -48,14 +37,6 @@ void addFlag(Peak &peak, const char *flag)
     }
 }
 
-/// Numbers of the peaks [first, last) that are fitted together, and the stretch they are fitted in.
-struct Group {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    double from = 0.0;
-    double to = 0.0;
-};
-
 /// What of the trace the fits share.
 struct FitScene {
     Samples samples;
@@ -64,42 +45,6 @@ struct FitScene {
     NoiseProfile noise;
     std::vector<Span> excluded; ///< spoilt samples, in order of time
 };
-
-/// Peaks that share a bound, or hardly leave a baseline between them, belong together. The stretch reaches into the
-/// baseline beside, not into other peaks, and not beyond what was refused as one: a step, a bump.
-std::vector<Group> groupsOf(const IntegrationResult &result, const Samples &samples)
-{
-    const std::vector<Peak> &peaks = result.peaks;
-    std::vector<Group> groups;
-    for (std::size_t i = 0; i < peaks.size(); ++i) {
-        const bool joined = i > 0 && inSeconds(peaks[i].start) - inSeconds(peaks[i - 1].end) <
-                                         joinWidths * std::min(widthOf(peaks[i - 1]), widthOf(peaks[i]));
-        if (!joined) {
-            groups.push_back({i, i, 0.0, 0.0});
-        }
-        groups.back().last = i + 1;
-    }
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        Group &group = groups[g];
-        const Peak &front = peaks[group.first];
-        const Peak &back = peaks[group.last - 1];
-        const double start = inSeconds(front.start);
-        const double end = inSeconds(back.end);
-        group.from = std::max(start - surroundings * widthOf(front),
-                              g > 0 ? inSeconds(peaks[group.first - 1].end) : samples.times_s.front());
-        group.to = std::min(end + surroundings * widthOf(back),
-                            g + 1 < groups.size() ? inSeconds(peaks[group.last].start) : samples.times_s.back());
-        for (const RejectedCandidate &candidate : result.rejected) {
-            const double t = inSeconds(candidate.apex);
-            if (t < start) {
-                group.from = std::max(group.from, std::min(start, t + widthOf(front)));
-            } else if (t > end) {
-                group.to = std::min(group.to, std::max(end, t - widthOf(back)));
-            }
-        }
-    }
-    return groups;
-}
 
 /// Samples that do not show the signal: those of spikes, those the digitiser cut off, and the top of a peak that is flat.
 std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &classic, std::span<const Spike> spikes)
@@ -161,7 +106,7 @@ Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, 
     std::vector<PeakStart> starts;
     double narrowest = HUGE_VAL;
     for (const Peak &peak : peaks) {
-        const double width = std::max(widthOf(peak), scene.interval);
+        const double width = std::max(fitWidth(peak), scene.interval);
         starts.push_back({inSeconds(peak.apex), width, inDetectorUnits(peak.height) < 0.0 ? -1 : 1});
         narrowest = std::min(narrowest, width);
     }
@@ -220,6 +165,21 @@ Peak addedPeak(const Peak &neighbour)
     return peak;
 }
 
+/// The fitted peaks of a group, in place of the classic ones or between them.
+void addFitted(std::vector<Peak> &peaks, std::vector<std::string> &warnings, std::span<const Peak> classic,
+               const ClusterFit &fit, const Group &group)
+{
+    std::size_t next = 0; // of the classic ones
+    for (const FittedPeak &fitted : fit.peaks) {
+        Peak peak = fitted.added ? addedPeak(classic[std::min(next, classic.size() - 1)]) : classic[next++];
+        takeFit(peak, fitted, fit, group);
+        if (fitted.added) {
+            warnings.push_back("the peak at " + rounded(inSeconds(peak.apex), 1) + " s is seen by the fit alone");
+        }
+        peaks.push_back(std::move(peak));
+    }
+}
+
 } // namespace
 
 IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options)
@@ -230,32 +190,31 @@ IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptio
     if (result.peaks.empty()) {
         return result;
     }
+    for (Peak &peak : result.peaks) {
+        peak.classicArea = peak.area;
+    }
+    joinTwins(result);
     const FitScene scene = sceneOf(trace, result);
+    std::vector<Group> groups = groupsOf(result, scene.samples);
     std::vector<Peak> peaks;
-    for (const Group &group : groupsOf(result, scene.samples)) {
-        const std::span<Peak> classic = std::span(result.peaks).subspan(group.first, group.last - group.first);
-        for (Peak &peak : classic) {
-            peak.classicArea = peak.area;
-        }
+    while (!groups.empty()) {
+        const Group group = groups.back();
+        groups.pop_back();
+        const auto classic = std::span(result.peaks).subspan(group.first, group.last - group.first);
         const auto fit = fitGroup(scene, classic, group);
-        if (!fit) {
+        const std::optional<std::size_t> parting = fit ? std::nullopt : widestGap(result.peaks, group);
+        if (parting) { // what stands well apart can be fitted without the other
+            groups.push_back({group.first, *parting, group.from, inSeconds(result.peaks[*parting].start)});
+            groups.push_back({*parting, group.last, inSeconds(result.peaks[*parting - 1].end), group.to});
+        } else if (!fit) {
             result.warnings.push_back("no fit between " + rounded(group.from, 1) + " s and " + rounded(group.to, 1) +
                                       " s: " + fit.error().message + "; the classic area stands");
             for (Peak &peak : classic) {
                 addFlag(peak, "fit-failed");
                 peaks.push_back(peak);
             }
-            continue;
-        }
-        std::size_t next = 0; // of the classic ones
-        for (const FittedPeak &fitted : fit->peaks) {
-            Peak peak = fitted.added ? addedPeak(classic[std::min(next, classic.size() - 1)]) : classic[next++];
-            takeFit(peak, fitted, *fit, group);
-            if (fitted.added) {
-                result.warnings.push_back("the peak at " + rounded(inSeconds(peak.apex), 1) +
-                                          " s is seen by the fit alone");
-            }
-            peaks.push_back(std::move(peak));
+        } else {
+            addFitted(peaks, result.warnings, classic, *fit, group);
         }
     }
     result.peaks = std::move(peaks);

@@ -16,6 +16,7 @@ namespace tgc {
 /// - flag `shape-mismatch`: the residuals exceed the noise threefold, and a hundredth of the peak's height: no EMG;
 /// - flag `fit-failed`, and a warning with the reason: the classic peak stands as it is.
 /// - a peak that only the fit has seen (a shoulder without a bend of its own) has no `classicArea`; a warning says so.
+/// - two tops within 0.3 half-height widths are fitted as one peak with the classic area of both; a warning says so.
 /// Samples that spikes or the digitiser's limit have spoilt are left out of the fit. Never fails, as the classic one.
 [[nodiscard]] IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options = {});
 

@@ -107,6 +107,23 @@ void setPeakWidth(Processing &processing, Time widthHalf)
     std::erase_if(processing.method, [](const IntegrationEvent &event) { return event.kind == EventKind::PeakWidth; });
 }
 
+Result<IntegrationOptions> wholeTraceOptions(const Processing &processing)
+{
+    for (const auto *table : {&processing.method, &processing.manual}) {
+        for (const IntegrationEvent &event : *table) {
+            if (startOf_s(event) || event.kind > EventKind::SpikeFilter) {
+                return fail(ErrorCode::BadInput, "takes no events but settings of the detection for the whole trace: "
+                                                 "leave out " +
+                                                     describe(event));
+            }
+        }
+    }
+    const EventSettings settings(processing.method, processing.manual);
+    IntegrationOptions options = settings.detectionAt(0.0, processing.options);
+    options.targets = processing.options.targets;
+    return options;
+}
+
 IntegrationResult integrate(const Chromatogram &trace, const Processing &processing)
 {
     const EventSettings settings(processing.method, processing.manual);

@@ -21,6 +21,10 @@ struct Processing {
 /// An expected peak width for the whole trace, in place of what the method says of it.
 void setPeakWidth(Processing &processing, Time widthHalf);
 
+/// The options alone, for what takes no events: detection as the settings of the whole trace have it, targets included.
+/// BadInput names the first event that is something else.
+[[nodiscard]] Result<IntegrationOptions> wholeTraceOptions(const Processing &processing);
+
 /// The algorithm's detection, then the events. Settings of both tables shape the detection; then the method's rows in their
 /// order and its rejections; then the manual rows in theirs (which no rejection of the method takes back); names last.
 /// Raw samples are never altered. Peaks that no event touches keep the bits that detection gave them. An event

@@ -46,9 +46,10 @@ RoleVoltages roleVoltages(std::span<const HalfCycle> halves, CycleDirection plat
     return {meanOf(true), meanOf(false)};
 }
 
-std::optional<std::string> voltageContradiction(std::span<const HalfCycle> halves, CycleDirection plating,
-                                                std::optional<CellType> declared)
+std::optional<VoltageDoubt> voltageContradiction(std::span<const HalfCycle> halves, CycleDirection plating,
+                                                 std::optional<CellType> declared)
 {
+    using Remedy = VoltageDoubt::Remedy;
     const RoleVoltages mean = roleVoltages(halves, plating);
     if (!mean.plating_V || !mean.stripping_V) {
         return std::nullopt;
@@ -60,26 +61,27 @@ std::optional<std::string> voltageContradiction(std::span<const HalfCycle> halve
     const bool half = least < againstLithium_V;
     const bool wantsHalf = declared == CellType::LiCu || declared == CellType::Reservoir;
     const bool wantsFull = declared == CellType::AnodeFree || declared == CellType::Foil;
+    const auto wrongType = [&](const char *because) {
+        return VoltageDoubt{"declared as " + std::string(toString(*declared)) + ", but " + seen + because,
+                            Remedy::CellType};
+    };
+    const auto wrongRoles = [&](const char *because, Remedy remedy) {
+        return VoltageDoubt{seen + because + ": charge and discharge have each other's role", remedy};
+    };
     if (wantsHalf && full) {
-        return "declared as " + std::string(toString(*declared)) + ", but " + seen +
-               ": that is a full cell; it is anode-free or foil, where charging plates";
+        return wrongType(": that is a full cell; it is anode-free or foil, where charging plates");
     }
     if (wantsFull && half) {
-        return "declared as " + std::string(toString(*declared)) + ", but " + seen +
-               ": that is a cell against lithium, Li||Cu or reservoir, where discharging plates";
+        return wrongType(": that is a cell against lithium, Li||Cu or reservoir, where discharging plates");
     }
     if (half && *mean.plating_V > *mean.stripping_V) {
-        return seen + ", and against lithium stripping is the higher one: charge and discharge have each other's role; "
-                      "check --plating, and the sign of the current in the file";
+        return wrongRoles(", and against lithium stripping is the higher one", Remedy::PlatingOrSign);
     }
     if (wantsHalf && half && *mean.plating_V > plates_V) {
-        return "declared as " + std::string(toString(*declared)) + ", but " + seen +
-               ": no lithium plates above 0 V; a host takes it up there";
+        return wrongType(": no lithium plates above 0 V; a host takes it up there");
     }
     if (full && *mean.plating_V < *mean.stripping_V) {
-        return seen +
-               ", and in a full cell plating is the higher one: charge and discharge have each other's role; check "
-               "--plating, or say --cell-type";
+        return wrongRoles(", and in a full cell plating is the higher one", Remedy::PlatingOrCellType);
     }
     return std::nullopt;
 }

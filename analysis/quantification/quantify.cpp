@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/statistics.h"
 #include "analysis/quantification/contributions.h"
@@ -76,7 +77,8 @@ DetectionDecision decide(double net, const VialHydrogen &vial, const std::option
                          const Calibration &curve)
 {
     double critical = curve.critical.value_or(0.0) * vial.perCurveUnit_mol;
-    double quantified = curve.loq.value_or(0.0) * vial.perCurveUnit_mol;
+    const auto limits = limitsAtLowestStandard(curve);
+    double quantified = limits ? limits->loq * vial.perCurveUnit_mol : 0.0;
     if (blank && blank->critical) {
         critical = std::max(critical, inMoles(*blank->critical));
         quantified = std::max(quantified, inMoles(*blank->limitOfQuantification));

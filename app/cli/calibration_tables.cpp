@@ -65,6 +65,9 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     add("lod", curve.lod);
     add("loq", curve.loq);
     add("critical", curve.critical);
+    const auto limits = limitsAtLowestStandard(curve);
+    add("lod_at_lowest", limits ? std::optional(limits->lod) : std::nullopt);
+    add("loq_at_lowest", limits ? std::optional(limits->loq) : std::nullopt);
     const auto detection = detectionAmount(curve);
     const auto quantification = quantificationAmount(curve);
     add("detection_limit", detection ? std::optional(*detection) : std::nullopt);

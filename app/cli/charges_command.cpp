@@ -19,6 +19,7 @@ struct ChargesOptions {
     std::string columns;
     CyclerOptions cycler;
     bool sum = false;
+    bool allOrNothing = false;
 };
 
 std::string joined(const std::vector<std::string> &notes)
@@ -50,7 +51,7 @@ formats::OutTable halfCycleTable()
 }
 
 void addHalfCycles(formats::OutTable &table, const std::string &name, const std::string &vendor,
-                   const std::vector<HalfCycle> &halves, const CyclerReading &reading)
+                   const std::vector<HalfCycle> &halves, const session::CyclerReading &reading)
 {
     for (std::size_t i = 0; i < halves.size(); ++i) {
         const HalfCycle &half = halves[i];
@@ -79,13 +80,11 @@ formats::OutTable sumTable()
 }
 
 /// The columns that a table of samples takes over.
-void addSum(formats::OutTable &table, const std::string &name, const std::string &vendor, const CountedHalves &halves,
-            const CyclerReading &reading)
+void addSum(formats::OutTable &table, const std::string &name, const std::string &vendor,
+            const session::CountedHalves &halves, const session::CyclerReading &reading)
 {
-    const CellCharges cell = cellCharges(halves.counted, reading.plating);
-    const RoleVoltages voltages = roleVoltages(halves.counted, reading.plating);
-    const auto stripped =
-        reading.cutoff_V ? strippedToCutoff(halves.counted, reading.plating, *reading.cutoff_V) : std::nullopt;
+    const session::CyclerCharges charges = session::cyclerCharges(halves, reading);
+    const CellCharges &cell = charges.cell;
     table.rows.push_back(
         {textCell(name), textCell(vendor), numberCell(static_cast<double>(halves.counted.size())),
          numberCell(tgc::inMilliampereHours(cell.plated)), numberCell(tgc::inMilliampereHours(cell.stripped)),
@@ -93,11 +92,40 @@ void addSum(formats::OutTable &table, const std::string &name, const std::string
          numberCell(inMilliampereHours(cell.counterPlated)), numberCell(inMilliampereHours(cell.counterStripped)),
          numberCell(inHours(cell.flowing)), textCell(halves.counted.empty() ? "" : roleOf(cell.endsPlated)),
          numberCell(cell.lastVoltage_V), textCell(joined(cell.notes)),
-         textCell(reading.cellType ? std::string(toString(*reading.cellType)) : std::string()),
-         textCell(!stripped   ? ""
-                  : *stripped ? "yes"
-                              : "no"),
-         numberCell(voltages.plating_V), numberCell(voltages.stripping_V), textCell(halves.leftOut)});
+         textCell(charges.cellType ? std::string(toString(*charges.cellType)) : std::string()),
+         textCell(session::strippedText(charges)), numberCell(charges.voltages.plating_V),
+         numberCell(charges.voltages.stripping_V), textCell(session::leftOutText(halves))});
+}
+
+/// One file into the table; nothing where it is refused.
+Result<void> addFile(formats::OutTable &table, const std::string &name, const ChargesOptions &options,
+                     const std::vector<formats::CyclerLayout> &layouts, const session::CyclerReading &reading,
+                     Console &console)
+{
+    const auto file = formats::importCycler(name, layouts);
+    if (!file) {
+        return fail(file.error());
+    }
+    for (const std::string &warning : file->warnings) {
+        console.warning(warning);
+    }
+    const auto halves = halfCycles(file->records, file->rules);
+    if (halves.empty()) {
+        console.warning(name + ": no current flows in this file");
+    }
+    const auto counted = countedHalvesOf(name, halves, reading);
+    if (!counted) {
+        return fail(counted.error());
+    }
+    if (counted->doubt) {
+        console.warning(name + ": " + inOptions(*counted->doubt));
+    }
+    if (options.sum) {
+        addSum(table, name, file->vendor, *counted, reading);
+    } else {
+        addHalfCycles(table, name, file->vendor, halves, reading);
+    }
+    return {};
 }
 
 void charges(Context &context, const ChargesOptions &options)
@@ -117,37 +145,25 @@ void charges(Context &context, const ChargesOptions &options)
         return;
     }
     formats::OutTable table = options.sum ? sumTable() : halfCycleTable();
+    bool anyRead = false;
     Progress progress(context.console, "reading", options.files.size());
     for (std::size_t i = 0; i < options.files.size() && !context.console.shouldStop(); ++i) {
         progress.at(i);
-        const std::string &name = options.files[i];
-        const auto file = formats::importCycler(name, layouts);
-        if (!file) {
-            context.console.error(file.error());
-            continue;
-        }
-        for (const std::string &warning : file->warnings) {
-            context.console.warning(warning);
-        }
-        const auto halves = halfCycles(file->records, file->rules);
-        if (halves.empty()) {
-            context.console.warning(name + ": no current flows in this file");
-        }
-        const auto counted = countedHalves(name, halves, *reading);
-        if (!counted) {
-            context.console.error(counted.error());
-            continue;
-        }
-        if (counted->doubt) {
-            context.console.warning(name + ": " + *counted->doubt);
-        }
-        if (options.sum) {
-            addSum(table, name, file->vendor, *counted, *reading);
+        if (const auto added = addFile(table, options.files[i], options, layouts, *reading, context.console); added) {
+            anyRead = true;
         } else {
-            addHalfCycles(table, name, file->vendor, halves, *reading);
+            context.console.error(added.error());
+            if (options.allOrNothing) {
+                return;
+            }
         }
     }
-    context.print(table);
+    if (options.allOrNothing && context.console.shouldStop()) {
+        return;
+    }
+    if (anyRead) { // a header alone would look like a file without charges
+        context.print(table);
+    }
 }
 
 } // namespace
@@ -173,6 +189,7 @@ void addChargesCommand(CLI::App &program, Action &chosen)
     command->add_flag("--sum", options->sum,
                       "one row a file, with the columns that a table of samples takes: charge_plated_mAh, "
                       "charge_stripped_mAh, cycling_time_h, cell_type, stripped_to_cutoff");
+    command->add_flag("--all-or-nothing", options->allOrNothing, "print nothing when one of the files fails");
     command->footer(
         "charge_mAh is the integral of the current by the rule of the vendor's files, "
         "charge_other_rule_mAh by the other one (docs/file-formats.md).\n"

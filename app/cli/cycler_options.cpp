@@ -77,16 +77,9 @@ void addCyclerOptions(CLI::App &command, CyclerOptions &options)
         ->type_name("LIST");
 }
 
-bool CyclerReading::counts(std::size_t half) const
+Result<session::CyclerReading> cyclerReading(const CyclerOptions &options)
 {
-    return halves.empty() || std::any_of(halves.begin(), halves.end(), [&](const Range &range) {
-               return half >= range.first && half <= range.second;
-           });
-}
-
-Result<CyclerReading> cyclerReading(const CyclerOptions &options)
-{
-    CyclerReading reading;
+    session::CyclerReading reading;
     if (options.cellType == "Li||Li") {
         return fail(ErrorCode::BadInput, "--cell-type Li||Li: " + std::string(whySymmetricIsRefused));
     }
@@ -118,8 +111,8 @@ Result<CyclerReading> cyclerReading(const CyclerOptions &options)
     return reading;
 }
 
-Result<CountedHalves> countedHalves(const std::string &file, const std::vector<HalfCycle> &halves,
-                                    const CyclerReading &reading)
+Result<session::CountedHalves> countedHalvesOf(const std::string &file, const std::vector<HalfCycle> &halves,
+                                               const session::CyclerReading &reading)
 {
     for (const Range &range : reading.halves) {
         const std::size_t last = range.second == toTheEnd ? range.first : range.second;
@@ -128,22 +121,22 @@ Result<CountedHalves> countedHalves(const std::string &file, const std::vector<H
                                                  ", and there are " + std::to_string(halves.size()));
         }
     }
-    CountedHalves result;
-    for (std::size_t i = 0; i < halves.size(); ++i) {
-        if (reading.counts(i + 1)) {
-            result.counted.push_back(halves[i]);
-        } else {
-            result.leftOut += (result.leftOut.empty() ? "" : "; ") + std::to_string(i + 1) + " " +
-                              nameOf(halves[i].direction) + " " + shortest(inMilliampereHours(halves[i].integral)) +
-                              " mAh";
-        }
+    auto counted = session::countedHalves(halves, reading);
+    if (counted.refused) {
+        return fail(ErrorCode::BadInput, file + ": " + inOptions(*counted.doubt));
     }
-    const auto doubt = voltageContradiction(result.counted, reading.plating, reading.cellType);
-    if (doubt && reading.cellType) {
-        return fail(ErrorCode::BadInput, file + ": " + *doubt);
+    return counted;
+}
+
+std::string inOptions(const VoltageDoubt &doubt)
+{
+    switch (doubt.remedy) {
+    case VoltageDoubt::Remedy::PlatingOrSign:
+        return doubt.words + "; check --plating, and the sign of the current in the file";
+    case VoltageDoubt::Remedy::PlatingOrCellType: return doubt.words + "; check --plating, or say --cell-type";
+    case VoltageDoubt::Remedy::CellType: break;
     }
-    result.doubt = doubt;
-    return result;
+    return doubt.words;
 }
 
 } // namespace tgc::cli

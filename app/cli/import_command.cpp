@@ -8,8 +8,7 @@
 #include "app/cli/cycler_options.h"
 #include "app/cli/import_kind.h"
 #include "app/cli/input_table.h"
-#include "app/formats/file_bytes.h"
-#include "app/formats/import_cycler.h"
+#include "app/session/cycler_source.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
 #include "db/store.h"
@@ -25,6 +24,7 @@ struct ImportOptions {
     bool samples = false;
     bool blanks = false;
     bool standards = false;
+    bool checks = false;
     bool cycler = false;
     std::string sample;
     CyclerOptions reading; ///< of cycler files
@@ -32,19 +32,17 @@ struct ImportOptions {
 };
 
 /// What a cycler file says of one cell.
-struct CyclerCharges {
+struct FileCharges {
     std::string sampleId;
-    std::string sha256;
-    CellCharges cell;
-    std::string cellType;         ///< as declared; empty: not
-    std::string strippedToCutoff; ///< yes, no; empty: not known
+    session::CyclerCharges charges;
+    std::string reason; ///< for the audit trail
     std::vector<std::string> warnings;
 };
 
 /// One file, read and checked but not yet stored.
 struct Prepared {
     std::string file;
-    std::variant<formats::ImportedRun, std::vector<db::Sample>, CyclerCharges> content;
+    std::variant<formats::ImportedRun, std::vector<db::Sample>, FileCharges> content;
 };
 
 Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
@@ -58,48 +56,45 @@ Result<ImportKind> kindOf(const std::string &file, const ImportOptions &options)
     if (options.standards) {
         return ImportKind::Standards;
     }
+    if (options.checks) {
+        return ImportKind::Checks;
+    }
     return options.cycler ? ImportKind::Cycler : importKindOf(file);
 }
 
 Result<Prepared> prepareCycler(const std::string &file, const ImportOptions &options)
 {
-    const auto bytes = formats::readFileBytes(file);
-    if (!bytes) {
-        return fail(bytes.error());
+    auto source = session::readCyclerSource(file);
+    if (!source) {
+        return fail(source.error());
     }
-    auto read = formats::parseCycler(*bytes, file);
-    if (!read) {
-        return fail(read.error());
-    }
-    const auto halves = halfCycles(read->records, read->rules);
-    if (halves.empty()) {
+    if (source->halves.empty()) {
         return fail(ErrorCode::BadInput, file + ": no current flows in this file, so it has no charges");
     }
     const auto reading = cyclerReading(options.reading);
     if (!reading) {
         return fail(reading.error());
     }
-    const auto counted = countedHalves(file, halves, *reading);
+    const auto counted = countedHalvesOf(file, source->halves, *reading);
     if (!counted) {
         return fail(counted.error());
     }
-    CyclerCharges charges;
-    charges.sampleId = options.sample.empty() ? std::filesystem::path(file).stem().string() : options.sample;
-    charges.sha256 = formats::sha256Hex(*bytes);
-    charges.cell = cellCharges(counted->counted, reading->plating);
-    charges.cellType = options.reading.cellType;
-    charges.warnings = std::move(read->warnings);
+    FileCharges found{options.sample.empty() ? source->file.stem().string() : options.sample,
+                      session::cyclerCharges(*counted, *reading), session::chargesReason(*source, *counted),
+                      std::move(source->content.warnings)};
     if (counted->doubt) {
-        charges.warnings.push_back(file + ": " + *counted->doubt);
+        found.warnings.push_back(file + ": " + inOptions(*counted->doubt));
     }
     if (!counted->leftOut.empty()) {
-        charges.warnings.push_back(file + ": half cycles left out: " + counted->leftOut);
+        found.warnings.push_back(file + ": half cycles left out: " + session::leftOutText(*counted));
     }
-    if (reading->cutoff_V) {
-        const auto stripped = strippedToCutoff(counted->counted, reading->plating, *reading->cutoff_V);
-        charges.strippedToCutoff = !stripped ? "" : *stripped ? "yes" : "no";
+    for (const std::string &note : found.charges.cell.notes) {
+        found.warnings.push_back(file + ": " + note);
     }
-    return Prepared{file, std::move(charges)};
+    if (found.charges.cell.endsPlated) {
+        found.warnings.push_back(file + ": " + std::string(session::endsPlatedSentence) + "; check --plating");
+    }
+    return Prepared{file, std::move(found)};
 }
 
 /// Nothing in such a table tells samples whose charges are still to come from blanks.
@@ -128,10 +123,10 @@ Result<Prepared> prepare(const std::string &file, const ImportOptions &options, 
     if (*kind == ImportKind::Samples && !options.samples && lacksCharges(*table)) {
         console.warning(file + ": has no charges and is taken for samples; import blanks with --blanks");
     }
-    auto records = *kind == ImportKind::Standards
-                       ? session::standardRecords(*table)
-                       : session::sampleRecords(*table, *kind == ImportKind::Blanks ? db::SampleKind::Blank
-                                                                                    : db::SampleKind::Sample);
+    auto records = *kind == ImportKind::Standards ? session::standardRecords(*table)
+                   : *kind == ImportKind::Checks  ? session::checkRecords(*table)
+                   : *kind == ImportKind::Blanks  ? session::sampleRecords(*table, db::SampleKind::Blank)
+                                                  : session::sampleRecords(*table, db::SampleKind::Sample);
     return records ? Result<Prepared>(Prepared{file, std::move(*records)}) : fail(records.error());
 }
 
@@ -156,9 +151,16 @@ Result<void> storeRun(db::Store &store, const std::string &file, const formats::
     return {};
 }
 
-Result<void> storeSamples(db::Store &store, const std::string &file, const std::vector<db::Sample> &samples,
+Result<void> storeSamples(db::Store &store, const std::string &file, std::vector<db::Sample> samples,
                           formats::OutTable &report)
 {
+    if (!samples.empty() && samples.front().kind == db::SampleKind::Check) {
+        auto all = session::afterStoredChecks(store, std::move(samples));
+        if (!all) {
+            return fail(all.error());
+        }
+        samples = std::move(*all);
+    }
     const auto saved = store.saveSamples(samples, "imported from " + std::filesystem::path(file).filename().string());
     if (!saved) {
         return fail(saved.error().code, file + ": " + saved.error().message);
@@ -175,40 +177,33 @@ Result<void> storeSamples(db::Store &store, const std::string &file, const std::
 }
 
 /// The charges go into the sample of that name, beside what is known of it already.
-Result<void> storeCharges(db::Store &store, const std::string &file, const CyclerCharges &charges,
+Result<void> storeCharges(db::Store &store, const std::string &file, const FileCharges &found,
                           formats::OutTable &report)
 {
-    const auto known = store.samples({.sampleId = charges.sampleId});
+    const auto known = store.samples({.sampleId = found.sampleId});
     if (!known) {
         return fail(known.error());
     }
     db::Sample sample;
     if (known->empty()) {
-        sample.sampleId = charges.sampleId;
+        sample.sampleId = found.sampleId;
         sample.source = Source::Imported;
     } else {
         sample = known->front().record;
     }
     if (sample.kind != db::SampleKind::Sample) {
-        return fail(ErrorCode::BadInput, file + ": \"" + charges.sampleId + "\" is stored as a " +
+        return fail(ErrorCode::BadInput, file + ": \"" + found.sampleId + "\" is stored as a " +
                                              std::string(db::toString(sample.kind)) +
                                              ", which has no charges; name the sample: --sample");
     }
-    sample.values["charge_plated_mAh"] = shortest(inMilliampereHours(charges.cell.plated));
-    sample.values["charge_stripped_mAh"] = shortest(inMilliampereHours(charges.cell.stripped));
-    sample.values["cycling_time_h"] = shortest(inHours(charges.cell.flowing));
-    if (!charges.cellType.empty()) {
-        sample.values["cell_type"] = charges.cellType;
+    for (const auto &[column, text] : session::chargeColumns(found.charges)) {
+        sample.values[column] = text;
     }
-    if (!charges.strippedToCutoff.empty()) {
-        sample.values["stripped_to_cutoff"] = charges.strippedToCutoff;
-    }
-    const auto saved = store.saveSample(sample, "charges from " + std::filesystem::path(file).filename().string() +
-                                                    ", SHA-256 " + charges.sha256);
+    const auto saved = store.saveSample(sample, found.reason);
     if (!saved) {
         return fail(saved.error().code, file + ": " + saved.error().message);
     }
-    report.rows.push_back({textCell(file), textCell("charges"), textCell(charges.sampleId),
+    report.rows.push_back({textCell(file), textCell("charges"), textCell(found.sampleId),
                            textCell(saved->outcome == db::SaveOutcome::Added     ? "added"
                                     : saved->outcome == db::SaveOutcome::Changed ? "changed"
                                                                                  : "already there")});
@@ -220,7 +215,7 @@ Result<void> storeOne(db::Store &store, const Prepared &prepared, formats::OutTa
     if (const auto *run = std::get_if<formats::ImportedRun>(&prepared.content)) {
         return storeRun(store, prepared.file, *run, report);
     }
-    if (const auto *charges = std::get_if<CyclerCharges>(&prepared.content)) {
+    if (const auto *charges = std::get_if<FileCharges>(&prepared.content)) {
         return storeCharges(store, prepared.file, *charges, report);
     }
     return storeSamples(store, prepared.file, std::get<std::vector<db::Sample>>(prepared.content), report);
@@ -268,17 +263,9 @@ void import(Context &context, const ImportOptions &options)
                 context.console.warning(warning);
             }
         }
-        if (const auto *charges = std::get_if<CyclerCharges>(&prepared->content)) {
+        if (const auto *charges = std::get_if<FileCharges>(&prepared->content)) {
             for (const std::string &warning : charges->warnings) {
                 context.console.warning(warning);
-            }
-            for (const std::string &note : charges->cell.notes) {
-                context.console.warning(options.files[i] + ": " + note);
-            }
-            if (charges->cell.endsPlated) {
-                context.console.warning(options.files[i] +
-                                        ": the last half cycle plates metal: what TGC finds of it is "
-                                        "active, not inactive; check --plating");
             }
         }
         waiting.push_back(std::move(*prepared));
@@ -303,21 +290,25 @@ void addImportCommand(CLI::App &program, Action &chosen)
     command
         ->add_option(
             "FILE", options->files,
-            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv, cycler files; recognised by "
-            "content (blanks only where --blanks says so)")
+            "chromatograms of any importable kind, SAMPLES.csv, BLANKS.csv, STANDARDS.csv, CHECKS.csv, cycler files; "
+            "recognised by content (blanks only where --blanks says so, check standards where --checks does)")
         ->required();
     CLI::Option *samples = command->add_flag("--samples", options->samples, "the files are tables of samples");
     CLI::Option *blanks = command->add_flag("--blanks", options->blanks, "the files are tables of blanks");
     CLI::Option *standards = command->add_flag("--standards", options->standards, "the files are tables of standards");
+    CLI::Option *checks = command->add_flag(
+        "--checks", options->checks,
+        "the files are tables of check standards, or of Li foils (vials with li_ug, foil_mg or plated_mAh)");
     CLI::Option *cycler = command->add_flag(
         "--cycler", options->cycler,
         "the files are a cycler's: their charges go into the sample named by --sample, else by the file's name");
     command->add_option("--sample", options->sample, "sample that the charges of a cycler file belong to")
         ->type_name("S");
     addCyclerOptions(*command, options->reading);
-    samples->excludes(blanks)->excludes(standards)->excludes(cycler);
-    blanks->excludes(standards)->excludes(cycler);
-    standards->excludes(cycler);
+    samples->excludes(blanks)->excludes(standards)->excludes(checks)->excludes(cycler);
+    blanks->excludes(standards)->excludes(checks)->excludes(cycler);
+    standards->excludes(checks)->excludes(cycler);
+    checks->excludes(cycler);
     command->add_flag("--all-or-nothing", options->allOrNothing, "store nothing when one of the files cannot be read");
     command->footer(
         "Each file is stored whole or not at all; a chromatogram that is there already is said so and kept.\n"

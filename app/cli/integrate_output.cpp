@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/cli/json_object.h"
+#include "app/session/events_json.h"
 
 namespace tgc::cli {
 
@@ -131,6 +132,8 @@ std::string toJson(const IntegratedChannel &channel)
         .number("integrate_ms", channel.integrate_ms)
         .raw("targets",
              arrayOf(channel.targets, [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))
+        .optionalText("method", channel.method.empty() ? std::nullopt : std::optional(channel.method))
+        .raw("events", session::eventsJson(channel.events))
         .text("source", toString(channel.source))
         .str();
 }

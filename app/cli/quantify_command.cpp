@@ -48,7 +48,7 @@ struct Job {
     Calibration curve;
     session::EvaluationOptions options;
     session::TraceIntegrator integrator;
-    IntegrationOptions integration;
+    session::Method method;
 };
 
 /// Traces are named relative to their table; samples and blanks may stand in different folders.
@@ -163,11 +163,11 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
         return fail(integrator.error());
     }
     job.integrator = std::move(*integrator);
-    auto integration = integrationOptions(options.traces.targets, options.traces.peakWidth);
-    if (!integration) {
-        return fail(integration.error());
+    auto method = methodOf(options.traces);
+    if (!method) {
+        return fail(method.error());
     }
-    job.integration = std::move(*integration);
+    job.method = std::move(*method);
     return job;
 }
 
@@ -181,17 +181,20 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
     const bool simulated = !rows.empty() && rows.front().source == Source::Simulated;
     const Source source = simulated ? Source::Simulated : Source::Typed;
     const auto keepTable = [&](const formats::TextTable &table, db::SampleKind kind) -> Result<void> {
-        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.integration);
+        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.method);
         return runs ? storeSamples(*store, table, kind, source, *runs) : fail(runs.error());
     };
     // Chromatograms are stored before the samples they belong to; a name that stands for something else is refused first.
     auto named = session::sampleRecords(job.samples, db::SampleKind::Sample, source);
     auto blanks = job.blanks ? session::sampleRecords(*job.blanks, db::SampleKind::Blank, source)
                              : Result<std::vector<db::Sample>>();
-    if (!named || !blanks) {
-        return fail(named ? blanks.error() : named.error());
+    auto checks = job.options.checks ? session::checkRecords(job.options.checks->table, source)
+                                     : Result<std::vector<db::Sample>>();
+    if (!named || !blanks || !checks) {
+        return fail(!named ? named.error() : !blanks ? blanks.error() : checks.error());
     }
     named->insert(named->end(), blanks->begin(), blanks->end());
+    named->insert(named->end(), checks->begin(), checks->end());
     if (auto usable = store->checkSamples(*named); !usable) {
         return usable;
     }
@@ -203,13 +206,18 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
             return kept;
         }
     }
+    if (job.options.checks) {
+        if (auto kept = keepTable(job.options.checks->table, db::SampleKind::Check); !kept) {
+            return kept;
+        }
+    }
     const auto calibration =
         session::storeCalibration(*store, std::filesystem::path(options.calibration).stem().string(), job.curve);
     if (!calibration) {
         return fail(calibration.error());
     }
-    const auto saved = session::storeBreakdowns(*store, rows, *calibration,
-                                                session::breakdownInputs(job.options, options.traces.targets));
+    const auto saved = session::storeBreakdowns(
+        *store, rows, *calibration, std::vector{session::breakdownInputs(job.options, options.traces.targets)});
     return saved ? Result<void>() : fail(saved.error());
 }
 
@@ -316,8 +324,9 @@ void addQuantifyCommand(CLI::App &program, Action &chosen)
         ->add_option("--metals", options->metals,
                      "metals of your own beside Li, LixC6, LixSi, Na, K, Mg and Ca (docs/file-formats.md)")
         ->type_name("FILE.toml");
-    command->add_flag("--store", options->store,
-                      "keep samples, blanks, chromatograms, calibration and breakdown in the store (--db)");
+    command->add_flag(
+        "--store", options->store,
+        "keep samples, blanks, check standards, chromatograms, calibration and breakdown in the store (--db)");
     command->footer(
         "Not on a terminal: CSV, a row a sample; --format json adds the uncertainty budget, and what is said of "
         "the vial: reaction (dosed_at,injected_at), air (area_n2, or --target N2=... with traces), pressure "

@@ -80,6 +80,7 @@ Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
     connect(m_lab.get(), &Lab::saved, m_window.get(), &MainWindow::setSaved);
     connect(m_lab.get(), &Lab::failed, this,
             [this](const QString &sentence) { m_samples->messages()->say(MessageBar::Kind::Problem, sentence); });
+    connect(m_window.get(), &MainWindow::filesDropped, this, &Desk::takeDropped);
     m_lab->load();
     m_link->start();
 }
@@ -99,6 +100,23 @@ Desk::~Desk()
     }
     m_window.reset();
     m_store->waitUntilIdle();
+}
+
+/// Chromatograms where chromatograms are looked at; else the file of one cell's cycler.
+void Desk::takeDropped(const QStringList &files)
+{
+    if (m_window->current() == m_review) {
+        m_lab->importRuns(files);
+        return;
+    }
+    m_window->open(m_samples);
+    m_samples->openCycler(files.front());
+    if (files.size() > 1) {
+        m_samples->messages()->say(MessageBar::Kind::Note,
+                                   tr("A cell's charges come from one file: %1 is opened, the others are not. "
+                                      "Chromatograms are dropped on Review.")
+                                       .arg(QFileInfo(files.front()).fileName()));
+    }
 }
 
 void Desk::addBench()

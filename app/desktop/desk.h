@@ -49,6 +49,7 @@ private:
     void fillMenu();
     void chooseStore();
     void openDemo();
+    void takeDropped(const QStringList &files);
     void addBench();
 
     std::unique_ptr<BenchLink> m_link;

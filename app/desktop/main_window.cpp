@@ -2,9 +2,12 @@
 #include "app/desktop/main_window.h"
 
 #include <QApplication>
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -27,6 +30,17 @@ QFrame *line(QFrame::Shape shape, QWidget *parent)
     return rule;
 }
 
+QStringList filesIn(const QMimeData &data)
+{
+    QStringList files;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
@@ -39,6 +53,7 @@ MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
 {
     setWindowTitle(tr("TGC Workbench"));
     resize(1280, 800);
+    setAcceptDrops(true);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
@@ -127,6 +142,21 @@ void MainWindow::toggleHelp()
 {
     m_help->setVisible(m_help->isHidden());
     refreshHelp();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!filesIn(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    if (const QStringList files = filesIn(*event->mimeData()); !files.isEmpty()) {
+        event->acceptProposedAction();
+        emit filesDropped(files);
+    }
 }
 
 void MainWindow::refresh()

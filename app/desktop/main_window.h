@@ -39,6 +39,13 @@ public:
 
     void toggleHelp();
 
+signals:
+    void filesDropped(const QStringList &files);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
     void refresh();
     void refreshHelp();

@@ -141,6 +141,12 @@ void checkShape(const Calibration &curve)
     }
 }
 
+tl::unexpected<Error> notACalibration(std::string_view origin, std::string_view why)
+{
+    return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate (" +
+                                         std::string(why) + "); make it again with tgc calibrate --out");
+}
+
 Calibration parse(std::string_view text)
 {
     const Json json = Json::parse(text);
@@ -200,6 +206,9 @@ std::string calibrationToJson(const Calibration &curve)
     json["lod"] = orNull(curve.lod);
     json["loq"] = orNull(curve.loq);
     json["critical"] = orNull(curve.critical);
+    const auto limits = limitsAtLowestStandard(curve);
+    json["lod_at_lowest"] = limits ? Json(limits->lod) : Json(nullptr);
+    json["loq_at_lowest"] = limits ? Json(limits->loq) : Json(nullptr);
     json["lack_of_fit"] = testToJson(curve.lackOfFit);
     json["mandel"] = testToJson(curve.mandel);
     const auto detection = detectionAmount(curve);
@@ -231,9 +240,12 @@ Result<Calibration> calibrationFromJson(std::string_view json, std::string_view 
 {
     try {
         return parse(json);
+    } catch (const Json::parse_error &error) {
+        return notACalibration(origin, "it is no JSON: byte " + std::to_string(error.byte));
     } catch (const std::exception &error) { // nlohmann reports what and where by exception; ours by the same way
-        return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate (" +
-                                             error.what() + "); make it again with tgc calibrate --out");
+        const std::string_view what = error.what();
+        const auto prefix = what.find("] "); // of nlohmann: "[json.exception.out_of_range.403] "
+        return notACalibration(origin, what.substr(prefix == std::string_view::npos ? 0 : prefix + 2));
     }
 }
 

@@ -194,6 +194,16 @@ std::vector<CyclerColumn> plainColumns()
             {Role::Counter, "counter_mAh", milli}};
 }
 
+tl::unexpected<Error> notAColumn(std::string_view entry)
+{
+    std::string names;
+    for (const CyclerColumn &candidate : plainColumns()) {
+        names += (names.empty() ? "" : ", ") + candidate.heading;
+    }
+    return fail(ErrorCode::BadInput,
+                "columns: \"" + std::string(entry) + "\" is not NAME=HEADING with one of these names: " + names);
+}
+
 } // namespace
 
 const std::vector<CyclerLayout> &cyclerLayouts()
@@ -208,27 +218,17 @@ const std::vector<CyclerLayout> &cyclerLayouts()
     return layouts;
 }
 
-Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::string_view mapping)
+Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::span<const OwnColumn> own)
 {
     std::vector<CyclerColumn> columns;
     const auto known = plainColumns();
-    while (!mapping.empty()) {
-        const auto end = std::min(mapping.find(','), mapping.size());
-        const std::string_view entry = mapping.substr(0, end);
-        mapping.remove_prefix(std::min(end + 1, mapping.size()));
-        const auto equals = entry.find('=');
-        const std::string_view name = trimmed(entry.substr(0, equals));
+    for (const OwnColumn &each : own) {
         const auto column = std::find_if(known.begin(), known.end(),
-                                         [&](const CyclerColumn &candidate) { return candidate.heading == name; });
-        if (equals == std::string_view::npos || trimmed(entry.substr(equals + 1)).empty() || column == known.end()) {
-            std::string names;
-            for (const CyclerColumn &candidate : known) {
-                names += (names.empty() ? "" : ", ") + candidate.heading;
-            }
-            return fail(ErrorCode::BadInput, "columns: \"" + std::string(entry) +
-                                                 "\" is not NAME=HEADING with one of these names: " + names);
+                                         [&](const CyclerColumn &candidate) { return candidate.heading == each.name; });
+        if (each.heading.empty() || column == known.end()) {
+            return notAColumn(each.name + "=" + each.heading);
         }
-        columns.push_back({column->role, std::string(trimmed(entry.substr(equals + 1))), column->factor, true});
+        columns.push_back({column->role, each.heading, column->factor, true});
     }
     const auto has = [&](Role role) {
         return std::any_of(columns.begin(), columns.end(),
@@ -244,6 +244,22 @@ Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::string_view mapping)
         layouts.push_back({"own columns", separator, columns, {}, false});
     }
     return layouts;
+}
+
+Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::string_view mapping)
+{
+    std::vector<OwnColumn> own;
+    while (!mapping.empty()) {
+        const auto end = std::min(mapping.find(','), mapping.size());
+        const std::string_view entry = mapping.substr(0, end);
+        mapping.remove_prefix(std::min(end + 1, mapping.size()));
+        const auto equals = entry.find('=');
+        if (equals == std::string_view::npos) {
+            return notAColumn(entry);
+        }
+        own.push_back({std::string(trimmed(entry.substr(0, equals))), std::string(trimmed(entry.substr(equals + 1)))});
+    }
+    return cyclerLayoutsOf(own);
 }
 
 } // namespace tgc::formats

@@ -49,9 +49,18 @@ struct CyclerLayout {
 /// (docs/file-formats.md). Sources: the headings of public sample files.
 [[nodiscard]] const std::vector<CyclerLayout> &cyclerLayouts();
 
-/// Columns of one's own: "time_s=Zeit,current_mA=Strom,..."; a layout for each separator. Names on the left: time_s,
-/// time_min, time_h, step_time_s, current_A, current_mA, current_uA, voltage_V, cycle, step, counter_Ah, counter_mAh.
-/// BadInput says what is not known or missing (time and current are needed).
+/// A column of a table that is not known: what it holds, and its heading there.
+struct OwnColumn {
+    std::string name; ///< time_s, time_min, time_h, step_time_s, current_A, current_mA, current_uA, voltage_V, cycle,
+        ///< step, counter_Ah or counter_mAh
+    std::string heading;
+};
+
+/// Columns of one's own; a layout for each separator. BadInput says what is not known or missing (time and current are
+/// needed).
+[[nodiscard]] Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::span<const OwnColumn> own);
+
+/// The same in one line: "time_s=Zeit,current_mA=Strom,...".
 [[nodiscard]] Result<std::vector<CyclerLayout>> cyclerLayoutsOf(std::string_view mapping);
 
 } // namespace tgc::formats

@@ -65,11 +65,15 @@ public:
     {
     }
 
-    [[nodiscard]] Result<void> read(LineReader &lines)
+    [[nodiscard]] Result<void> read(LineReader &lines, const std::function<bool(std::string_view)> &goOn)
     {
+        constexpr std::size_t linesBetweenQuestions = 4096;
         bool inData = true;
         while (lines.next()) {
             const std::string_view line = lines.line();
+            if (lines.number() % linesBetweenQuestions == 0 && !goOn(line)) {
+                return fail(ErrorCode::Io, m_origin + ": reading was stopped");
+            }
             if (trimmed(line).empty()) {
                 continue;
             }
@@ -353,10 +357,11 @@ std::optional<CyclerHeading> cyclerHeadingIn(std::string_view line, std::size_t 
     return enough ? std::optional(heading) : std::nullopt;
 }
 
-Result<CyclerFile> readCyclerRows(LineReader &lines, const CyclerHeading &heading, const std::string &origin)
+Result<CyclerFile> readCyclerRows(LineReader &lines, const CyclerHeading &heading, const std::string &origin,
+                                  const std::function<bool(std::string_view)> &goOn)
 {
     Reader reader(origin, heading);
-    auto read = reader.read(lines);
+    auto read = reader.read(lines, goOn);
     return read ? reader.finish() : fail(read.error());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct CyclerHeading {
 [[nodiscard]] std::optional<CyclerHeading> cyclerHeadingIn(std::string_view line, std::size_t number,
                                                            const CyclerLayout &layout);
 
-/// Every row below the heading. BadInput: no record, decimal signs that change, a time without unit that its clock denies.
+/// Every row below the heading. `goOn` is asked every few thousand lines with the line that is read: false stops (Io). BadInput: no record, decimal signs that change, a time without unit that its clock denies.
 [[nodiscard]] Result<CyclerFile> readCyclerRows(LineReader &lines, const CyclerHeading &heading,
-                                                const std::string &origin);
+                                                const std::string &origin,
+                                                const std::function<bool(std::string_view)> &goOn);
 
 } // namespace tgc::formats

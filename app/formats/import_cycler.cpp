@@ -38,11 +38,15 @@ std::string vendorNames()
 }
 
 /// `own`: empty for the known layouts.
-Result<CyclerFile> parseLines(std::string_view utf8, const std::string &origin, const std::vector<CyclerLayout> &own)
+Result<CyclerFile> parseLines(std::string_view utf8, const std::string &origin, const std::vector<CyclerLayout> &own,
+                              const ReadWatch &watch)
 {
     LineReader lines(utf8);
     if (const auto heading = nextHeading(lines, own.empty() ? cyclerLayouts() : own)) {
-        return readCyclerRows(lines, *heading, origin);
+        const auto goOn = [&](std::string_view line) {
+            return !watch || watch(static_cast<double>(line.data() - utf8.data()) / static_cast<double>(utf8.size()));
+        };
+        return readCyclerRows(lines, *heading, origin, goOn);
     }
     return badFile(origin, own.empty() ? "no headings of a cycler file (" + vendorNames() +
                                              ") were found; name the columns: tgc charges --columns "
@@ -53,7 +57,7 @@ Result<CyclerFile> parseLines(std::string_view utf8, const std::string &origin, 
 } // namespace
 
 Result<CyclerFile> parseCycler(std::string_view bytes, const std::string &origin,
-                               const std::vector<CyclerLayout> &layouts)
+                               const std::vector<CyclerLayout> &layouts, const ReadWatch &watch)
 {
     const auto text = decodeVendor(bytes, origin);
     if (!text) {
@@ -61,7 +65,7 @@ Result<CyclerFile> parseCycler(std::string_view bytes, const std::string &origin
     }
     if (layouts.empty() && isNestedNeware(text->utf8)) {
         const FlatNeware flat = flattenNestedNeware(text->utf8);
-        auto file = parseLines(flat.utf8, origin, {});
+        auto file = parseLines(flat.utf8, origin, {}, watch);
         for (const std::size_t line : flat.mergedLines) {
             if (file) {
                 file->warnings.push_back(at(origin, line) +
@@ -70,7 +74,7 @@ Result<CyclerFile> parseCycler(std::string_view bytes, const std::string &origin
         }
         return file;
     }
-    return parseLines(text->utf8, origin, layouts);
+    return parseLines(text->utf8, origin, layouts, watch);
 }
 
 bool hasCyclerHeadings(std::string_view start)

@@ -36,6 +36,8 @@ public:
         }
         return time->since1970;
     }
+    /// Whether a moment can be set beside those that were read.
+    [[nodiscard]] bool fits(const WrittenTime &time) const { return !time.dateOnly && time.zoned == m_zoned; }
 
 private:
     std::string m_place;
@@ -69,13 +71,19 @@ Result<void> correctDrift(const BatchChecks &asked, const ChecksTable &checks, c
             }
         }
     }
-    const auto groups = checkGroups(timed, injections);
+    auto parting = injections;
+    for (const WrittenTime &other : asked.otherInjections) {
+        if (clock.fits(other)) {
+            parting.push_back(other.since1970);
+        }
+    }
+    const auto groups = checkGroups(timed, parting);
     auto injection = injections.begin();
     for (const VialTable &table : tables) {
         for (VialRow &vial : table.vials) {
             double worst = 0.0;
             for (std::size_t draw = 0; draw < vial.record.draws.size(); ++draw) {
-                auto bracket = bracketAt(curve, groups, *injection++);
+                auto bracket = bracketAt(curve, groups, *injection++, asked.farthest);
                 if (!bracket) {
                     return fail(ErrorCode::BadInput, placeOf(table, vial, draw) + ": " + bracket.error().message +
                                                          " (" + asked.table.origin + ")");
@@ -106,6 +114,7 @@ Result<ChecksOutcome> applyChecks(const BatchChecks &asked, const Calibration &c
     ChecksOutcome outcome;
     outcome.warnings = checks->standards.warnings;
     outcome.failures = failuresOf(*checks, asked.table.origin, asked.limits);
+    outcome.summary = summariseChecks(checks->results, checks->replicates, checks->recovery);
     outcome.simulated = asked.correct != BatchChecks::Correct::Nothing && checks->standards.source == Source::Simulated;
     switch (asked.correct) {
     case BatchChecks::Correct::Nothing: break;

@@ -21,6 +21,7 @@ struct ChecksOutcome {
     std::vector<std::string> warnings;
     std::vector<std::string> failures; ///< a sentence each; the batch is not to be trusted
     bool simulated = false;            ///< what was corrected by them is branded
+    std::optional<ChecksSummary> summary;
 };
 
 /// Judges the check standards, and where asked for gives every draw the response they show (drift_correction.h).

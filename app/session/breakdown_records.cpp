@@ -21,14 +21,24 @@ std::string checksJson(const BatchChecks &checks)
         rows.push_back(object.str());
     }
     using Correct = BatchChecks::Correct;
-    return formats::JsonObject()
-        .text("correct", checks.correct == Correct::Drift      ? "drift"
+    formats::JsonObject made;
+    made.text("correct", checks.correct == Correct::Drift      ? "drift"
                          : checks.correct == Correct::Recovery ? "recovery"
                                                                : "nothing")
         .number("recovery_limit", checks.limits.recoveryLimit)
         .number("drift_limit", checks.limits.driftLimit)
-        .raw("rows", formats::jsonArray(rows))
-        .str();
+        .number("rsd_limit", checks.limits.rsdLimit);
+    if (checks.farthest) {
+        made.number("farthest_h", inHours(*checks.farthest));
+    }
+    if (!checks.otherInjections.empty()) {
+        std::vector<std::string> others;
+        for (const WrittenTime &at : checks.otherInjections) {
+            others.push_back(formats::jsonNumber(inSeconds(at.since1970)));
+        }
+        made.raw("other_injections_s", formats::jsonArray(others));
+    }
+    return made.raw("rows", formats::jsonArray(rows)).str();
 }
 
 } // namespace
@@ -50,10 +60,11 @@ std::string breakdownInputs(const EvaluationOptions &options, std::span<const st
 }
 
 Result<std::vector<db::SavedResult>> storeBreakdowns(db::Store &store, std::span<const Breakdown> rows,
-                                                     db::RecordId calibration, const std::string &inputs)
+                                                     db::RecordId calibration, std::span<const std::string> inputs)
 {
     std::vector<db::NewResult> results;
-    for (const Breakdown &row : rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Breakdown &row = rows[i];
         db::SampleFilter named;
         named.sampleId = row.sampleId;
         const auto sample = store.samples(named);
@@ -69,7 +80,7 @@ Result<std::vector<db::SavedResult>> storeBreakdowns(db::Store &store, std::span
         result.calibrationId = calibration;
         result.algorithmName = "tgc-breakdown";
         result.algorithmVersion = TGC_VERSION;
-        result.inputsJson = inputs;
+        result.inputsJson = inputs.size() == 1 ? inputs.front() : inputs[i];
         result.outputsJson = formats::breakdownJson(row);
         result.source = row.source;
         results.push_back(std::move(result));

@@ -17,9 +17,11 @@ namespace tgc::session {
 [[nodiscard]] std::string breakdownInputs(const EvaluationOptions &options, std::span<const std::string> targets = {});
 
 /// One breakdown a sample, each as the next result version of that sample; versions in the order of `rows`. A sample
-/// that the store does not have is refused before anything is written. `inputs`: JSON, see breakdownInputs.
+/// that the store does not have is refused before anything is written. `inputs`: JSON, see breakdownInputs;
+/// one for all rows, or one each.
 [[nodiscard]] Result<std::vector<db::SavedResult>> storeBreakdowns(db::Store &store, std::span<const Breakdown> rows,
-                                                                   db::RecordId calibration, const std::string &inputs);
+                                                                   db::RecordId calibration,
+                                                                   std::span<const std::string> inputs);
 
 [[nodiscard]] Result<db::RecordId> storeCalibration(db::Store &store, const std::string &name,
                                                     const Calibration &curve);

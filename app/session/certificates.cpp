@@ -30,15 +30,18 @@ Result<CertificateFindings> checkCertificates(const formats::TextTable &table, c
         notKnown = notKnown || !injected;
         // Good to the end of its last day.
         const Time end = last->since1970 + (last->dateOnly ? hours(24.0) : hours(0.0));
-        if (injected && injected->since1970 >= end && said.insert(standard.certificate + standard.expires).second) {
-            const std::string name =
-                standard.certificate.empty() ? "its certificate" : "certificate " + standard.certificate;
-            findings.warnings.push_back(row.bad("expires", name + " had expired (" + standard.expires +
-                                                               ") when it was injected, " + standard.injectedAt +
-                                                               ": its amount is no longer vouched for; use a valid "
-                                                               "standard, or have this one certified again")
-                                            .value()
-                                            .message);
+        if (!injected || injected->since1970 < end) {
+            continue;
+        }
+        const std::string name =
+            standard.certificate.empty() ? "its certificate" : "certificate " + standard.certificate;
+        const std::string words = name + " had expired (" + standard.expires + ") when it was injected, " +
+                                  standard.injectedAt +
+                                  ": its amount is no longer vouched for; use a valid standard, or have this one "
+                                  "certified again";
+        findings.expired.emplace_back(row.line(), words);
+        if (said.insert(standard.certificate + standard.expires).second) {
+            findings.warnings.push_back(row.bad("expires", words).value().message);
         }
     }
     if (!findings.warnings.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/core/error.h"
@@ -16,6 +17,7 @@ namespace tgc::session {
 struct CertificateFindings {
     std::vector<std::string> warnings;
     std::vector<std::string> flags;
+    std::vector<std::pair<std::size_t, std::string>> expired; ///< line of each such row, and what there is to say of it
 };
 [[nodiscard]] Result<CertificateFindings> checkCertificates(const formats::TextTable &table,
                                                             const StandardsTable &standards);

@@ -102,6 +102,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     }
     append(evaluation.warnings, checked->warnings);
     append(evaluation.failures, checked->failures);
+    evaluation.checks = checked->summary;
     const auto blank = blanks ? measureBlanks(*blanks, *blankVials, curve) : Result<Blanks>();
     if (!blank) {
         return fail(blank.error());

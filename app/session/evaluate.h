@@ -9,6 +9,7 @@
 
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/check_standards.h"
+#include "analysis/calibration/checks_summary.h"
 #include "analysis/core/error.h"
 #include "analysis/core/source.h"
 #include "analysis/quantification/blank_suitability.h"
@@ -16,6 +17,7 @@
 #include "app/formats/table.h"
 #include "app/session/metals.h"
 #include "app/session/parallel_blocks.h"
+#include "app/session/written_time.h"
 
 namespace tgc::session {
 
@@ -54,6 +56,9 @@ struct BatchChecks {
     formats::TextTable table; ///< CHECKS.csv
     CheckOptions limits;
     Correct correct = Correct::Nothing;
+    std::vector<WrittenTime> otherInjections =
+        {}; ///< of samples that are evaluated by themselves: they part checks too
+    std::optional<Time> farthest = {}; ///< checks farther away do not bracket an injection; empty: no limit
 };
 
 struct EvaluationOptions {
@@ -71,6 +76,7 @@ struct Evaluation {
     std::vector<Breakdown> rows;        ///< in the order of the samples' first rows
     std::vector<std::string> warnings;  ///< unknown columns and the like, one sentence each
     std::vector<std::string> failures;  ///< of check standards; every row is then flagged `check-failed`
+    std::optional<ChecksSummary> checks; ///< empty: there were none
 };
 
 /// SAMPLES.csv and BLANKS.csv (docs/file-formats.md), as text tables, to inactive-Li breakdowns.

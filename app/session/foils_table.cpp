@@ -28,23 +28,23 @@ const std::array<KnownColumn, 3> &knownColumns()
 {
     static const std::array<KnownColumn, 3> columns = {{
         {"li_ug", micrograms(1.0)},
-        {"foil_mg", micrograms(1000.0)},
         {"plated_mAh", massOf(lithium(), metalOfCharge(lithium(), milliampereHours(1.0)))},
+        {"foil_mg", micrograms(1000.0)},
     }};
     return columns;
 }
 
-/// The column that tells the mass; foil_mg may stand beside another, as what was in the cell.
-const KnownColumn *knownColumnOf(const TextTable &table)
+/// Those of the table; the first that is filled tells a vial's mass. foil_mg comes last: it may stand beside another, as
+/// what was in the cell.
+std::vector<const KnownColumn *> knownColumnsOf(const TextTable &table)
 {
-    for (const char *name : {"li_ug", "plated_mAh", "foil_mg"}) {
-        for (const KnownColumn &column : knownColumns()) {
-            if (column.name == name && table.column(name)) {
-                return &column;
-            }
+    std::vector<const KnownColumn *> columns;
+    for (const KnownColumn &column : knownColumns()) {
+        if (table.column(column.name)) {
+            columns.push_back(&column);
         }
     }
-    return nullptr;
+    return columns;
 }
 
 /// The table of vials without what is known of them, where that is no column of samples.
@@ -65,26 +65,29 @@ TextTable vialsOnly(const TextTable &foils)
 }
 
 /// Of each vial, from the first of its rows that says it.
-Result<std::map<std::string, Estimate<Mass>>> knownMasses(const TextTable &foils, const KnownColumn &column)
+Result<std::map<std::string, Estimate<Mass>>> knownMasses(const TextTable &foils)
 {
+    const auto columns = knownColumnsOf(foils);
     std::map<std::string, Estimate<Mass>> masses;
     for (const TextTable::Row &cells : foils.rows) {
         const TableRow row(foils, cells);
-        const auto known = typedNumber(row, column.name);
-        if (!known) {
-            return fail(known.error());
-        }
         const std::string id(row.text("sample_id"));
-        if (!*known) {
-            if (masses.find(id) == masses.end()) {
-                return row.bad(column.name, "is empty: the mass of Li in the vial is what the check is about");
+        for (const KnownColumn *column : columns) {
+            const auto known = typedNumber(row, column->name);
+            if (!known) {
+                return fail(known.error());
             }
-            continue;
+            if (*known && !((*known)->value > 0.0)) {
+                return row.bad(column->name, "must be above zero");
+            }
+            if (*known) {
+                masses.try_emplace(id, Estimate<Mass>{(*known)->value * column->one, (*known)->u * column->one});
+                break;
+            }
         }
-        if (!((*known)->value > 0.0)) {
-            return row.bad(column.name, "must be above zero");
+        if (!masses.contains(id)) {
+            return row.bad(columns.front()->name, "is empty: the mass of Li in the vial is what the check is about");
         }
-        masses.try_emplace(id, Estimate<Mass>{(*known)->value * column.one, (*known)->u * column.one});
     }
     return masses;
 }
@@ -103,18 +106,17 @@ double calibrationShare(const Breakdown &row)
 
 bool isFoilsTable(const TextTable &table)
 {
-    return table.column("sampling") && knownColumnOf(table) != nullptr;
+    return table.column("sampling") && !knownColumnsOf(table).empty();
 }
 
 Result<FoilChecks> checkFoils(const TextTable &foils, const std::optional<TextTable> &blanks, const Calibration &curve,
                               const EvaluationOptions &options, const TraceIntegrator &integrator, double recoveryLimit)
 {
-    const KnownColumn &column = *knownColumnOf(foils);
     const auto evaluated = evaluate(vialsOnly(foils), blanks, curve, options, integrator);
     if (!evaluated) {
         return fail(evaluated.error());
     }
-    const auto masses = knownMasses(foils, column);
+    const auto masses = knownMasses(foils);
     if (!masses) {
         return fail(masses.error());
     }

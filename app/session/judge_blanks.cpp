@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/quantification/blank.h"
 
 namespace tgc::session {
@@ -42,8 +43,8 @@ std::optional<BlankSuitability> judgeBlanks(const VialRow &sample, const std::ve
         if (const auto gap = apart(sample, blanks[i])) {
             age = age ? std::min(*age, *gap) : *gap;
         }
-        if (curve.loq && !curveLimit) {
-            curveLimit = moles(*curve.loq * hydrogen[i].perCurveUnit_mol);
+        if (const auto limits = limitsAtLowestStandard(curve); limits && !curveLimit) {
+            curveLimit = moles(limits->loq * hydrogen[i].perCurveUnit_mol);
         }
     }
     return tgc::judgeBlanks(sample.record.blankGroup, values, age, curveLimit, criteria);

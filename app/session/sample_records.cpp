@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/formats/table_row.h"
+#include "app/session/foils_table.h"
 #include "app/session/sample_columns.h"
 
 namespace tgc::session {
@@ -22,6 +23,15 @@ db::Sample &sampleNamed(std::vector<db::Sample> &samples, const std::string &id,
     added.kind = kind;
     added.source = source;
     return added;
+}
+
+bool sameCell(const db::Draw &a, const db::Draw &b, const std::string &column)
+{
+    const auto of = [&column](const db::Draw &draw) {
+        const auto found = draw.values.find(column);
+        return found == draw.values.end() ? std::string() : found->second;
+    };
+    return of(a) == of(b);
 }
 
 Result<void> needRows(const formats::TextTable &table)
@@ -46,6 +56,10 @@ Result<std::vector<db::Sample>> sampleRecords(const formats::TextTable &table, d
         const auto id = row.requiredText("sample_id");
         if (!id) {
             return fail(id.error());
+        }
+        if (kind == db::SampleKind::Check && id->starts_with(levelPrefix(kind))) {
+            return row.bad("sample_id",
+                           "\"" + *id + "\": names that begin so are those of gas; call the foil otherwise");
         }
         db::Sample &sample = sampleNamed(samples, *id, kind, source);
         const bool first = sample.draws.empty();
@@ -98,6 +112,41 @@ Result<std::vector<db::Sample>> standardRecords(const formats::TextTable &table,
         }
     }
     return standards;
+}
+
+Result<std::vector<db::Sample>> checkRecords(const formats::TextTable &table, Source source)
+{
+    return isFoilsTable(table) ? sampleRecords(table, db::SampleKind::Check, source)
+                               : standardRecords(table, source, db::SampleKind::Check);
+}
+
+Result<std::vector<db::Sample>> afterStoredChecks(const db::Store &store, std::vector<db::Sample> checks)
+{
+    for (db::Sample &check : checks) {
+        if (!isGas(check) || !std::all_of(check.draws.begin(), check.draws.end(),
+                                          [](const db::Draw &draw) { return draw.values.contains("injected_at"); })) {
+            continue;
+        }
+        const auto stored = store.samples({.sampleId = check.sampleId});
+        if (!stored) {
+            return fail(stored.error());
+        }
+        std::vector<db::Draw> draws = stored->empty() ? std::vector<db::Draw>() : stored->front().record.draws;
+        std::erase_if(draws, [&](const db::Draw &old) {
+            return std::any_of(check.draws.begin(), check.draws.end(), [&](const db::Draw &draw) {
+                return sameCell(old, draw, "injected_at") && sameCell(old, draw, "replicate");
+            });
+        });
+        draws.insert(draws.end(), check.draws.begin(), check.draws.end());
+        check.draws = std::move(draws);
+    }
+    return checks;
+}
+
+bool isGas(const db::Sample &sample)
+{
+    return sample.kind == db::SampleKind::Standard ||
+           (sample.kind == db::SampleKind::Check && sample.sampleId.starts_with(levelPrefix(sample.kind)));
 }
 
 } // namespace tgc::session

@@ -7,6 +7,7 @@
 #include "analysis/core/error.h"
 #include "app/formats/table.h"
 #include "db/sample_records.h"
+#include "db/store.h"
 
 namespace tgc::session {
 
@@ -21,11 +22,17 @@ namespace tgc::session {
                                                               Source source = Source::Typed,
                                                               db::SampleKind kind = db::SampleKind::Standard);
 
-/// Standards and check standards: gas of a known amount instead of a vial.
-[[nodiscard]] constexpr bool isGas(db::SampleKind kind)
-{
-    return kind == db::SampleKind::Standard || kind == db::SampleKind::Check;
-}
+/// CHECKS.csv so: check standards of gas, or Li foils (foils_table.h), which are vials like samples.
+[[nodiscard]] Result<std::vector<db::Sample>> checkRecords(const formats::TextTable &table,
+                                                           Source source = Source::Typed);
+
+/// Check standards come in batch by batch under the same level: what the store has of them stays in front of what is new,
+/// but for injections of the same time and replicate, which are replaced. Where a new one has no time, the new ones
+/// replace all.
+[[nodiscard]] Result<std::vector<db::Sample>> afterStoredChecks(const db::Store &store, std::vector<db::Sample> checks);
+
+/// Standards and check standards: gas of a known amount instead of a vial. A Li foil is a check, and no gas.
+[[nodiscard]] bool isGas(const db::Sample &sample);
 
 /// "standard " or "check ": what stands before the level in the name of such a record.
 [[nodiscard]] std::string levelPrefix(db::SampleKind kind);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
 #include "app/words/digits.h"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr double significantLack = 0.05;
 constexpr std::size_t fewestForQuadratic = 5;
-constexpr double loqFactor = 10.0;
 
 QString say(const char *text)
 {
@@ -80,15 +80,12 @@ QStringList cautions(const Calibration &curve)
     if (slopeIsUncertain(curve)) {
         list << say("The slope is uncertain: amounts read off this curve have no symmetric interval. Add standards.");
     }
+    if (curve.fromMeans) {
+        list << say(
+            "Fitted to level means: its scatter is that of a mean, and single injections scatter more. Fit every "
+            "injection where samples are injected once.");
+    }
     return list + standardsToLookAt(curve);
-}
-
-/// With weights the residual SD is that of a standard of weight one, which may lie far from any standard.
-QString weightedLoq(const Calibration &curve)
-{
-    const auto loq = loqAtLowestStandard(curve);
-    return say("These two hold for an area of weight 1. By the scatter at the lowest standard the LOQ is <b>%1</b>.")
-        .arg(loq ? QString::number(*loq, 'g', 3) + u' ' + amountUnitOf(curve) : notKnown());
 }
 
 } // namespace
@@ -125,12 +122,6 @@ QString equationInWords(const Calibration &curve)
     return say("area = ") + terms.join(QStringLiteral(" + "));
 }
 
-std::optional<double> loqAtLowestStandard(const Calibration &curve)
-{
-    const double slope = curve.coefficients.size() > 1 ? std::abs(curve.coefficients[1]) : 0.0;
-    return slope > 0.0 ? std::optional(loqFactor * areaScatterAt(curve, curve.rangeLow) / slope) : std::nullopt;
-}
-
 QStringList curveSentences(const Calibration &curve)
 {
     const QString unit = amountUnitOf(curve);
@@ -153,10 +144,15 @@ QStringList curveSentences(const Calibration &curve)
                  .arg(QString::number(curve.residualSd, 'g', 3))
                  .arg(curve.dof)
                  .arg(curve.r2 ? QString::number(*curve.r2, 'f', 6) : notKnown());
-    lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod));
-    lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq));
+    const auto limits = limitsAtLowestStandard(curve);
+    const auto limit = [&](double QuotedLimits::*which) {
+        return amount(limits ? std::optional((*limits).*which) : std::nullopt);
+    };
+    lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).")
+                 .arg(limit(&QuotedLimits::lod));
+    lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(limit(&QuotedLimits::loq));
     if (curve.weights != CurveWeights::None) {
-        lines << weightedLoq(curve);
+        lines << say("s is the scatter of an area at the lowest standard.");
     }
     if (!curve.lackOfFit) {
         lines << say("<b>Lack of fit</b>: not determined; it needs replicates at two levels or more.");

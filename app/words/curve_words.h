@@ -17,10 +17,6 @@ namespace tgc::words {
 /// "area = (1.2 ± 0.8) + (51.23 ± 0.12) n", digits by the uncertainties.
 [[nodiscard]] QString equationInWords(const Calibration &curve);
 
-/// 10 s / slope with s the scatter of an area at the lowest standard (areaScatterAt): comparable between weights, which
-/// `Calibration::loq` is not, and equal to it without weights. In the curve's unit.
-[[nodiscard]] std::optional<double> loqAtLowestStandard(const Calibration &curve);
-
 /// The curve in sentences, as rich text: equation with uncertainties, what to be careful about, model, LOD and LOQ, lack
 /// of fit.
 [[nodiscard]] QStringList curveSentences(const Calibration &curve);

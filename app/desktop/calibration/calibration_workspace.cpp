@@ -19,7 +19,9 @@
 #include "app/desktop/calibration/curve_options.h"
 #include "app/desktop/calibration/curve_words.h"
 #include "app/desktop/calibration/models_panel.h"
+#include "app/desktop/calibration/read_off_panel.h"
 #include "app/desktop/lab/ask_why_removed.h"
+#include "app/desktop/lab/evaluation_input.h"
 #include "app/desktop/lab/sheet_records.h"
 #include "app/desktop/plot/control_plot.h"
 #include "app/desktop/plot/curve_plot.h"
@@ -51,6 +53,7 @@ CalibrationWorkspace::CalibrationWorkspace(Lab &lab, std::function<void()> openD
       m_list(new CalibrationList(lab, *m_messages, this)),
       m_views(new QTabWidget(this)),
       m_plot(new CurvePlot(this)),
+      m_readOff(new ReadOffPanel(this)),
       m_models(new ModelsPanel(this)),
       m_control(new ControlPlot(this)),
       m_checkWords(new QLabel(this)),
@@ -85,6 +88,7 @@ CalibrationWorkspace::CalibrationWorkspace(Lab &lab, std::function<void()> openD
         m_list->choose(std::nullopt); // who edits the standards looks at the draft
         m_soon.start();
     });
+    connect(&lab.samples(), &SheetModel::edited, &m_soon, qOverload<>(&QTimer::start)); // Li foils among them
     connect(&lab, &Lab::loaded, &m_soon, qOverload<>(&QTimer::start));
     connect(&lab, &Lab::areasChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&lab, &Lab::calibrationsChanged, &m_soon, qOverload<>(&QTimer::start));
@@ -189,7 +193,7 @@ QWidget *CalibrationWorkspace::makeViews()
     checksColumn->addWidget(m_control, 1);
 
     m_views->setDocumentMode(true);
-    m_views->addTab(m_plot, tr("Curve"));
+    m_views->addTab(withReadOff(*m_plot, *m_readOff, this), tr("Curve"));
     m_views->addTab(m_models, tr("Models side by side"));
     m_views->addTab(checks, tr("Control chart"));
     return m_views;
@@ -241,6 +245,8 @@ QString CalibrationWorkspace::help() const
         "the low ones.\n"
         "- The **band** is where the curve itself lies with 95 % confidence; the **residuals** below should "
         "scatter about zero without a bend.\n"
+        "- **Read off**, below the curve: the amount an area stands for, with its interval, as `tgc calibrate "
+        "--read`.\n"
         "- **Used** `no` leaves a standard out of the fit; it stays in the table and is drawn as a cross.\n"
         "- **Models side by side** shows what the usual models make of the same standards; *Enter* takes one.\n"
         "- **Kind** `check` makes a row a check standard: the **control chart** shows how it is read, and drift.\n\n"
@@ -282,8 +288,11 @@ void CalibrationWorkspace::recalculate()
     const auto checks = m_input->rows(Kind::Checks);
     m_pages->setCurrentIndex(m_typing || !standards.empty() || !checks.empty() || !m_lab.calibrations().empty() ? 1
                                                                                                                 : 0);
-    CurveRequest request{std::nullopt, standardsTable(m_lab.standards(), standards), m_options->options(),
-                         standardsTable(m_lab.standards(), checks), m_lab.areas()};
+    EvaluationInput vials = evaluationInput(m_lab.samples(), m_lab.standards());
+    CurveRequest request{std::nullopt,           standardsTable(m_lab.standards(), standards),
+                         m_options->options(),   standardsTable(m_lab.standards(), checks),
+                         std::move(vials.foils), std::move(vials.blanks),
+                         m_lab.areas()};
     if (const db::StoredCalibration *chosen = chosenCalibration()) {
         auto curve = formats::calibrationFromJson(chosen->calibration.json, chosen->calibration.name);
         if (!curve) {
@@ -318,7 +327,7 @@ void CalibrationWorkspace::show(const CurveOutcome &outcome)
         const Calibration &curve = *outcome.curve;
         shown = {curve.model, curve.origin, curve.weights, curve.fromMeans};
         m_plot->setCurve(drawnCurve(curve));
-        m_words->setText(curveInWords(curve));
+        m_words->setText(expiredInWords(outcome) + curveInWords(curve));
     } else {
         m_plot->clear();
         m_words->setText(
@@ -326,6 +335,12 @@ void CalibrationWorkspace::show(const CurveOutcome &outcome)
                 ? tr("Give at least three standards with their areas.")
                 : QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(tr("No curve yet"), outcome.reason.toHtmlEscaped()));
     }
+    SheetModel::Notes notes;
+    for (const ExpiredRow &expired : outcome.expired) {
+        notes[{expired.row, m_lab.standards().column(QStringLiteral("expires"))}] = {tr("expired"), expired.words};
+    }
+    m_lab.standards().setNotes(std::move(notes));
+    m_readOff->setCurve(outcome.curve);
     m_models->setFits(outcome.models, shown);
     m_control->setChart(drawnChart(outcome.checks));
 }

@@ -24,6 +24,7 @@ class CurvePlot;
 class MessageBar;
 class ModelsPanel;
 class PlotView;
+class ReadOffPanel;
 class SheetView;
 
 /// The calibrations and their states; standards as a table, the curve through them, the other models beside it, what it
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] QLabel *checkWords() const { return m_checkWords; }
     [[nodiscard]] QTabWidget *views() const { return m_views; }
     [[nodiscard]] ModelsPanel *models() const { return m_models; }
+    [[nodiscard]] ReadOffPanel *readOff() const { return m_readOff; }
     [[nodiscard]] CalibrationList *calibrations() const { return m_list; }
     [[nodiscard]] const std::optional<Calibration> &draft() const { return m_draft; }
 
@@ -72,6 +74,7 @@ private:
     CalibrationList *m_list;
     QTabWidget *m_views;
     CurvePlot *m_plot;
+    ReadOffPanel *m_readOff;
     ModelsPanel *m_models;
     ControlPlot *m_control;
     QLabel *m_checkWords;

@@ -2,6 +2,7 @@
 #include "app/desktop/calibration/control_words.h"
 
 #include <QCoreApplication>
+#include <QMap>
 #include <algorithm>
 #include <cmath>
 
@@ -36,10 +37,16 @@ QString recoveryText(const CheckResult &result)
              uncertaintyText(percent * result.recoveryU));
 }
 
+QString percentText(const Estimate<double> &part)
+{
+    return say("%1 ± %2 %").arg(valueText(percent * part.value, percent * part.u), uncertaintyText(percent * part.u));
+}
+
 /// Why a check did not simply pass.
-QString why(const CheckResult &result)
+QString why(const CheckedStandard &check)
 {
     const CheckOptions limits;
+    const CheckResult &result = check.result;
     QStringList reasons;
     if (std::abs(result.recovery - 1.0) > limits.recoveryLimit) {
         reasons << say("more than %1 % off").arg(percent * limits.recoveryLimit, 0, 'g', 3);
@@ -49,6 +56,11 @@ QString why(const CheckResult &result)
     }
     for (const ControlRule rule : result.rules) {
         reasons << say("rule %1").arg(qstr(toString(rule)));
+    }
+    if (check.replicates && !check.replicates->passed) {
+        reasons << say("its %1 replicates scatter by %2 %")
+                       .arg(check.replicates->count)
+                       .arg(percent * check.replicates->rsd, 0, 'f', 1);
     }
     if (result.outOfRange) {
         reasons << say("outside the standards' range");
@@ -79,7 +91,7 @@ DrawnControlChart drawnChart(const std::vector<CheckedStandard> &checks)
                                                                 : DrawnControlChart::State::Failed;
         const QString name = check.injectedAt.isEmpty() ? check.name : check.injectedAt;
         QString words = say("%1:  %2, %3").arg(name, recoveryText(r), verdictText(r.verdict));
-        if (const QString reasons = why(r); !reasons.isEmpty()) {
+        if (const QString reasons = why(check); !reasons.isEmpty()) {
             words += QStringLiteral(" (") + reasons + u')';
         }
         const QString label = check.injectedAt.isEmpty() ? check.name : check.injectedAt.left(dayLength);
@@ -92,7 +104,9 @@ DrawnControlChart drawnChart(const std::vector<CheckedStandard> &checks)
     return chart;
 }
 
-QString checksInWords(const CurveOutcome &outcome, bool anyRows)
+namespace {
+
+QString gasChecksInWords(const CurveOutcome &outcome, bool anyRows)
 {
     if (!anyRows) {
         return say(
@@ -113,12 +127,18 @@ QString checksInWords(const CurveOutcome &outcome, bool anyRows)
                  .arg(passed)
                  .arg(checks.size())
                  .arg(recoveryText(checks.back().result));
+    if (outcome.recovery && checks.size() > 1) {
+        lines << say("Mean recovery <b>%1</b>, shown only: results are divided by it, or corrected for drift, when "
+                     "that is "
+                     "chosen in Inactive Li under <i>Correct all for</i>.")
+                     .arg(percentText(*outcome.recovery));
+    }
     for (const CheckedStandard &check : checks) {
         if (check.result.verdict != CheckVerdict::Passed) {
             lines << say("%1 %2: %3.")
                          .arg(check.injectedAt.isEmpty() ? check.name.toHtmlEscaped()
                                                          : check.injectedAt.toHtmlEscaped(),
-                              verdictText(check.result.verdict), why(check.result).toHtmlEscaped());
+                              verdictText(check.result.verdict), why(check).toHtmlEscaped());
         }
     }
     if (checks.back().result.verdict == CheckVerdict::Failed) {
@@ -134,6 +154,56 @@ QString checksInWords(const CurveOutcome &outcome, bool anyRows)
                      .arg(fewestForLimits);
     }
     return lines.join(QStringLiteral("<br>"));
+}
+
+QString foilsInWords(const session::FoilChecks &foils)
+{
+    QStringList lines;
+    const auto passed = std::count_if(foils.foils.begin(), foils.foils.end(),
+                                      [](const auto &foil) { return foil.verdict == CheckVerdict::Passed; });
+    lines << say("<b>%1 of %2 Li foils passed</b>, an independent check of the calibration. Mean recovery <b>%3</b>, "
+                 "shown "
+                 "only.")
+                 .arg(passed)
+                 .arg(foils.foils.size())
+                 .arg(percentText(foils.recovery));
+    for (const session::FoilResult &foil : foils.foils) {
+        const double foundU = inMicrograms(foil.found.u);
+        const double knownU = inMicrograms(foil.known.u);
+        lines << say("%1 %2: found %3 ± %4 µg of %5 ± %6 µg, recovery %7 (limit 100 ± %8 %).")
+                     .arg(qstr(foil.sampleId).toHtmlEscaped(), verdictText(foil.verdict),
+                          valueText(inMicrograms(foil.found.value), foundU), uncertaintyText(foundU),
+                          valueText(inMicrograms(foil.known.value), knownU), uncertaintyText(knownU),
+                          percentText(foil.recovery), QString::number(percent * CheckOptions{}.recoveryLimit, 'g', 3));
+    }
+    return lines.join(QStringLiteral("<br>"));
+}
+
+} // namespace
+
+QString expiredInWords(const CurveOutcome &outcome)
+{
+    QMap<QString, QStringList> rows; ///< by what is said of them
+    for (const ExpiredRow &expired : outcome.expired) {
+        rows[expired.words] << QString::number(expired.row + 1);
+    }
+    QString text;
+    for (auto each = rows.cbegin(); each != rows.cend(); ++each) {
+        text += say("<p><b>⚠ Row %1: certificate expired.</b> %2.</p>")
+                    .arg(each.value().join(QStringLiteral(", ")), each.key().toHtmlEscaped());
+    }
+    return text;
+}
+
+QString checksInWords(const CurveOutcome &outcome, bool anyRows)
+{
+    QStringList parts{gasChecksInWords(outcome, anyRows)};
+    if (outcome.foils) {
+        parts << foilsInWords(*outcome.foils);
+    } else if (!outcome.foilsReason.isEmpty()) {
+        parts << say("<b>The Li foils cannot be evaluated:</b> %1").arg(outcome.foilsReason.toHtmlEscaped());
+    }
+    return parts.join(QStringLiteral("<br>"));
 }
 
 } // namespace tgc::desktop

@@ -12,6 +12,9 @@ namespace tgc::desktop {
 /// The check standards as the chart draws them.
 [[nodiscard]] DrawnControlChart drawnChart(const std::vector<CheckedStandard> &checks);
 
+/// The certificates that had expired, as paragraphs; empty where none had.
+[[nodiscard]] QString expiredInWords(const CurveOutcome &outcome);
+
 /// What they say, as rich text: how many passed, the last one, which rules are broken, what to do.
 [[nodiscard]] QString checksInWords(const CurveOutcome &outcome, bool anyRows);
 

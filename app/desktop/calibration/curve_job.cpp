@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "app/desktop/shell/text.h"
+#include "app/session/certificates.h"
 #include "app/session/checks_table.h"
 #include "app/session/standards_table.h"
 
@@ -20,6 +21,15 @@ std::vector<StandardPoint> standardsOf(const Calibration &curve)
         standards.push_back(point.standard);
     }
     return standards;
+}
+
+void takeExpired(const formats::TextTable &table, const session::StandardsTable &standards, CurveOutcome &out)
+{
+    if (const auto found = session::checkCertificates(table, standards)) {
+        for (const auto &[line, words] : found->expired) {
+            out.expired.push_back({static_cast<int>(line) - 1, qstr(words)});
+        }
+    }
 }
 
 void takeCurve(const CurveRequest &request, CurveOutcome &out)
@@ -42,6 +52,7 @@ void takeCurve(const CurveRequest &request, CurveOutcome &out)
     // The other models may do where the chosen one does not.
     if (const auto standards = session::readStandards(request.standards, request.areas)) {
         out.models = compareModels(standards->unit, standards->points, request.options);
+        takeExpired(request.standards, *standards, out);
     }
 }
 
@@ -69,13 +80,29 @@ void takeChecks(const CurveRequest &request, CurveOutcome &out)
         out.checksReason = qstr(checks.error().message);
         return;
     }
+    takeExpired(request.checks, checks->standards, out);
+    out.recovery = checks->recovery;
     for (const std::size_t row : inOrderOfTime(*checks)) {
         if (!checks->results[row]) {
             continue; // not used
         }
         const StandardPoint &point = checks->standards.points[row];
         out.checks.push_back({qstr(point.replicate.empty() ? point.level : point.level + ", " + point.replicate),
-                              qstr(point.injectedAt), *checks->results[row]});
+                              qstr(point.injectedAt), *checks->results[row], checks->replicates[row]});
+    }
+}
+
+void takeFoils(const CurveRequest &request, CurveOutcome &out)
+{
+    if (!request.foils || !out.curve) {
+        return;
+    }
+    auto foils = session::checkFoils(*request.foils, request.blanks, *out.curve, {}, request.areas,
+                                     CheckOptions{}.recoveryLimit);
+    if (foils) {
+        out.foils = std::move(*foils);
+    } else {
+        out.foilsReason = qstr(foils.error().message);
     }
 }
 
@@ -88,6 +115,7 @@ CurveOutcome evaluateCurve(const CurveRequest &request)
         takeCurve(request, out);
     }
     takeChecks(request, out);
+    takeFoils(request, out);
     return out;
 }
 

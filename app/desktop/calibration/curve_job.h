@@ -9,6 +9,7 @@
 #include "analysis/calibration/compare_models.h"
 #include "app/formats/table.h"
 #include "app/session/evaluate.h"
+#include "app/session/foils_table.h"
 
 namespace tgc::desktop {
 
@@ -18,6 +19,8 @@ struct CurveRequest {
     formats::TextTable standards;
     CalibrationOptions options;
     formats::TextTable checks; ///< check standards, to be held against the curve
+    std::optional<formats::TextTable> foils; ///< vials with a known mass of Li, to be found again by it
+    std::optional<formats::TextTable> blanks; ///< to be subtracted from theirs
     session::TraceIntegrator areas;
 };
 
@@ -26,6 +29,13 @@ struct CheckedStandard {
     QString name;       ///< level and replicate
     QString injectedAt; ///< as typed
     CheckResult result;
+    std::optional<ReplicateScatter> replicates; ///< of those of its set
+};
+
+/// A row of the sheet whose certificate had expired when it was injected.
+struct ExpiredRow {
+    int row = 0; ///< of the sheet
+    QString words;
 };
 
 /// What came of it.
@@ -35,6 +45,10 @@ struct CurveOutcome {
     std::vector<ModelFit> models; ///< the same standards by the usual models
     std::vector<CheckedStandard> checks; ///< in order of time where all have one, else of the table
     QString checksReason;         ///< why there are no checks though rows of them were given
+    std::optional<Estimate<double>> recovery; ///< mean of the checks
+    std::optional<session::FoilChecks> foils;
+    QString foilsReason; ///< why there is nothing to say of foils though there are some
+    std::vector<ExpiredRow> expired;
     QStringList warnings;
 };
 

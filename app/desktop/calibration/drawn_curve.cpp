@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/calibration/band.h"
+#include "analysis/calibration/detection.h"
 #include "app/desktop/calibration/curve_words.h"
 #include "app/desktop/shell/text.h"
 
@@ -55,8 +56,10 @@ DrawnCurve drawnCurve(const Calibration &curve)
     drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
     drawn.bandName = say("95 % confidence band");
     drawn.predictionName = say("95 % of single injections");
-    drawn.lod = curve.lod;
-    drawn.loq = curve.loq;
+    if (const auto limits = limitsAtLowestStandard(curve)) {
+        drawn.lod = limits->lod;
+        drawn.loq = limits->loq;
+    }
     return drawn;
 }
 

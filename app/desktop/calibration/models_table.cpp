@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/detection.h"
 #include "app/desktop/calibration/curve_words.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
@@ -98,8 +99,8 @@ QString ModelsTable::text(const ModelFit &fit, int column) const
     case LowestLevel: return fit.levels.empty() ? notKnown() : percent(fit.levels.front());
     case WorstLevel: return worst == fit.levels.end() ? notKnown() : percent(*worst);
     case Loq: {
-        const auto loq = words::loqAtLowestStandard(curve);
-        return loq ? QString::number(*loq, 'g', 3) + u' ' + words::amountUnitOf(curve) : notKnown();
+        const auto limits = limitsAtLowestStandard(curve);
+        return limits ? QString::number(limits->loq, 'g', 3) + u' ' + words::amountUnitOf(curve) : notKnown();
     }
     case R2: return curve.r2 ? QString::number(*curve.r2, 'f', 5) : notKnown();
     case ResidualSd: return QString::number(curve.residualSd, 'g', 3);

@@ -11,6 +11,7 @@
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/text.h"
 #include "app/formats/read_table.h"
+#include "app/session/foils_table.h"
 
 namespace tgc::desktop {
 
@@ -37,15 +38,23 @@ void StandardsInput::importCsv(const QString &file, Kind kind)
         m_messages.say(MessageBar::Kind::Problem, qstr(read.error().message));
         return;
     }
+    const bool foils = kind == Kind::Checks && session::isFoilsTable(*read);
     if (kind == Kind::Checks && !read->column("kind")) {
         read->columns.emplace_back("kind");
         for (auto &row : read->rows) {
-            row.cells.emplace_back("check");
+            row.cells.emplace_back(foils ? "foil" : "check");
         }
     }
-    const ImportedRows rows = rowsForSheet(*read, m_lab.standards(), file);
-    const int count = m_lab.standards().paste(rows.block, static_cast<int>(m_lab.standards().rows().size()), 0, {});
-    sayTaken(count, rows.block.unknown);
+    SheetModel &sheet = foils ? m_lab.samples() : m_lab.standards();
+    const ImportedRows rows = rowsForSheet(*read, sheet, file);
+    const int count = sheet.paste(rows.block, static_cast<int>(sheet.rows().size()), 0, {});
+    if (foils) {
+        emit begun();
+        m_messages.say(MessageBar::Kind::Done,
+                       tr("%n row(s) of Li foils taken over into Samples (Ctrl+1): they are vials.", nullptr, count));
+    } else {
+        sayTaken(count, rows.block.unknown);
+    }
     if (!rows.traces.isEmpty()) {
         m_lab.importRuns(rows.traces);
     }

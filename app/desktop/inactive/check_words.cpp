@@ -7,6 +7,7 @@
 #include "analysis/quantification/stoichiometry.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
+#include "app/desktop/shell/theme.h"
 #include "app/words/assumptions.h"
 
 namespace tgc::desktop {
@@ -75,12 +76,39 @@ QString judgementsAsList(const Breakdown &row)
                                  QStringLiteral("</ul>");
 }
 
+QString verdictLine(const words::BatchVerdict &line, const QPalette &palette)
+{
+    QString sign = QStringLiteral("–");
+    QColor colour = palette.color(QPalette::PlaceholderText);
+    if (line.verdict) {
+        const bool passed = *line.verdict == CheckVerdict::Passed;
+        const bool failed = *line.verdict == CheckVerdict::Failed;
+        sign = passed ? QStringLiteral("✓") : failed ? QStringLiteral("✗") : QStringLiteral("⚠");
+        colour = readable(stateColour(passed ? State::Good : failed ? State::Bad : State::Waiting), palette);
+    }
+    return QStringLiteral(
+               "<tr><td><b>%1</b></td><td><span style='color:%2'><b>%3&nbsp;%4</b></span></td><td>%5</td></tr>")
+        .arg(line.subject, colour.name(), sign,
+             words::verdictInWords(line.verdict).replace(u' ', QStringLiteral("&nbsp;")), line.words);
+}
+
+QString batchAsTable(const Breakdown &row, const words::BatchFacts &batch, const QPalette &palette)
+{
+    QString text = say("<p><b>Was the batch of %1 fit for use?</b></p>").arg(qstr(row.sampleId).toHtmlEscaped()) +
+                   QStringLiteral("<table cellspacing='0' cellpadding='4'>");
+    for (const words::BatchVerdict &line : words::batchVerdicts(row, batch)) {
+        text += verdictLine(line, palette);
+    }
+    return text + QStringLiteral("</table>");
+}
+
 } // namespace
 
-QString checksInWords(const Breakdown *row)
+QString checksInWords(const Breakdown *row, const words::BatchFacts &batch, const QPalette &palette)
 {
     QString text;
     if (row != nullptr) {
+        text += batchAsTable(*row, batch, palette);
         text += say("<p><b>What is counted</b> for %1: %2</p>")
                     .arg(qstr(row->sampleId).toHtmlEscaped(), qstr(row->reaction).toHtmlEscaped());
     }

@@ -42,6 +42,7 @@ InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
       m_sample(new SamplePanel(this)),
       m_confidence(new QComboBox(this)),
       m_trials(new QComboBox(this)),
+      m_correction(new QComboBox(this)),
       m_savedState(new ElidedLabel(this))
 {
     m_empty->offer(tr("Go to Samples"), m_ways.toSamples);
@@ -71,13 +72,41 @@ QWidget *InactiveWorkspace::makeBody()
     middle->setStretchFactor(1, 2);
     middle->setSizes({350, 310});
     auto *split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(m_groups);
+    split->addWidget(makeLeft());
     split->addWidget(middle);
     split->addWidget(m_sample);
     split->setStretchFactor(1, 1);
-    split->setSizes({150, 712, 312});
+    split->setSizes({166, 696, 312});
     split->setChildrenCollapsible(false);
     return split;
+}
+
+QWidget *InactiveWorkspace::makeLeft()
+{
+    const auto offer = [this](const QString &words, Correction correction) {
+        m_correction->addItem(words, static_cast<int>(correction));
+    };
+    offer(tr("nothing"), Correction::None);
+    offer(tr("drift (bracket)"), Correction::Drift);
+    offer(tr("recovery (checks)"), Correction::CheckRecovery);
+    offer(tr("recovery (Li foils)"), Correction::FoilRecovery);
+    m_correction->setObjectName(QStringLiteral("correction"));
+    m_correction->setToolTip(
+        tr("Drift and recovery are always shown (Check list); results are divided by them only when "
+           "you say so here, and then say so themselves"));
+    auto *name = new QLabel(tr("Correct all for"), this);
+    name->setBuddy(m_correction);
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(4);
+    column->addWidget(m_groups, 1);
+    auto *choice = new QVBoxLayout;
+    choice->setContentsMargins(8, 0, 0, 0);
+    choice->addWidget(name);
+    choice->addWidget(m_correction);
+    column->addLayout(choice);
+    return left;
 }
 
 void InactiveWorkspace::connectParts()
@@ -94,9 +123,10 @@ void InactiveWorkspace::connectParts()
                                                          : MessageBar::Kind::Done,
                         words);
     });
-    for (QComboBox *box : {m_confidence, m_trials}) {
+    for (QComboBox *box : {m_confidence, m_trials, m_correction}) {
         connect(box, &QComboBox::currentIndexChanged, this, [this] {
-            m_results.setOptions(m_confidence->currentData().toDouble(), m_trials->currentData().toInt());
+            m_results.setOptions(m_confidence->currentData().toDouble(), m_trials->currentData().toInt(),
+                                 static_cast<Correction>(m_correction->currentData().toInt()));
         });
     }
     connect(m_groups, &GroupPanel::chosenChanged, this, &InactiveWorkspace::showChosen);
@@ -178,6 +208,9 @@ QString InactiveWorkspace::help() const
         "- **Groups**, left: by any column of the Samples table. Space ticks a group; Return shows it alone, again "
         "all. "
         "Table, figure and comparison follow.\n"
+        "- **Correct all for**, below them: drift between check standards, or a recovery. Both are always shown, under "
+        "*Check "
+        "list*; results are divided by them only on request.\n"
         "- **Figure**: against each sample the error bar is the standard uncertainty (k = 1) of that measurement. "
         "Against "
         "groups the bar is the mean of the cells, its error bar their scatter (SD, or the t-interval of the mean), and "
@@ -248,9 +281,10 @@ void InactiveWorkspace::showResults()
 void InactiveWorkspace::showChosen()
 {
     const Study &all = m_results.study();
-    m_shown = {{}, all.facts, all.confidence};
+    m_shown = {{}, {}, all.facts, all.confidence};
     for (const std::size_t row : m_groups->chosenRows()) {
         m_shown.rows.push_back(all.rows[row]);
+        m_shown.batches.push_back(all.batches[row]);
     }
     m_selecting = true; // the table forgets its place; the sample is found again below
     m_model.setRows(m_shown.rows);

@@ -62,6 +62,7 @@ protected:
 private:
     QWidget *makeToolBar();
     QWidget *makeBody();
+    QWidget *makeLeft();
     void connectParts();
     void chooseExport();
     void showResults();
@@ -85,6 +86,7 @@ private:
     SamplePanel *m_sample;
     QComboBox *m_confidence;
     QComboBox *m_trials;
+    QComboBox *m_correction;
     QLabel *m_savedState;
     std::string m_selected; ///< sample
     bool m_selecting = false;

@@ -22,10 +22,12 @@ Results::Results(Lab &lab, QObject *parent) : QObject(parent), m_lab(lab)
     connect(&lab, &Lab::curveChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&lab, &Lab::areasChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&lab.samples(), &SheetModel::edited, &m_soon, qOverload<>(&QTimer::start));
+    connect(&lab.standards(), &SheetModel::edited, &m_soon, qOverload<>(&QTimer::start)); // check standards among them
 }
 
-void Results::setOptions(double confidence, int monteCarloTrials)
+void Results::setOptions(double confidence, int monteCarloTrials, Correction correction)
 {
+    m_correction = correction;
     m_options.confidence = confidence;
     m_options.monteCarloTrials = monteCarloTrials;
     evaluateNow();
@@ -33,21 +35,21 @@ void Results::setOptions(double confidence, int monteCarloTrials)
 
 void Results::evaluateNow()
 {
-    EvaluationInput input = evaluationInput(m_lab.samples());
+    EvaluationInput input = evaluationInput(m_lab.samples(), m_lab.standards());
     m_waiting = input.waiting;
     const int question = ++m_asked;
     if (!m_lab.curve() || input.samples.empty()) {
         m_answered = question;
         m_saveWhenDone = false;
-        take({}, {}, MadeWith{m_options, {}, {}});
+        take({}, {}, MadeWith{m_options.confidence, {}, {}});
         return;
     }
     m_lab.jobs().start<EvaluationOutcome>(
         tr("Evaluating"), this,
-        [input, options = m_options, curve = m_lab.curve()->curve,
+        [input, options = m_options, correction = m_correction, curve = m_lab.curve()->curve,
          areas = m_lab.areas()](QPromise<EvaluationOutcome> &promise) {
             promise.setProgressRange(0, static_cast<int>(input.samples.size()));
-            auto outcome = evaluateAll(input, curve, options, areas, [&promise](int done) {
+            auto outcome = evaluateAll(input, curve, options, correction, areas, [&promise](int done) {
                 promise.setProgressValue(done);
                 return !promise.isCanceled();
             });
@@ -56,7 +58,7 @@ void Results::evaluateNow()
             }
         },
         [this, question, facts = SampleFacts(m_lab.samples()),
-         made = MadeWith{m_options, m_lab.curve()->id, m_lab.curve()->name}](EvaluationOutcome outcome) {
+         made = MadeWith{m_options.confidence, m_lab.curve()->id, m_lab.curve()->name}](EvaluationOutcome outcome) {
             if (question == m_asked) {
                 m_answered = question;
                 take(std::move(outcome), facts, made);
@@ -69,7 +71,8 @@ void Results::take(EvaluationOutcome outcome, SampleFacts facts, const MadeWith 
     m_made = made;
     m_curveName = made.curveName;
     m_problems = std::move(outcome.problems);
-    m_study = {std::move(outcome.rows), std::move(facts), made.options.confidence};
+    m_inputs = std::move(outcome.inputs);
+    m_study = {std::move(outcome.rows), std::move(outcome.batches), std::move(facts), made.confidence};
     refreshSaved();
     emit evaluated();
     if (std::exchange(m_saveWhenDone, false)) {
@@ -93,8 +96,8 @@ void Results::save()
     using Saved = std::vector<db::SavedResult>;
     m_lab.store().ask<Saved>(
         this,
-        [rows = m_study.rows, calibration = *m_made.calibration, options = m_made.options](db::Store &store) {
-            return session::storeBreakdowns(store, rows, calibration, session::breakdownInputs(options));
+        [rows = m_study.rows, calibration = *m_made.calibration, inputs = m_inputs](db::Store &store) {
+            return session::storeBreakdowns(store, rows, calibration, inputs);
         },
         [this](Result<Saved> saved) {
             emit savingDone(saved ? tr("%n sample(s) saved as result, each as its next version. Older ones stay.",

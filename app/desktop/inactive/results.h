@@ -18,7 +18,7 @@ class Results : public QObject {
 public:
     explicit Results(Lab &lab, QObject *parent = nullptr);
 
-    void setOptions(double confidence, int monteCarloTrials);
+    void setOptions(double confidence, int monteCarloTrials, Correction correction);
     void evaluateNow();
     /// Keeps every evaluated sample as its next result version; waits for an evaluation under way.
     void save();
@@ -40,7 +40,7 @@ signals:
 
 private:
     struct MadeWith {
-        session::EvaluationOptions options;
+        double confidence = 0.0;
         std::optional<db::RecordId> calibration;
         QString curveName;
     };
@@ -49,8 +49,10 @@ private:
 
     Lab &m_lab;
     session::EvaluationOptions m_options;
+    Correction m_correction = Correction::None;
     QTimer m_soon;
     Study m_study;
+    std::vector<std::string> m_inputs; ///< a row of the study: what it was made with, as it is stored
     MadeWith m_made;
     QString m_curveName;
     QStringList m_waiting;

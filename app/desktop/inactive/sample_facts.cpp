@@ -61,7 +61,7 @@ SampleFacts::SampleFacts(const SheetModel &sheet)
 {
     std::vector<bool> filled(sheet.columns().size());
     for (const SampleRows &sample : samplesIn(sheet)) {
-        if (sample.blank) {
+        if (sample.kind != SampleRows::Kind::Sample) {
             continue;
         }
         QHash<QString, QString> &texts = m_texts[sample.sampleId];

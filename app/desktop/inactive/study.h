@@ -8,12 +8,14 @@
 #include "analysis/quantification/groups.h"
 #include "analysis/quantification/practical_cell.h"
 #include "app/desktop/inactive/measures.h"
+#include "app/words/batch_words.h"
 
 namespace tgc::desktop {
 
 /// The results that are looked at, and what the sheet says of their samples.
 struct Study {
     std::vector<Breakdown> rows;
+    std::vector<words::BatchFacts> batches; ///< a row: the batch it was measured in
     SampleFacts facts;
     double confidence = 0.95;
 };

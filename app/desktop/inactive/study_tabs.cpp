@@ -188,7 +188,9 @@ void StudyTabs::tell()
 void StudyTabs::tellChecks()
 {
     const bool known = m_row >= 0 && m_row < static_cast<int>(m_study.rows.size());
-    m_checks->setHtml(checksInWords(known ? &m_study.rows[static_cast<std::size_t>(m_row)] : nullptr));
+    const auto row = static_cast<std::size_t>(known ? m_row : 0);
+    m_checks->setHtml(checksInWords(known ? &m_study.rows[row] : nullptr,
+                                    known ? m_study.batches[row] : words::BatchFacts{}, palette()));
 }
 
 void StudyTabs::changeEvent(QEvent *event)

@@ -63,6 +63,18 @@ bool isOfSei(int column)
     return column == M::Sei || column == M::SeiU;
 }
 
+QString correctionsOf(const Breakdown &row)
+{
+    QStringList words;
+    for (const AppliedCorrection &each : row.corrections) {
+        const QString by = say("%1 ± %2").arg(valueText(each.by.value, each.by.u), uncertaintyText(each.by.u));
+        words << (each.kind == AppliedCorrection::Kind::Drift ? say("drift, divided by %1")
+                                                              : say("recovery, divided by %1"))
+                     .arg(by);
+    }
+    return words.isEmpty() ? say("nothing") : words.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QString formulaOf(int column)
@@ -128,6 +140,7 @@ QString whereFrom(const Study &study, std::size_t row, int column, const MadeWor
     with += line(say("Interval"), say("%1 %, %2 degrees of freedom")
                                       .arg(percent * study.confidence, 0, 'g', 4)
                                       .arg(b.dof ? QString::number(*b.dof, 'f', 1) : say("infinitely many")));
+    with += line(say("Corrected for"), correctionsOf(b));
     with += line(say("Source of the areas"), qstr(toString(b.source)));
     with += line(say("Saved result"), made.saved.isEmpty() ? notKnown() : made.saved);
     const QString version = QCoreApplication::applicationVersion();

@@ -101,7 +101,7 @@ void Lab::load()
         m_storedSamples.clear();
         m_storedStandards.clear();
         for (auto &entry : all->samples) {
-            const bool standard = session::isGas(entry.record.kind);
+            const bool standard = session::isGas(entry.record);
             (standard ? m_storedStandards : m_storedSamples)
                 .push_back({entry.record.sampleId, entry.id, entry.record.draws.size()});
             (standard ? standards : samples).push_back(std::move(entry));
@@ -289,7 +289,36 @@ void Lab::save(const SheetRecords &sheet, bool standards, const QString &reason)
         put(removals.shorter, standards, reason.toStdString(), waiting);
         emit reasonWanted(standards, {});
     }
-    put(removals.kept, standards, "edited in the table", waiting);
+    put(standards ? removals.kept : putExplained(removals.kept, waiting), standards, "edited in the table", waiting);
+}
+
+void Lab::explainNextSave(const std::string &sampleId, ChangeReason why)
+{
+    m_reasons[sampleId] = std::move(why);
+}
+
+/// Saves those whose change has a reason of its own, and returns the others. One whose cells have been changed again
+/// since has lost its reason.
+std::vector<db::Sample> Lab::putExplained(const std::vector<db::Sample> &records, const QString &waiting)
+{
+    std::vector<db::Sample> others;
+    for (const db::Sample &record : records) {
+        const auto why = m_reasons.find(record.sampleId);
+        const bool holds = why != m_reasons.end() &&
+                           std::all_of(why->second.cells.begin(), why->second.cells.end(), [&](const auto &cell) {
+                               const auto stored = record.values.find(cell.first);
+                               return stored != record.values.end() && stored->second == cell.second;
+                           });
+        if (holds) {
+            put({record}, false, why->second.reason, waiting);
+        } else {
+            others.push_back(record);
+        }
+        if (why != m_reasons.end()) {
+            m_reasons.erase(why);
+        }
+    }
+    return others;
 }
 
 void Lab::put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting)

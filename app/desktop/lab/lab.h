@@ -4,7 +4,9 @@
 #include <QObject>
 #include <QTimer>
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
@@ -32,6 +34,12 @@ public:
     [[nodiscard]] SheetModel &standards() { return m_standards; }
     [[nodiscard]] const std::vector<db::RunSummary> &runs() const { return m_runs; }
     [[nodiscard]] bool anythingSimulated() const;
+
+    /// Why cells of a sample were changed, for the audit trail.
+    struct ChangeReason {
+        std::map<std::string, std::string> cells; ///< by column
+        std::string reason;
+    };
 
     struct NamedCurve {
         QString name;
@@ -62,6 +70,8 @@ public:
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
     [[nodiscard]] session::TraceIntegrator areas() const;
     void saveNow();
+    /// The next save of this sample is for this reason, as long as its cells then hold what is said here.
+    void explainNextSave(const std::string &sampleId, ChangeReason why);
     /// Withdraws in the store what was removed from the samples' sheet (or the standards'), for this reason.
     void withdrawRemoved(bool standards, const QString &reason);
 
@@ -83,6 +93,7 @@ private:
     void changeCalibrations(std::function<Result<void>(db::Store &)> change);
     void useNewestCurve();
     void save(const SheetRecords &sheet, bool standards, const QString &reason);
+    [[nodiscard]] std::vector<db::Sample> putExplained(const std::vector<db::Sample> &records, const QString &waiting);
     void put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting);
     void withdraw(const std::vector<StoredSample> &gone, const std::string &reason);
 
@@ -95,6 +106,7 @@ private:
     std::optional<NamedCurve> m_curve;
     std::vector<StoredSample> m_storedSamples; ///< as last known
     std::vector<StoredSample> m_storedStandards;
+    std::map<std::string, ChangeReason> m_reasons; ///< of samples not saved since, by name
     QTimer m_saveSamplesSoon;
     QTimer m_saveStandardsSoon;
 };

@@ -115,11 +115,16 @@ std::vector<SampleRows> samplesIn(const SheetModel &sheet)
         auto hit = std::find_if(samples.begin(), samples.end(),
                                 [&](const SampleRows &s) { return !id.isEmpty() && s.sampleId == id; });
         if (hit == samples.end()) {
-            samples.push_back({id, false, {}});
+            samples.push_back({id, SampleRows::Kind::Sample, {}});
             hit = samples.end() - 1;
         }
         hit->rows.push_back(row);
-        hit->blank = hit->blank || sheet.cell(row, kindColumn).trimmed() == QLatin1String("blank");
+        const QString kind = sheet.cell(row, kindColumn).trimmed();
+        if (kind == QLatin1String("blank")) {
+            hit->kind = SampleRows::Kind::Blank;
+        } else if (kind == QLatin1String("foil")) {
+            hit->kind = SampleRows::Kind::Foil;
+        }
     }
     return samples;
 }
@@ -149,7 +154,13 @@ std::vector<MissingInput> missingInputs(const SheetModel &sheet, const SampleRow
             check.lacks(row, "trace", check.where(row, say("Both an H2 area and a run are given; clear one of them")));
         }
     }
-    if (!sample.blank && !check.anywhere("inactive_mAh")) {
+    if (sample.kind == SampleRows::Kind::Foil && !check.anywhere("foil_mg") && !check.anywhere("li_ug") &&
+        !check.anywhere("plated_mAh")) {
+        check.lacks(sample.rows.front(), "foil_mg",
+                    say("What lithium was put in is missing: the weighed foil (or the mass of Li, or the charge that "
+                        "plated it)."));
+    }
+    if (sample.kind == SampleRows::Kind::Sample && !check.anywhere("inactive_mAh")) {
         const bool plated = check.anywhere("charge_plated_mAh");
         const bool stripped = check.anywhere("charge_stripped_mAh");
         if (!plated && !stripped) {

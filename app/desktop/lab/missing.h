@@ -18,8 +18,13 @@ struct MissingInput {
 
 /// Rows of the sheet that belong to one vial, in order.
 struct SampleRows {
+    enum class Kind {
+        Sample,
+        Blank,
+        Foil, ///< a known mass of Li: a check of the calibration
+    };
     QString sampleId;
-    bool blank = false;
+    Kind kind = Kind::Sample;
     std::vector<int> rows;
 };
 

@@ -42,7 +42,7 @@ constexpr auto described = std::to_array<Described>({
     {"sample_id", "Sample", "", "Sample", Text, Level::Sample, true, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Your own name of the vial. Rows with the same name are successive draws from that one vial, in the order of the rows.")},
     {"kind", "Kind", "", "Sample", Choice, Level::Sample, true, none, none,
-     QT_TRANSLATE_NOOP("SampleColumns", "`sample`, or `blank` for a vial without lithium. Blanks are averaged in moles of H2 and subtracted; they have no charges. Empty means sample.")},
+     QT_TRANSLATE_NOOP("SampleColumns", "`sample`, or `blank` for a vial without lithium. Blanks are averaged in moles of H2 and subtracted; they have no charges. `foil`: a known mass of lithium, found again as a check of the calibration. Empty means sample.")},
     {"group", "Group", "", "Sample", Text, Level::Sample, true, none, none,
      QT_TRANSLATE_NOOP("SampleColumns", "Samples to be compared with each other, for instance one electrolyte.")},
     {"vial_volume_mL", "Vial volume", "mL", "Vial", Number, Level::Sample, true, 0, none,
@@ -104,6 +104,10 @@ constexpr auto described = std::to_array<Described>({
     {"h2_solubility_mol_m3_Pa", "H2 solubility", "mol/(m³ Pa)", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "Henry solubility of H2 in a titrant other than water.")},
     {"lih_umol", "LiH", "µmol", "Titration", Number, Level::Sample, false, none, 0, QT_TRANSLATE_NOOP("SampleColumns", "LiH in the electrode, found by other means (D2O and mass spectrometry). Its hydrogen is then not counted as metal.")},
     {"blank_group", "Blank group", "", "Titration", Text, Level::Sample, false, none, none, QT_TRANSLATE_NOOP("SampleColumns", "Only blanks with the same word are subtracted. Empty means all blanks.")},
+    {"li_ug", "Li known", "µg", "Li foil", Number, Level::Sample, false, 0, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Of a row of kind `foil`: the mass of lithium in the vial. The weighed mass can stand under *Li foil*, in mg, instead; multiply it by the foil's purity.")},
+    {"plated_mAh", "Li plated", "mAh", "Li foil", Number, Level::Sample, false, 0, none,
+     QT_TRANSLATE_NOOP("SampleColumns", "Of a row of kind `foil`: instead of a mass the charge that plated the lithium, as if all of it had become metal.")},
     {"headspace_pressure_kPa", "Headspace", "kPa", "Draw", Number, Level::Draw, false, 0, none, QT_TRANSLATE_NOOP("SampleColumns", "Pressure in the vial measured just before this draw; goes before the computed one.")},
     {"ambient_pressure_kPa", "Ambient", "kPa", "Draw", Number, Level::Draw, false, 0, none, QT_TRANSLATE_NOOP("SampleColumns", "Air pressure in the room; needed for `equalised` sampling.")},
     {"syringe_temperature_C", "Syringe temp.", "°C", "Draw", Number, Level::Draw, false, -273.15, none, QT_TRANSLATE_NOOP("SampleColumns", "Empty means the vial temperature.")},
@@ -121,7 +125,7 @@ constexpr auto described = std::to_array<Described>({
 QStringList choicesOf(std::string_view name)
 {
     if (name == "kind") {
-        return {QStringLiteral("sample"), QStringLiteral("blank")};
+        return {QStringLiteral("sample"), QStringLiteral("blank"), QStringLiteral("foil")};
     }
     if (name == "sampling") {
         return {QStringLiteral("locked"), QStringLiteral("equalised"), QStringLiteral("matched")};
@@ -176,7 +180,8 @@ SheetColumns sampleColumns()
             c.atLeast = d.atLeast;
         }
         columns.push_back(c);
-        if (d.kind == Number && session::isSampleColumn("u_" + std::string(d.name))) {
+        const bool known = d.name == std::string_view("li_ug") || d.name == std::string_view("plated_mAh");
+        if (d.kind == Number && (known || session::isSampleColumn("u_" + std::string(d.name)))) {
             columns.push_back(uncertaintyOf(c));
         }
     }

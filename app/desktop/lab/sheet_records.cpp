@@ -67,8 +67,10 @@ SheetRecords recordsOfSamples(const SheetModel &sheet)
             out.notStored << wrong;
             continue;
         }
-        const auto table = withoutKind(sheet.table(sample.rows, say("Samples table")));
-        take(out, session::sampleRecords(table, sample.blank ? db::SampleKind::Blank : db::SampleKind::Sample));
+        const db::SampleKind kind = sample.kind == SampleRows::Kind::Blank  ? db::SampleKind::Blank
+                                    : sample.kind == SampleRows::Kind::Foil ? db::SampleKind::Check
+                                                                            : db::SampleKind::Sample;
+        take(out, session::sampleRecords(samplesTable(sheet, sample.rows), kind));
     }
     return out;
 }
@@ -76,6 +78,11 @@ SheetRecords recordsOfSamples(const SheetModel &sheet)
 bool isCheckRow(const SheetModel &standards, int row)
 {
     return standards.cell(row, QStringLiteral("kind")) == QLatin1String("check");
+}
+
+formats::TextTable samplesTable(const SheetModel &sheet, const std::vector<int> &rows)
+{
+    return withoutKind(sheet.table(rows, say("Samples table")));
 }
 
 formats::TextTable standardsTable(const SheetModel &sheet, const std::vector<int> &rows)
@@ -120,14 +127,15 @@ std::vector<SheetModel::Row> rowsOf(const SheetModel &sheet, const std::vector<d
                 }
             };
             put("sample_id", sample.sampleId);
-            const bool ofGas = session::isGas(sample.kind);
+            const bool ofGas = session::isGas(sample);
             if (ofGas) { // stored under "standard LEVEL"
                 const std::string prefix = session::levelPrefix(sample.kind);
                 put("level", sample.sampleId.substr(std::min(sample.sampleId.size(), prefix.size())));
             }
             put("kind", sample.kind == db::SampleKind::Blank   ? "blank"
-                        : sample.kind == db::SampleKind::Check ? "check"
-                                                               : "");
+                        : sample.kind != db::SampleKind::Check ? ""
+                        : ofGas                                ? "check"
+                                                               : "foil");
             if (draw == 0 || ofGas) {
                 for (const auto &[column, text] : sample.values) {
                     put(column, text);

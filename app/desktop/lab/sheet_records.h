@@ -16,12 +16,14 @@ struct SheetRecords {
     QStringList notStored;
 };
 
-/// Samples and blanks, each cell as typed (with `.`); a sample without a name or with a cell that cannot be waits.
+/// Samples, blanks and Li foils, each cell as typed (with `.`); a sample without a name or with a cell that cannot be waits.
 [[nodiscard]] SheetRecords recordsOfSamples(const SheetModel &sheet);
 /// Standards and check standards, told apart by the column `kind`.
 [[nodiscard]] SheetRecords recordsOfStandards(const SheetModel &sheet);
 
 [[nodiscard]] bool isCheckRow(const SheetModel &standards, int row);
+/// These rows as SAMPLES.csv would have them.
+[[nodiscard]] formats::TextTable samplesTable(const SheetModel &sheet, const std::vector<int> &rows);
 /// These rows as STANDARDS.csv would have them.
 [[nodiscard]] formats::TextTable standardsTable(const SheetModel &sheet, const std::vector<int> &rows);
 

@@ -37,7 +37,10 @@ CurvePlot::CurvePlot(QWidget *parent)
       m_lod(new QCPItemStraightLine(plot())),
       m_loq(new QCPItemStraightLine(plot())),
       m_lodName(new QCPItemText(plot())),
-      m_loqName(new QCPItemText(plot()))
+      m_loqName(new QCPItemText(plot())),
+      m_readArea(new QCPItemStraightLine(plot())),
+      m_readAmount(new QCPItemStraightLine(plot())),
+      m_readInterval(new QCPItemRect(plot()))
 {
     auto *layout = plot()->plotLayout();
     layout->addElement(1, 0, m_lower);
@@ -82,6 +85,11 @@ CurvePlot::CurvePlot(QWidget *parent)
         name->setPadding(QMargins(3, 0, 0, 0));
     }
     m_lodName->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    for (QCPItemPosition *corner : {m_readInterval->topLeft, m_readInterval->bottomRight}) {
+        corner->setTypeX(QCPItemPosition::ptPlotCoords);
+        corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    showRead({});
     dataReplaced();
 }
 
@@ -131,6 +139,28 @@ void CurvePlot::compareWith(const std::vector<DrawnCurve::BandPoint> &line, cons
     }
     m_compared->setName(name);
     fillLegend();
+    replotSoon();
+}
+
+void CurvePlot::showRead(std::optional<DrawnRead> read)
+{
+    m_read = read;
+    m_readArea->setVisible(read.has_value());
+    m_readAmount->setVisible(read.has_value());
+    m_readInterval->setVisible(read && read->low && read->high);
+    if (read) {
+        m_readArea->point1->setCoords(0.0, read->area);
+        m_readArea->point2->setCoords(1.0, read->area);
+        m_readAmount->point1->setCoords(read->amount, 0.0);
+        m_readAmount->point2->setCoords(read->amount, 1.0);
+        if (!plot()->xAxis->range().contains(read->amount) || !plot()->yAxis->range().contains(read->area)) {
+            showAll();
+        }
+    }
+    if (m_readInterval->visible()) {
+        m_readInterval->topLeft->setCoords(*read->low, 0.0);
+        m_readInterval->bottomRight->setCoords(*read->high, 1.0);
+    }
     replotSoon();
 }
 
@@ -186,7 +216,14 @@ void CurvePlot::fitAll()
         high = std::max(high, p.area);
         residual = std::max(residual, std::abs(p.residual.value_or(0.0)));
     }
-    fit(plot()->xAxis, 0.0, right);
+    double left = 0.0;
+    if (m_read) {
+        left = std::min(left, m_read->amount);
+        right = std::max(right, m_read->amount);
+        low = std::min(low, m_read->area);
+        high = std::max(high, m_read->area);
+    }
+    fit(plot()->xAxis, left, right);
     fit(plot()->yAxis, low, high);
     fit(m_lower->axis(QCPAxis::atLeft), -residual, residual);
 }
@@ -210,6 +247,13 @@ void CurvePlot::recolour()
     for (QCPGraph *graph : {m_selectedMark, m_selectedResidual}) {
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.liMetal, 2), Qt::NoBrush, 14));
     }
+    for (QCPItemStraightLine *line : {m_readArea, m_readAmount}) {
+        line->setPen(QPen(c.liMetal, 1.5));
+    }
+    QColor interval = c.liMetal;
+    interval.setAlpha(60);
+    m_readInterval->setPen(Qt::NoPen);
+    m_readInterval->setBrush(interval);
     for (QCPItemStraightLine *line : {m_lod, m_loq}) {
         line->setPen(QPen(c.faint, 1, Qt::DashLine));
     }

@@ -7,6 +7,7 @@
 
 class QCPAxisRect;
 class QCPGraph;
+class QCPItemRect;
 class QCPItemStraightLine;
 class QCPItemText;
 
@@ -39,6 +40,14 @@ struct DrawnCurve {
     std::optional<double> loq;
 };
 
+/// An unknown that was read off the curve.
+struct DrawnRead {
+    double area = 0.0;
+    double amount = 0.0;
+    std::optional<double> low; ///< of its interval
+    std::optional<double> high;
+};
+
 /// Calibration curve with its confidence band, and the residuals of the points underneath on the same amount axis.
 class CurvePlot : public PlotView {
     Q_OBJECT
@@ -50,6 +59,8 @@ public:
     void selectPoint(int index); ///< row of the standards; -1: none
     /// Another model's line beside the curve, dashed, until the next curve; an empty line takes it away.
     void compareWith(const std::vector<DrawnCurve::BandPoint> &line, const QString &name);
+    /// Lines from the area to the curve and down to the amount, its interval shaded; empty takes them away.
+    void showRead(std::optional<DrawnRead> read);
 
 signals:
     void pointClicked(int index);
@@ -81,6 +92,10 @@ private:
     QCPItemStraightLine *m_loq;
     QCPItemText *m_lodName;
     QCPItemText *m_loqName;
+    QCPItemStraightLine *m_readArea;
+    QCPItemStraightLine *m_readAmount;
+    QCPItemRect *m_readInterval;
+    std::optional<DrawnRead> m_read;
     int m_selected = -1;
 };
 

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/lab/sample_cells.h"
 #include "app/desktop/lab/sample_columns.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
@@ -68,8 +69,17 @@ SampleForm::SampleForm(SheetModel &sheet, QWidget *parent)
             row += 2; // the line between is the echo's
         }
         fields->addLayout(grid);
-        if (group.heading ==
-            m_sheet.columns()[static_cast<std::size_t>(m_sheet.column(QStringLiteral("vial_volume_mL")))].group) {
+        const auto isGroupOf = [&](const char *name) {
+            const int at = m_sheet.column(QString::fromLatin1(name));
+            return group.heading == m_sheet.columns()[static_cast<std::size_t>(at)].group;
+        };
+        if (isGroupOf("charge_plated_mAh")) {
+            auto *cycler = new QPushButton(tr("From a cycler file ..."), this);
+            cycler->setObjectName(QStringLiteral("formCycler"));
+            connect(cycler, &QPushButton::clicked, this, &SampleForm::cyclerRequested);
+            fields->addWidget(cycler, 0, Qt::AlignLeft);
+        }
+        if (isGroupOf("vial_volume_mL")) {
             fields->addWidget(m_worstCase);
             fields->addWidget(heading(tr("Draws"), this));
             fields->addLayout(m_draws);
@@ -153,25 +163,8 @@ void SampleForm::commit(int column, const QLineEdit *edit)
     if (m_sample.rows.empty()) {
         return;
     }
-    // One vial, one value: the first row holds it, other rows that hold another value follow.
-    const int first = m_sample.rows.front();
-    const int last = m_sample.rows.back();
-    std::vector<SheetModel::Row> rows;
-    for (int row = first; row <= last; ++row) {
-        rows.push_back(m_sheet.rows()[static_cast<std::size_t>(row)]);
-    }
-    bool changed = false;
-    for (const int row : m_sample.rows) {
-        QString &cell = rows[static_cast<std::size_t>(row - first)][column];
-        const bool mustHold = row == first || !cell.isEmpty() || column == m_sheet.column(QStringLiteral("sample_id"));
-        if (mustHold && cell != edit->text()) {
-            cell = edit->text();
-            changed = true;
-        }
-    }
-    if (changed) {
-        m_sheet.replaceRows(first, last - first + 1, rows, m_sheet.columns()[static_cast<std::size_t>(column)].label);
-    }
+    const SheetColumn &spec = m_sheet.columns()[static_cast<std::size_t>(column)];
+    setSampleCells(m_sheet, m_sample, {{spec.name, edit->text()}}, spec.label);
 }
 
 void SampleForm::check(const Field &field) const
@@ -197,8 +190,12 @@ void SampleForm::refresh()
 {
     const bool any = hasSample();
     m_fieldsArea->setEnabled(any);
+    using Kind = SampleRows::Kind;
     m_heading->setText(!any ? tr("No sample selected")
-                            : (m_sample.blank ? tr("Blank %1") : tr("Sample %1")).arg(m_sample.sampleId));
+                            : (m_sample.kind == Kind::Blank  ? tr("Blank %1")
+                               : m_sample.kind == Kind::Foil ? tr("Li foil %1")
+                                                             : tr("Sample %1"))
+                                  .arg(m_sample.sampleId));
     for (const Field &field : m_fields) {
         QString text;
         if (any) {
@@ -220,7 +217,7 @@ void SampleForm::refresh()
 void SampleForm::refreshWorstCase()
 {
     m_worstCase->hide();
-    if (!hasSample() || m_sample.blank) {
+    if (!hasSample() || m_sample.kind == SampleRows::Kind::Blank) {
         return;
     }
     const auto checked = session::safetyOf(m_sheet.table(m_sample.rows, {}));

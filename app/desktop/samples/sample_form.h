@@ -25,6 +25,7 @@ public:
 
 signals:
     void addDrawRequested();
+    void cyclerRequested(); ///< the charges are to come from a cycler's file
 
 private:
     struct Field {

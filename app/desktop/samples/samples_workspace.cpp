@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/cycler/cycler_panel.h"
 #include "app/desktop/lab/ask_why_removed.h"
 #include "app/desktop/lab/imported_rows.h"
 #include "app/desktop/samples/sample_form.h"
@@ -34,6 +35,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
       m_pages(new QStackedWidget(this)),
       m_table(new SheetView(lab.samples(), this)),
       m_form(new SampleForm(lab.samples(), this)),
+      m_cycler(new CyclerPanel(lab, this)),
       m_missingTitle(new QLabel(this)),
       m_missing(new QListWidget(this))
 {
@@ -44,10 +46,12 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     split->setSizes({820, 360});
     m_pages->addWidget(makeEmptyState(std::move(openDemo)));
     m_pages->addWidget(split);
+    m_pages->addWidget(m_cycler);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeToolBar());
+    m_tools = makeToolBar();
+    column->addWidget(m_tools);
     column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
 
@@ -61,6 +65,19 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
         }
     });
     connect(m_form, &SampleForm::addDrawRequested, this, &SamplesWorkspace::addDraw);
+    connect(m_form, &SampleForm::cyclerRequested, this, [this] { showCycler(true); });
+    connect(m_cycler, &CyclerPanel::closeRequested, this, [this] { showCycler(false); });
+    connect(m_cycler, &CyclerPanel::used, this, [this](const QString &sample, const QString &from) {
+        m_typing = true;
+        showCycler(false);
+        for (const SampleRows &each : m_samples) {
+            if (each.sampleId == sample) {
+                m_table->goTo(each.rows.front(), m_lab.samples().column(QStringLiteral("charge_plated_mAh")));
+            }
+        }
+        m_messages->say(MessageBar::Kind::Done,
+                        tr("The charges from %1 are in %2. Ctrl+Z takes them back.").arg(from, sample));
+    });
     connect(m_missing, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const MissingInput &lack = m_lacks.at(static_cast<std::size_t>(m_missing->row(item)));
         m_table->goTo(lack.row, lack.column);
@@ -76,6 +93,8 @@ QWidget *SamplesWorkspace::makeToolBar()
              [this] { paste(); });
     row->add(tr("Import samples ..."), tr("Adds the rows of a SAMPLES.csv"), [this] { chooseFile(false); });
     row->add(tr("Import blanks ..."), tr("Adds the rows of a BLANKS.csv as blanks"), [this] { chooseFile(true); });
+    row->add(tr("Charges from a cycler file ..."),
+             tr("Shows a cycler's file on a plot: tick the half cycles that count"), [this] { showCycler(true); });
     row->gap();
     auto &undo = m_lab.samples().undoStack();
     QToolButton *back = row->add(tr("Undo"), tr("Ctrl+Z"), [&undo] { undo.undo(); });
@@ -152,7 +171,10 @@ QString SamplesWorkspace::help() const
               "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
               "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
               "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
-              "- A vial without lithium is a row of kind `blank`.\n"
+              "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
+              "found of it stands in Calibration, under *Control chart*.\n"
+              "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
+              "may be dropped on the window too.\n"
               "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
               "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }
@@ -167,8 +189,13 @@ bool SamplesWorkspace::showsSimulated() const
 
 QString SamplesWorkspace::status() const
 {
-    const auto blanks = std::count_if(m_samples.begin(), m_samples.end(), [](const auto &s) { return s.blank; });
-    QString text = tr("%1 samples, %2 blanks").arg(static_cast<qsizetype>(m_samples.size()) - blanks).arg(blanks);
+    const auto count = [this](SampleRows::Kind kind) {
+        return std::count_if(m_samples.begin(), m_samples.end(), [kind](const auto &s) { return s.kind == kind; });
+    };
+    QString text = tr("%1 samples, %2 blanks").arg(count(SampleRows::Kind::Sample)).arg(count(SampleRows::Kind::Blank));
+    if (const auto foils = count(SampleRows::Kind::Foil); foils > 0) {
+        text += tr(", %1 Li foils").arg(foils);
+    }
     const QModelIndex at = m_table->currentIndex();
     if (at.isValid()) {
         const SheetColumn &column = m_lab.samples().columns()[static_cast<std::size_t>(at.column())];
@@ -185,6 +212,9 @@ QString SamplesWorkspace::status() const
 
 QWidget *SamplesWorkspace::firstFocus()
 {
+    if (m_cyclerShown) {
+        return m_cycler->table();
+    }
     return m_pages->currentIndex() == 1 ? static_cast<QWidget *>(m_table) : m_pages;
 }
 
@@ -260,6 +290,36 @@ void SamplesWorkspace::addDraw()
     m_table->goTo(at, sheet.column(QStringLiteral("area")));
 }
 
+void SamplesWorkspace::showCycler(bool shown)
+{
+    m_cyclerShown = shown;
+    m_messages->clear();
+    if (shown) {
+        m_cycler->prefer(selectedSample());
+    }
+    refresh();
+    if (QWidget *first = firstFocus()) {
+        first->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+QString SamplesWorkspace::selectedSample() const
+{
+    const int row = m_table->currentIndex().row();
+    for (const SampleRows &sample : m_samples) {
+        if (!sample.blank && std::find(sample.rows.begin(), sample.rows.end(), row) != sample.rows.end()) {
+            return sample.sampleId;
+        }
+    }
+    return {};
+}
+
+void SamplesWorkspace::openCycler(const QString &file)
+{
+    showCycler(true);
+    m_cycler->open(file);
+}
+
 void SamplesWorkspace::sayPasted(int rows, const QStringList &unknown)
 {
     m_typing = true;
@@ -276,7 +336,9 @@ void SamplesWorkspace::sayPasted(int rows, const QStringList &unknown)
 void SamplesWorkspace::refresh()
 {
     m_samples = samplesIn(m_lab.samples());
-    m_pages->setCurrentIndex(m_typing || !m_lab.samples().rows().empty() ? 1 : 0);
+    const int sheetPage = m_typing || !m_lab.samples().rows().empty() ? 1 : 0;
+    m_pages->setCurrentIndex(m_cyclerShown ? 2 : sheetPage);
+    m_tools->setVisible(!m_cyclerShown);
     const int row = m_table->currentIndex().row();
     const auto here = std::find_if(m_samples.begin(), m_samples.end(), [&](const SampleRows &s) {
         return std::find(s.rows.begin(), s.rows.end(), row) != s.rows.end();

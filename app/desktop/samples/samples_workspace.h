@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace tgc::desktop {
 
+class CyclerPanel;
 class MessageBar;
 class SampleForm;
 class SheetView;
@@ -31,6 +32,9 @@ public:
 
     /// Appends a SAMPLES.csv or BLANKS.csv; chromatograms that it names and that lie beside it are imported too.
     void importCsv(const QString &file, bool blanks);
+    /// Shows a cycler's file on a plot, for the charges of the selected sample.
+    void openCycler(const QString &file);
+    [[nodiscard]] CyclerPanel *cycler() const { return m_cycler; }
     [[nodiscard]] SheetView *table() const { return m_table; }
     [[nodiscard]] SampleForm *form() const { return m_form; }
     [[nodiscard]] QListWidget *missing() const { return m_missing; }
@@ -45,17 +49,22 @@ private:
     void startTyping();
     void refresh();
     void addDraw();
+    void showCycler(bool shown);
+    [[nodiscard]] QString selectedSample() const; ///< empty: none, or a blank
     void sayPasted(int rows, const QStringList &unknown);
 
     Lab &m_lab;
+    QWidget *m_tools = nullptr;
     MessageBar *m_messages;
     QStackedWidget *m_pages;
     SheetView *m_table;
     SampleForm *m_form;
+    CyclerPanel *m_cycler;
     QLabel *m_missingTitle;
     QListWidget *m_missing;
     std::vector<SampleRows> m_samples;
     std::vector<MissingInput> m_lacks;
+    bool m_cyclerShown = false;
     bool m_typing = false; ///< the table was opened although it is empty
 };
 

@@ -56,6 +56,16 @@ bool SheetModel::columnIsEmpty(int column) const
     return std::all_of(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row[column].trimmed().isEmpty(); });
 }
 
+void SheetModel::setNotes(Notes notes)
+{
+    if (notes.empty() && m_notes.empty()) {
+        return;
+    }
+    m_notes = std::move(notes);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                     {Qt::DisplayRole, Qt::ToolTipRole, Qt::BackgroundRole});
+}
+
 QVariant SheetModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -64,6 +74,15 @@ QVariant SheetModel::data(const QModelIndex &index, int role) const
     const SheetColumn &column = m_columns[static_cast<std::size_t>(index.column())];
     const QString text = cell(index.row(), index.column());
     const QString wrong = cellProblem(column, text);
+    const auto note = m_notes.find({index.row(), index.column()});
+    if (wrong.isEmpty() && note != m_notes.end() && !text.isEmpty()) {
+        switch (role) {
+        case Qt::DisplayRole: return QString(text + QStringLiteral("  ⚠ ") + note->second.brief);
+        case Qt::ToolTipRole: return note->second.words;
+        case Qt::BackgroundRole: return softened(stateColour(State::Waiting), QApplication::palette());
+        default: break;
+        }
+    }
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole: return text;

@@ -3,6 +3,8 @@
 
 #include <QAbstractTableModel>
 #include <QUndoStack>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "app/desktop/sheet/column.h"
@@ -17,6 +19,12 @@ class SheetModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     using Row = QStringList;
+    /// Something to be said of a cell that is not wrong in itself.
+    struct Note {
+        QString brief; ///< beside what is typed
+        QString words;
+    };
+    using Notes = std::map<std::pair<int, int>, Note>; ///< by row and column
     enum Role { ProblemRole = Qt::UserRole + 1, UnderstoodRole, HelpRole };
 
     explicit SheetModel(SheetColumns columns, QObject *parent = nullptr);
@@ -36,6 +44,8 @@ public:
     [[nodiscard]] QString cell(int row, const QString &columnName) const { return cell(row, column(columnName)); }
     [[nodiscard]] QString problem(int row, int column) const;
     [[nodiscard]] bool columnIsEmpty(int column) const;
+    /// What somebody found out about cells; stands until the next.
+    void setNotes(Notes notes);
 
     /// Replaces `count` rows from `first` by `rows`, as one step of undo.
     void replaceRows(int first, int count, const std::vector<Row> &rows, const QString &what);
@@ -64,6 +74,7 @@ private:
 
     SheetColumns m_columns;
     std::vector<Row> m_rows;
+    Notes m_notes;
     QUndoStack m_undo;
 };
 
