@@ -12,6 +12,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/events_table.h"
 #include "app/cli/integrate_output.h"
+#include "app/cli/measure_options.h"
+#include "app/cli/suitability_output.h"
 #include "app/cli/trace_options.h"
 #include "app/session/file_targets.h"
 #include "app/session/run_channels.h"
@@ -28,6 +30,7 @@ struct IntegrateOptions {
     bool listEvents = false;
     bool suggestEvents = false;
     std::string mode = "classic";
+    MeasureArguments measures;
     bool timing = false;
     bool allOrNothing = false;
 };
@@ -40,6 +43,7 @@ struct Job {
     std::string targetOrigin; ///< where the method's targets come from
     bool fit = false;
     IntegrationOptions fitOptions; ///< of a fit, without targets
+    Measuring measuring;
     bool timing = false;
 };
 
@@ -83,6 +87,11 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
         }
         job.bounds = std::move(*bounds);
     }
+    auto measuring = measuringOf(options.measures);
+    if (!measuring) {
+        return fail(measuring.error());
+    }
+    job.measuring = std::move(*measuring);
     return job;
 }
 
@@ -125,6 +134,11 @@ Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, cons
     if (job.timing) {
         done.integrate_ms = elapsed.count();
     }
+    auto measures = measureChannel(job.measuring, run.file, channel, done.result);
+    if (!measures) {
+        return fail(measures.error());
+    }
+    done.measures = std::move(*measures);
     done.warnings.insert(done.warnings.end(), done.result.warnings.begin(), done.result.warnings.end());
     return done;
 }
@@ -156,8 +170,15 @@ Result<std::vector<IntegratedChannel>> integrateFile(const std::string &file, co
 
 void print(Context &context, const std::vector<IntegratedChannel> &channels)
 {
-    if (context.format(Format::Json) != Format::Json) {
-        context.print(toTable(channels));
+    const Format format = context.format(Format::Json);
+    if (format != Format::Json) {
+        const formats::OutTable noise = noiseTable(channels);
+        if (format == Format::Table || noise.rows.empty()) { // a CSV file holds one table
+            context.print(toTable(channels, format == Format::Csv));
+        }
+        if (!noise.rows.empty()) {
+            context.print(noise);
+        }
         return;
     }
     for (const IntegratedChannel &channel : channels) {
@@ -220,6 +241,7 @@ void integrate(Context &context, const IntegrateOptions &options)
     // JSON is one object a line and can go out as it comes; a table needs all its rows first.
     const bool atOnce = !options.allOrNothing && context.format(Format::Json) == Format::Json;
     std::vector<IntegratedChannel> kept;
+    SuitabilitySeries suitability(job->method.suitability);
     Progress progress(context.console, "integrating", options.traces.size());
     for (std::size_t i = 0; i < options.traces.size() && !context.console.shouldStop(); ++i) {
         progress.at(i);
@@ -232,6 +254,7 @@ void integrate(Context &context, const IntegrateOptions &options)
             continue;
         }
         warn(context.console, *channels);
+        suitability.add(*channels);
         if (atOnce) {
             print(context, *channels);
         } else {
@@ -241,6 +264,9 @@ void integrate(Context &context, const IntegrateOptions &options)
     }
     if (!atOnce && !kept.empty() && !context.console.shouldStop()) {
         print(context, kept);
+    }
+    if (!context.console.shouldStop()) {
+        suitability.report(context);
     }
 }
 
@@ -264,7 +290,9 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
         ->type_name("S");
     command
         ->add_option("--method", options->how.methodFile,
-                     "settings, timed events, targets and algorithm version in TOML (docs/integration.md)")
+                     "settings, timed events, targets, algorithm version and suitability rules in TOML "
+                     "(docs/integration.md); a rule "
+                     "that fails gives status 1")
         ->type_name("M.toml");
     command
         ->add_option("--events", options->eventsFile,
@@ -296,6 +324,7 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
                      "integrate exactly between the bounds of this table and report nothing else: "
                      "start_s,end_s[,baseline_start,baseline_end][,name]; times in s, baselines in the signal's unit")
         ->type_name("B.csv");
+    addMeasureOptions(*command, options->measures);
     command->add_flag("--timing", options->timing, "report the wall time of the integration in ms (integrate_ms)");
     command->add_flag("--all-or-nothing", options->allOrNothing, "print nothing when one of the files fails");
     command->footer("Not on a terminal: one JSON object a channel and line.\n"

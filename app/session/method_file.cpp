@@ -43,6 +43,7 @@ private:
     Done readSettings();
     Done readTarget(const toml::table &entry);
     Done readEvent(const toml::table &entry);
+    Done readRule(const toml::table &entry);
 
     const toml::table &m_document;
     std::string m_origin;
@@ -227,6 +228,27 @@ Reader::Done Reader::readEvent(const toml::table &entry)
     return {};
 }
 
+Reader::Done Reader::readRule(const toml::table &entry)
+{
+    if (auto known = onlyKeys(entry, "suitability"); !known) {
+        return known;
+    }
+    const auto peak = text(entry, "peak");
+    const auto quantity = peak ? text(entry, "quantity") : fail(peak.error());
+    const auto comparison = quantity ? text(entry, "operator") : fail(quantity.error());
+    const auto aggregate = comparison ? text(entry, "aggregate") : fail(comparison.error());
+    const auto limit = aggregate ? needed(entry, "limit") : fail(aggregate.error());
+    if (!limit) {
+        return fail(limit.error());
+    }
+    auto rule = makeSuitabilityRule(*peak, *quantity, *comparison, *limit, *aggregate);
+    if (!rule) {
+        return bad(entry, rule.error().message);
+    }
+    m_method.suitability.push_back(std::move(*rule));
+    return {};
+}
+
 Result<Method> Reader::read()
 {
     auto done = onlyKeys(m_document, "");
@@ -239,8 +261,9 @@ Result<Method> Reader::read()
     done = done ? readSettings() : done;
     const auto targets = entries("target");
     const auto events = targets ? entries("event") : fail(targets.error());
-    if (!done || !events) {
-        return fail(done ? events.error() : done.error());
+    const auto rules = events ? entries("suitability") : fail(events.error());
+    if (!done || !rules) {
+        return fail(done ? rules.error() : done.error());
     }
     for (const toml::table *entry : *targets) {
         if (done = readTarget(*entry); !done) {
@@ -249,6 +272,11 @@ Result<Method> Reader::read()
     }
     for (const toml::table *entry : *events) {
         if (done = readEvent(*entry); !done) {
+            return fail(done.error());
+        }
+    }
+    for (const toml::table *entry : *rules) {
+        if (done = readRule(*entry); !done) {
             return fail(done.error());
         }
     }
@@ -266,6 +294,7 @@ const std::vector<MethodKey> &methodKeys()
             {"", "integration", "table", "", "", ""},
             {"", "target", "list", "", "", ""},
             {"", "event", "list", "", "", ""},
+            {"", "suitability", "list", "", "", ""},
             {"algorithm", "name", "text", "", newestAlgorithm().name, "the peak search"},
             {"algorithm", "version", "text", "", "the newest", "an older one gives an older result bit for bit"},
             {"target", "name", "text", "", "", "the name of a peak"},
@@ -275,7 +304,13 @@ const std::vector<MethodKey> &methodKeys()
             {"event", "time_s", "number", "s", "", "where it begins, or happens"},
             {"event", "end_s", "number", "s", "the trace's end", "where it ends"},
             {"event", "value", "number or text", "", "", "as the event wants it"},
-            {"event", "reason", "text", "", "", "why, in your words"}};
+            {"event", "reason", "text", "", "", "why, in your words"},
+            {"suitability", "peak", "text", "", "", "the name of the peak that is held to the rule"},
+            {"suitability", "quantity", "text", "", "",
+             "what of it, under its name in JSON: tailing, plates, area ..."},
+            {"suitability", "operator", "text", "", "", "<=, >=, < or >"},
+            {"suitability", "limit", "number", "", "", "in the quantity's unit; % for rsd"},
+            {"suitability", "aggregate", "text", "", "each", "each, mean, rsd, min or max of the runs"}};
         for (const EventInfo &info : eventTable()) {
             if (isSetting(info.kind)) {
                 all.push_back({"integration", info.name, info.value == EventValue::Number ? "number" : "text",

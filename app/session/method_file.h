@@ -8,6 +8,7 @@
 
 #include "analysis/core/error.h"
 #include "analysis/peaks/integrate_events.h"
+#include "analysis/peaks/suitability.h"
 
 namespace tgc::session {
 
@@ -16,6 +17,7 @@ struct Method {
     std::string name;      ///< the file's own, else its stem
     std::string text;      ///< the file, byte for byte
     Processing processing; ///< its manual table is empty
+    std::vector<SuitabilityRule> suitability; ///< no part of the integration: what its results are held against
 };
 
 /// One key of the file, for help and the check of unknown keys. The keys of `[integration]` are the settings of
