@@ -72,9 +72,11 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     Evaluation evaluation;
     const auto unknown = unknownColumns(samples);
     append(evaluation.warnings, unknown);
+    // A column of another name is often why one is missing.
+    const std::string perhaps = unknown.empty() ? "" : " (" + unknown.front() + ")";
     auto vials = vialsOf(samples, integrator, options.metals);
-    if (!vials) { // a column of another name is often why one is missing
-        return fail(vials.error().code, vials.error().message + (unknown.empty() ? "" : " (" + unknown.front() + ")"));
+    if (!vials) {
+        return fail(vials.error().code, vials.error().message + perhaps);
     }
     std::vector<VialTable> tables{{samples.origin, *vials}};
     Result<std::vector<VialRow>> blankVials;
@@ -118,7 +120,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         }
         auto row = quantify(vial.record, mean, curve, each);
         if (!row) {
-            return about(samples, vial, row.error());
+            return about(samples, vial, {row.error().code, row.error().message + perhaps});
         }
         if (mean) {
             row->blank = judgeBlanks(vial, *blankVials, blank->hydrogen, curve, options.blankCriteria);
