@@ -145,14 +145,6 @@ private slots:
         QVERIFY(near(curve.lackOfFit->p, 4.4458479e-6, 1e-7));
         QVERIFY(!fitted(massart1).lackOfFit);
     }
-    void lackOfFitCountsAnIncludedOrigin()
-    {
-        // By the definition, with numpy: SS_res = 36.285714 of all seven points, SS_pe = 32.5, k = 4, N = 7.
-        CalibrationOptions options;
-        options.origin = CurveOrigin::Include;
-        const auto curve = fitted(points({10, 10, 20, 20, 40, 40}, {101, 103, 198, 203, 405, 399}), options);
-        QVERIFY(near(curve.lackOfFit->f, 0.17472527472527663, 1e-10));
-    }
     void quadraticOfDin38402()
     {
         // DIN 38402-51:2017 B.1 (nitrite), checks.csv cal.quad.din38402b1.

@@ -41,6 +41,10 @@ private slots:
         row("standards: empty", "calibrate", "", "bad.csv");
         row("standards: no rows", "calibrate", standardsHeader, "bad.csv");
         row("standards: unknown unit", "calibrate", "level,replicate,amount_mol,area\na,1,1,2\n", "amount");
+        row("standards: pressure in Pa", "calibrate",
+            "level,replicate,fraction_ppm,injection_volume_mL,pressure_kPa,temperature_C,area\na,1,100,0.5,101325,25,"
+            "4\n",
+            "bad.csv:2: column pressure_kPa: 101325 is no pressure");
         row("samples: missing column", "quantify", "sample_id,area\ns1,5\n", "bad.csv");
         row("samples: text in a number", "quantify", samplesHeader + "s1,thirty,0.5,25,locked,0.5,1,1,0.6\n",
             "bad.csv:2");
@@ -83,6 +87,28 @@ private slots:
         QVERIFY2(run.err.contains(says.toUtf8()), run.err);
         QVERIFY2(run.out.isEmpty() || command == "import", run.out);
         QCOMPARE(runTgc({"verify", "--db", "lab.sqlite"}, folder.path()).out, trail); // not one entry more
+    }
+
+    /// A wrong file in the place of CAL.json is named as such, in words and not in those of a parser.
+    void aCalibrationThatIsNone()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("good.csv"), samplesHeader + goodSample);
+        for (const auto &[content, says] :
+             {std::pair(samplesHeader, "it is no JSON"), std::pair(QByteArray(), "it is no JSON"),
+              std::pair(QByteArray("[1,2]"), "it has no \"amount_unit\""),
+              std::pair(QByteArray(R"({"amount_unit":"nmol","model":"linear"})"), "it has no \"origin\""),
+              std::pair(QByteArray(R"({"amount_unit":1,"model":2,"origin":3,"weights":4,"coefficients":5,
+                  "standard_errors":6,"covariance":7,"residual_sd":8,"dof":9,"range":10,"points":11})"),
+                        "of another kind")}) {
+            writeText(folder.filePath("cal.json"), content);
+            const TgcRun run = runTgc({"quantify", "good.csv", "--calibration", "cal.json"}, folder.path());
+            QCOMPARE(run.status, 2);
+            QVERIFY2(run.err.contains("cal.json: not a calibration written by tgc calibrate") &&
+                         run.err.contains(says) && run.err.count('\n') == 1 && !run.err.contains("parse") &&
+                         !run.err.contains("exception"),
+                     run.err);
+        }
     }
 
     void storesThatCannotBeUsed()

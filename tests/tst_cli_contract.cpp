@@ -40,7 +40,7 @@ private slots:
         const TgcRun help = runTgc({"--help"}, folder.path());
         QCOMPARE(help.status, 0);
         for (const char *command : {"integrate", "dump", "calibrate", "quantify", "import", "samples", "runs", "show",
-                                    "export", "verify", "demo"}) {
+                                    "reprocess", "export", "verify", "demo"}) {
             QVERIFY2(help.out.contains(command), command);
             const TgcRun page = runTgc({command, "--help"}, folder.path());
             QCOMPARE(page.status, 0);
@@ -129,6 +129,23 @@ private slots:
             QVERIFY2(curve.contains(key), key);
         }
         QCOMPARE(curve["dof"].toInt(), 3); // five points, two coefficients
+    }
+
+    /// What should be known of a curve that can be fitted is said on standard error.
+    void cautionsOfACurve()
+    {
+        QTemporaryDir folder;
+        writeText(folder.filePath("turns.csv"), "level,replicate,amount_nmol,area\na,1,10,930\nb,1,20,1720\nc,1,40,"
+                                                "2880\nd,1,60,3480\ne,1,80,3520\nf,1,100,3000\n");
+        const TgcRun turns = runTgc({"calibrate", "turns.csv", "--model", "quadratic"}, folder.path());
+        QVERIFY2(turns.status == 0 && turns.err.contains("turns.csv: the quadratic turns at 71.4"), turns.err);
+        QCOMPARE(QJsonDocument::fromJson(turns.out).object()["flags"].toArray(), QJsonArray{"curve-turns"});
+        writeText(folder.filePath("uneven.csv"), "level,replicate,amount_nmol,area\na,1,10,4000\nb,1,20,8010\nb,2,20,"
+                                                 "7990\nc,1,40,16010\n");
+        const TgcRun uneven = runTgc({"calibrate", "uneven.csv", "--from", "means"}, folder.path());
+        QVERIFY2(uneven.status == 0 && uneven.err.contains("from 1 to 2 injections and each mean counts the same"),
+                 uneven.err);
+        QVERIFY(runTgc({"calibrate", "uneven.csv"}, folder.path()).err.isEmpty());
     }
 
     void dumpKeepsEverySample()

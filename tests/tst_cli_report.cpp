@@ -46,7 +46,7 @@ private slots:
             QTest::newRow(name) << arguments << QString::fromUtf8(says) << status;
         };
         const QStringList db{"--db", "lab.sqlite"};
-        row("neither group nor run", QStringList{"--out", "x.pdf"} + db, "--group or --run");
+        row("neither group nor run", QStringList{"--out", "x.pdf"} + db, "--group, --all or --run");
         row("both", QStringList{"--group", "carbonate", "--run", "R1", "--out", "x.pdf"} + db, "--run");
         row("no file", QStringList{"--group", "carbonate"} + db, "--out");
         row("no such group", QStringList{"--group", "polymer", "--out", "x.pdf"} + db, "polymer");

@@ -178,39 +178,6 @@ private slots:
         QVERIFY(*criticalAmount(curve, two) < critical);
         QVERIFY(*detectionAmount(curve, two) < detection);
     }
-    void quotedLimitsAreTheContractsWithoutWeights()
-    {
-        const Calibration curve = fitted(standards());
-        const auto limits = limitsAtLowestStandard(curve);
-        QVERIFY(limits);
-        QCOMPARE(limits->lod, *curve.lod);
-        QCOMPARE(limits->loq, *curve.loq);
-    }
-    void quotedLimitsFollowTheScatterAtTheLowestStandard_data()
-    {
-        QTest::addColumn<CurveWeights>("weights");
-        QTest::addColumn<double>("power"); // s_A grows with this power of the amount
-        QTest::newRow("1/x") << CurveWeights::InverseX << 0.5;
-        QTest::newRow("1/x2") << CurveWeights::InverseX2 << 1.0;
-    }
-    void quotedLimitsFollowTheScatterAtTheLowestStandard()
-    {
-        QFETCH(CurveWeights, weights);
-        QFETCH(double, power);
-        CalibrationOptions options;
-        options.weights = weights;
-        const auto curve = calibrate(AmountUnit::InjectedNanomole, standards(), options);
-        QVERIFY(curve);
-        const auto limits = limitsAtLowestStandard(*curve);
-        QVERIFY(limits);
-        // 10 s_A / b1 with s_A = s / sqrt(w) and w = x^(-2 power) at the lowest standard (docs/method.md)
-        const double expected = 10.0 * curve->residualSd * std::pow(curve->rangeLow, power) / curve->coefficients[1];
-        QVERIFY(std::abs(limits->loq / expected - 1.0) < 1e-12);
-        QVERIFY(std::abs(limits->lod / (0.33 * expected) - 1.0) < 1e-12);
-        const double critical = *criticalAmount(*curve);
-        QVERIFY(critical < *detectionAmount(*curve));
-        QVERIFY2(critical < limits->loq, "something can be detected and not yet quantified");
-    }
     void aCurveThatFallsHasNoLimits()
     {
         auto falling = standards();
@@ -219,7 +186,6 @@ private slots:
         }
         const Calibration curve = fitted(falling);
         QVERIFY(!criticalAmount(curve));
-        QVERIFY(!limitsAtLowestStandard(curve));
         QVERIFY(says(outcome(detectionAmount(curve)), "does not rise"));
         QVERIFY(says(outcome(quantificationAmount(curve)), "does not rise"));
     }

@@ -67,6 +67,10 @@ private slots:
         QCOMPARE(inactive().plot()->drawn().bars.front().cells.front().label,
                  QStringLiteral("A3")); // 1.012 of 1.600 mAh
         QVERIFY(std::abs(inactive().plot()->drawn().bars.front().cells.front().x - 63.25) < 1e-9);
+        // Of A3: u of both charges 0.0014 mAh, no offset: sqrt(1 + CE^2) 0.0014/1.6, in percent.
+        const double ce = 1.012 / 1.6;
+        QVERIFY(std::abs(*inactive().plot()->drawn().bars.front().cells.front().xError -
+                         100.0 * std::sqrt(1.0 + ce * ce) * 0.0014 / 1.6) < 1e-9);
         m_fixture->picture(QStringLiteral("groups-efficiency"));
     }
 

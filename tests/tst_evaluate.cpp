@@ -195,14 +195,6 @@ private slots:
                                     << "injection_volume_mL is missing";
         QTest::newRow("equalised") << head + "S,30,0.5,25,equalised,0.5,1\n"
                                    << "ambient_pressure_kPa is missing";
-        QTest::newRow("air in Pa") << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
-                                      "injection_volume_mL,area,ambient_pressure_kPa\n"
-                                      "S,30,0.5,25,equalised,0.5,1,101325\n"
-                                   << "ambient_pressure_kPa 101325 is above 5000 kPa: check its unit";
-        QTest::newRow("vial sealed in Pa") << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
-                                              "injection_volume_mL,area,initial_pressure_kPa\n"
-                                              "S,30,0.5,25,locked,0.5,1,101325\n"
-                                           << "initial_pressure_kPa 101325 is above 5000 kPa";
         QTest::newRow("matched with an injected curve") << head + "S,30,0.5,25,matched,0.5,1\n"
                                                         << "vial_h2_umol";
         QTest::newRow("negative volume") << head + "S,-30,0.5,25,locked,0.5,1\n"
@@ -213,8 +205,27 @@ private slots:
             << "more than 0.001 mL";
         QTest::newRow("no area") << head + "S,30,0.5,25,locked,0.5,\n"
                                  << "samples.csv:2: column area";
-        QTest::newRow("hot") << head + "S,30,0.5,250,locked,0.5,1\n"
+        QTest::newRow("hot") << head + "S,30,0.5,150,locked,0.5,1\n"
                              << "0 to 100 degC";
+        QTest::newRow("kelvin") << head + "S,30,0.5,298.15,locked,0.5,1\n"
+                                << "298.15 is no temperature in degC (-50 to 200); it looks like kelvin";
+        QTest::newRow("microlitres") << head + "S,30,0.5,25,locked,500,1\n"
+                                     << "500 is no volume that is injected in mL (0 to 100); is it in microlitres?";
+        QTest::newRow("more than the vial") << head + "S,30,0.5,25,locked,50,1\n"
+                                            << "injection_volume_mL 50 is more than the vial holds";
+        for (const auto &[value, unit] : {std::pair("101325", "Pa"), std::pair("1013", "hPa or mbar"),
+                                          std::pair("760", "mmHg"), std::pair("1.013", "bar or atm")}) {
+            QTest::addRow("air in %s", unit)
+                << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,"
+                   "ambient_pressure_kPa\nS,30,0.5,25,equalised,0.5,24000," +
+                       QString(value) + "\n"
+                << QString("samples.csv:2: column ambient_pressure_kPa: ") + value +
+                       " is no pressure that a syringe is opened to in kPa (20 to 200); it looks like " + unit;
+        }
+        QTest::newRow("vial pressure in Pa")
+            << "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,"
+               "initial_pressure_kPa\nS,30,0.5,25,locked,0.5,24000,101325\n"
+            << "column initial_pressure_kPa: 101325 is no pressure of the gas in a vial";
         QTest::newRow("no rows") << head << "no rows";
         QTest::newRow("symmetric cell") << "sample_id,cell_type,sampling,area\nS,Li||Li,locked,1\n"
                                         << "Li||Li";

@@ -84,12 +84,46 @@ private slots:
         QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
         // 5 uA / sqrt 3 over 4 h.
         QVERIFY(std::abs(inMilliampereHours(done->rows.front().inactive->u) - 0.020 / std::sqrt(3.0)) < 1e-12);
+        // What states the offset may be uncertain itself: 5 uA +- 12 uA are at most 13 uA, (4 +- 3) h at most 5 h.
+        const auto unsure = run(
+            (header + "current_offset_uA,u_current_offset_uA,cycling_time_h,u_cycling_time_h\n" + vial + "5,12,4,3\n")
+                .c_str());
+        QVERIFY2(unsure.has_value() && unsure->warnings.empty(), unsure ? "" : unsure.error().message.c_str());
+        QVERIFY(std::abs(inMilliampereHours(unsure->rows.front().inactive->u) - 0.013 * 5.0) < 1e-12);
+        const auto rated = run((header + "pressure_rating_kPa,u_pressure_rating_kPa\n" + vial + "300,5\n").c_str());
+        QVERIFY(rated && rated->warnings.size() == 1 && rated->warnings[0].find("is a bound") != std::string::npos);
         QVERIFY(!run((header + "current_range_mA\n" + vial + "10\n").c_str()));
         QVERIFY(!run((header + "current_range_mA,current_accuracy_percent_fs\n" + vial + "10,0.05\n").c_str()));
         QVERIFY(!run((header + "current_range_mA,current_accuracy_percent_fs,cycling_time_h,current_offset_uA\n" +
                       vial + "10,0.05,4,1\n")
                          .c_str()));
         QVERIFY(!run((header + "stripped_to_cutoff\n" + vial + "perhaps\n").c_str()));
+    }
+    void chargesThatAreSwappedAreSeen()
+    {
+        const std::string header = "sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,"
+                                   "injection_volume_mL,area,charge_plated_mAh,charge_stripped_mAh,"
+                                   "u_charge_plated_mAh,cell_type\n";
+        const auto flagged = [&](const char *charges) {
+            const auto done = run((header + "S,30,0.5,25,locked,0.5,60000," + charges + "\n").c_str());
+            return done && hasFlag(done->rows.front(), "stripped-exceeds-plated");
+        };
+        QVERIFY(flagged("0.5,1,0.001,Li||Cu"));
+        QVERIFY(!flagged("1,1.001,0.001,Li||Cu")); // within 2 u
+        QVERIFY(!flagged("0.5,1,0.001,foil"));
+        QVERIFY(!flagged("1,0.5,0.001,Li||Cu"));
+        const auto named = run("sample_id,vial_volume_ml,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,"
+                               "area\nS,30,0.5,25,locked,0.5,60000\n");
+        QVERIFY(!named && named.error().message.find("vial_volume_mL is missing") != std::string::npos &&
+                named.error().message.find("column \"vial_volume_ml\"") != std::string::npos);
+    }
+    void anUnknownColumnIsNotBlamedForWhatItDidNotCause()
+    {
+        const auto refused =
+            run("sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,operator_x\n"
+                "S,30,0.5,298.15,locked,0.5,60000,me\n"); // a temperature in kelvin
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("operator_x") == std::string::npos, refused.error().message.c_str());
     }
     void aWeighedFoilIsInTheBalance()
     {

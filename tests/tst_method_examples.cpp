@@ -107,6 +107,37 @@ private slots:
                                  ", u = " + significant(amount->u, 6) + ", Fieller's 95 % interval " +
                                  significant(interval->low, 6) + " to " + significant(interval->high, 6)));
     }
+    void vapourOfHeavyWater()
+    {
+        const auto pressure_kPa = [](double celsius) {
+            const double reduced = (celsius + 273.15) / 643.847;
+            const double t = 1.0 - reduced;
+            return 21671.0 * std::exp((-7.896657 * t + 24.73308 * std::pow(t, 1.89) - 27.81128 * t * t +
+                                       9.355913 * t * t * t - 9.220083 * std::pow(t, 3.6)) /
+                                      reduced);
+        };
+        QVERIFY(prints(paragraph("*Worked example* (vapour of D2O"), fixed(pressure_kPa(20.0), 3) + " kPa at 20, " +
+                                                                         fixed(pressure_kPa(25.0), 3) + " at 25, " +
+                                                                         fixed(pressure_kPa(30.0), 3) + " at 30"));
+    }
+    void proportionalScatter()
+    {
+        const QString text = paragraph("*Worked example* (weights 1/x2");
+        std::vector<StandardPoint> standards;
+        for (const double amount : {10.0, 20.0, 50.0, 100.0}) {
+            for (const double part : {0.98, 1.02}) {
+                StandardPoint &point = standards.emplace_back();
+                point.amount = amount;
+                point.area = 400.0 * amount * part;
+            }
+        }
+        CalibrationOptions options;
+        options.weights = CurveWeights::InverseX2;
+        const auto curve = calibrate(AmountUnit::InjectedNanomole, standards, options);
+        QVERIFY(prints(text, "x_C = " + fixed(*curve->critical, 3) + ", x_D = " + fixed(*detectionAmount(*curve), 3)));
+        QVERIFY(prints(text, "`loq` = " + fixed(*curve->loq, 3)));
+        QVERIFY(prints(text, "`quantified_from` = " + fixed(*quantifiedFrom(*curve), 3) + " nmol"));
+    }
     void twoReplicates()
     {
         const QString text = paragraph("*Worked example* (DIN 32645 data above");

@@ -6,6 +6,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "analysis/core/decimal.h"
+#include "analysis/quantification/groups.h"
 #include "app/cli/store_evaluation.h"
 #include "app/formats/read_table.h"
 #include "app/report/write_report.h"
@@ -88,7 +90,7 @@ private slots:
         const QString file = write("carbonate");
         QVERIFY(pagesOf(file) >= 4);
         const QString text = pdfText(file);
-        QCOMPARE(m_rows.size(), std::size_t(4));
+        QCOMPARE(m_rows.size(), std::size_t(5));
         int reported = 0;
         for (const Breakdown &row : m_rows) {
             if (row.group != "carbonate") {
@@ -117,19 +119,37 @@ private slots:
         QVERIFY(reported >= 2);
     }
 
+    /// Of all samples: each pair of groups, by Welch and Hedges (analysis/quantification/groups.h, tested by itself).
+    void groupsAreComparedWhereThereAreSeveral()
+    {
+        QVERIFY(!pdfText(write("carbonate")).contains("Groups compared"));
+        const QString text = pdfText(write(nullptr)).simplified();
+        const QString part = text.mid(text.indexOf("Groups compared"), 700);
+        QVERIFY2(part.startsWith("Groups compared") && part.contains("- ether"), qPrintable(part));
+        std::map<std::string, std::vector<double>> metal;
+        for (const Breakdown &row : m_rows) {
+            metal[row.group].push_back(inMilliampereHours(row.li0.value));
+        }
+        const auto compared = compareGroups(metal["carbonate"], metal["ether"]);
+        const double half = 0.5 * (compared->high - compared->low);
+        QVERIFY2(text.contains(byHand(compared->difference, half)), qPrintable(byHand(compared->difference, half)));
+        QVERIFY(text.contains(QStringLiteral("%1 (%2)").arg(compared->t, 0, 'f', 2).arg(compared->dof, 0, 'f', 1)));
+        QVERIFY(text.contains(QString::number(compared->hedgesG, 'f', 2)));
+    }
+
     void theReportSaysWhatItRestsOn()
     {
         const QString text = pdfText(write("carbonate"));
         for (const char *words : {
-                 "One electron lost is one Li",       // (i)
-                 "No hydrogen comes from LiH, Al",     // (ii)
-                 "All deposits were in the vial",     // (iii)
-                 "No soft short",                     // (iv)
-                 "separator or counter electrode",     // (v)
-                 "corroded while the cell rested",    // (vi)
+                 "One electron lost is one Li", // (i)
+                 "No hydrogen comes from LiH, Al", // (ii)
+                 "All deposits were in the vial", // (iii)
+                 "No soft short", // (iv)
+                 "separator or counter electrode", // (v)
+                 "corroded while the cell rested", // (vi)
                  "Aluminium",
                  "Zinc",
-                 "Silicon",      // false positives
+                 "Silicon", // false positives
                  "SI-2019, IUPAC-2021",
                  "2026-01-31 12:00:00 UTC",
                  "A. Tester",
@@ -232,8 +252,9 @@ private:
     QString write(const char *group, const char *name = "report.pdf")
     {
         const auto store = must(db::Store::openReadOnly(m_file));
-        const QString out = m_folder.filePath(QString::fromUtf8(name));
-        const auto done = report::writeGroupReport(store, group, out.toStdString(), atNoon());
+        QString out = m_folder.filePath(QString::fromUtf8(name));
+        const auto wanted = group == nullptr ? std::nullopt : std::optional<std::string>(group);
+        const auto done = report::writeGroupReport(store, wanted, out.toStdString(), atNoon());
         if (!done) {
             throw std::runtime_error(done.error().message);
         }
@@ -263,7 +284,7 @@ private:
         return id;
     }
 
-    /// The shipped examples, one more sample of group carbonate with a run, and one in a group of its own with no result.
+    /// The shipped examples, one more sample of group carbonate with a run, one more of group ether, and one in a group of its own with no result.
     void fillStore()
     {
         const std::string examples = TGC_SOURCE_DIR "/resources/examples/";
@@ -282,6 +303,13 @@ private:
         };
         const auto curve = must(session::calibrateStandards(standards, {}, integrator)).curve;
         addSample(samples, "with-run", "carbonate");
+        auto replicate = *std::find_if(samples.rows.begin(), samples.rows.end(),
+                                       [&](const auto &row) { return row.cells[*samples.column("group")] == "ether"; });
+        replicate.cells[*samples.column("sample_id")] = "cell-04";
+        replicate.cells[*samples.column("charge_stripped_mAh")] = "1.480";
+        auto &typed = replicate.cells[*samples.column("area")];
+        typed = shortest(1.1 * *parseDotDecimal(typed));
+        samples.rows.push_back(replicate);
         const auto evaluated = must(session::evaluate(samples, blanks, curve, {}, integrator));
         m_rows = evaluated.rows;
         const std::map<std::string, db::RecordId> runs{{"sample.csv", m_run}};

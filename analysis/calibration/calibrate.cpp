@@ -270,14 +270,15 @@ Result<Calibration> calibrate(AmountUnit unit, const std::vector<StandardPoint> 
     curve.rangeHigh = used.second->amount;
     fillPoints(curve, standards, *points, *fit);
     if (!options.fromMeans) {
-        const bool included = points->w.size() > points->standards.size();
-        curve.lackOfFit = lackOfFit(curve, points->standards, points->w,
-                                    included ? std::optional(points->w.back()) : std::nullopt, powers.size());
+        curve.lackOfFit = lackOfFit(curve, points->standards, points->w, powers.size());
     }
     if (curve.model == CurveModel::Linear && !forced) {
         curve.mandel = mandel(points->x, points->y, points->w);
     }
     fillDetectionLimits(curve);
+    if (turningPoint(curve)) {
+        curve.flags.emplace_back("curve-turns");
+    }
     return curve;
 }
 

@@ -102,7 +102,7 @@ struct Calibration {
     std::optional<MatchedVialVolumes> matchedVolumes;
     std::string areaUnit; ///< of the standards, where known
     Source source = Source::Typed; ///< where the standards' areas come from
-    std::vector<std::string> flags; ///< certificate-expired: they go with every result read off it
+    std::vector<std::string> flags; ///< certificate-expired, curve-turns: they go with every result read off it
 };
 
 /// Weighted least squares in area (Eigen QR). BadInput or NotDetermined with the reason in words.
@@ -111,6 +111,10 @@ struct Calibration {
 
 /// Area predicted at an amount (in the curve's unit).
 [[nodiscard]] double areaAt(const Calibration &curve, double amount);
+
+/// Where a quadratic turns between zero and its highest standard: around that amount two amounts have one area, and
+/// nothing is read off such a curve. Empty for every other curve.
+[[nodiscard]] std::optional<double> turningPoint(const Calibration &curve);
 
 /// Amount that gives `area` on the curve with these coefficients (the curve's own, or a Monte Carlo trial's); the root
 /// on the branch of the curve's range. NotDetermined without slope or root.
@@ -131,7 +135,7 @@ struct InversePrediction {
 
 /// Inverse prediction (tgc-method.md 2.3; quadratic: stable root, analysis.md 2.2). `area` is the mean of `replicates`
 /// injections, `areaU` the standard uncertainty of one of them (the curve's scatter where empty).
-/// NotDetermined: no amount of the curve has this area, or the curve turns inside its range.
+/// NotDetermined: no amount of the curve has this area, or the curve turns (turningPoint).
 [[nodiscard]] Result<InversePrediction> amountOf(const Calibration &curve, double area, int replicates = 1,
                                                  std::optional<double> areaU = std::nullopt);
 

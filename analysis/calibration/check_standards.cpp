@@ -18,17 +18,21 @@ std::string_view toString(CheckVerdict verdict)
     return "failed";
 }
 
+Result<InversePrediction> amountOfCheck(const Calibration &curve, const StandardPoint &check)
+{
+    if (!(check.amount > 0.0)) {
+        return fail(ErrorCode::BadInput, "a check standard needs an amount above zero, not " + shortest(check.amount));
+    }
+    return amountOf(curve, check.area);
+}
+
 Result<std::vector<CheckResult>> checkStandards(const Calibration &curve, std::span<const StandardPoint> checks,
                                                 const CheckOptions &options)
 {
     std::vector<CheckResult> results;
     std::vector<double> recoveries;
     for (const StandardPoint &check : checks) {
-        if (!(check.amount > 0.0)) {
-            return fail(ErrorCode::BadInput,
-                        "a check standard needs an amount above zero, not " + shortest(check.amount));
-        }
-        const auto found = amountOf(curve, check.area);
+        const auto found = amountOfCheck(curve, check);
         if (!found) {
             return fail(found.error());
         }

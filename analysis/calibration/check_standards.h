@@ -34,9 +34,13 @@ struct CheckResult {
     CheckVerdict verdict = CheckVerdict::Passed;
 };
 
+/// The area of a check standard read off the curve. BadInput: its amount is not above zero, so nothing can be held against
+/// it; NotDetermined: an area without amount on the curve.
+[[nodiscard]] Result<InversePrediction> amountOfCheck(const Calibration &curve, const StandardPoint &check);
+
 /// Check standards in order of time. Failed: beyond a limit, or a control rule that rejects (limits of the chart from the
-/// recoveries themselves, once there are `fewestForLimits`). Warning: rule 1-2s, or outside the curve's range. BadInput:
-/// an amount that is not above zero; NotDetermined: an area without amount on the curve.
+/// recoveries themselves, once there are `fewestForLimits`). Warning: rule 1-2s, or outside the curve's range. Errors
+/// as amountOfCheck.
 [[nodiscard]] Result<std::vector<CheckResult>>
 checkStandards(const Calibration &curve, std::span<const StandardPoint> checks, const CheckOptions &options = {});
 

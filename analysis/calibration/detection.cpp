@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/calibration/detection.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -25,6 +26,9 @@ double predictionU(const Calibration &curve, double amount, int replicates)
 /// The zero of `excess` above `low`, where it is negative; sought up to far beyond the standards.
 Result<double> firstZeroAbove(const Calibration &curve, double low, const std::function<double(double)> &excess)
 {
+    if (!(excess(low) < 0.0)) { // no scatter at all
+        return low;
+    }
     double high = std::max(2.0 * low, curve.rangeHigh * 1e-6);
     while (excess(high) < 0.0) {
         high *= 2.0;
@@ -79,14 +83,22 @@ Result<double> quantificationAmount(const Calibration &curve, double k, const De
                           [&](double x) { return x - k * t * predictionU(curve, x, options.replicates) / slope; });
 }
 
-std::optional<QuotedLimits> limitsAtLowestStandard(const Calibration &curve)
+Result<double> quantifiedFrom(const Calibration &curve, int replicates)
 {
-    const double slope = curve.coefficients[1];
-    if (!(slope > 0.0)) {
-        return std::nullopt;
+    DetectionOptions options;
+    options.replicates = replicates;
+    const auto detection = detectionAmount(curve, options);
+    if (!detection) {
+        return fail(detection.error());
     }
-    const double scatter = areaScatterAt(curve, curve.rangeLow) / slope;
-    return QuotedLimits{3.3 * scatter, 10.0 * scatter};
+    const double slope = curve.coefficients[1];
+    const auto tenth = firstZeroAbove(curve, 0.0, [&](double x) {
+        return x - 10.0 * areaScatterAt(curve, x) / (std::sqrt(static_cast<double>(replicates)) * slope);
+    });
+    if (!tenth) {
+        return fail(tenth.error());
+    }
+    return std::max({curve.loq.value_or(0.0), *tenth, *detection});
 }
 
 std::optional<BlankLimits> limitsOfBlanks(std::span<const double> blanks, const DetectionOptions &options)

@@ -31,15 +31,11 @@ struct DetectionOptions {
 [[nodiscard]] Result<double> quantificationAmount(const Calibration &curve, double k = 3.0,
                                                   const DetectionOptions &options = {});
 
-/// ICH Q2(R2) limits k s_A/b1 with s_A the scatter of one area at the lowest standard (areaScatterAt), in the curve's unit.
-/// Without weights they are `Calibration::lod` and `loq`; with weights those hold for an area of weight one, which may lie
-/// far from any standard, and these are what a decision goes by (ADR 9).
-struct QuotedLimits {
-    double lod = 0.0; ///< k = 3.3
-    double loq = 0.0; ///< k = 10
-};
-/// Empty where the curve does not rise.
-[[nodiscard]] std::optional<QuotedLimits> limitsAtLowestStandard(const Calibration &curve);
+/// From where on an amount read off this curve is called quantified: the largest of the contract's LOQ (10 s / b1), of the
+/// amount x = 10 s_A(x)/(sqrt(m) b1) whose areas scatter by a tenth of it (Currie 1995: k_Q = 10; s_A the curve's scatter
+/// there, constant below the lowest standard), and of x_D, so that x_C <= x_D <= x_Q. Without weights it is 10 s / b1
+/// wherever x_D lies below that. NotDetermined as above, or where a tenth is nowhere reached.
+[[nodiscard]] Result<double> quantifiedFrom(const Calibration &curve, int replicates = 1);
 
 /// From blanks, in their unit: L_C = t(1 - alpha, N - 1) s_b sqrt(1/m + 1/N), and L_D = L_C + t(1 - beta, N - 1) of the
 /// same; empty with fewer than two blanks.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/calibration/check_standards.h"
 #include "analysis/core/decimal.h"
 
 namespace tgc {
@@ -26,11 +27,7 @@ Result<ResponseReference> referenceOf(const Calibration &curve, const std::vecto
     double response = 0.0, areaVariance = 0.0, certificate = 0.0;
     for (const Weighed &part : parts) {
         const StandardPoint &check = *part.check;
-        if (!(check.amount > 0.0)) {
-            return fail(ErrorCode::BadInput,
-                        "a check standard needs an amount above zero, not " + shortest(check.amount));
-        }
-        const auto found = amountOf(curve, check.area);
+        const auto found = amountOfCheck(curve, check);
         if (!found) {
             return fail(found.error());
         }

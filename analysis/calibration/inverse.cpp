@@ -60,15 +60,13 @@ double slopeAt(const Calibration &curve, double amount)
     return slope;
 }
 
-/// A quadratic that turns between its standards gives two amounts for one area.
 Result<void> checkBranch(const Calibration &curve)
 {
-    if (curve.coefficients.size() > 2 && curve.coefficients[2] != 0.0) {
-        const double vertex = -curve.coefficients[1] / (2.0 * curve.coefficients[2]);
-        if (vertex > curve.rangeLow && vertex < curve.rangeHigh) {
-            return fail(ErrorCode::NotDetermined, "the quadratic calibration turns at " + shortest(vertex) +
-                                                      ", inside its range: use a linear model or fewer levels");
-        }
+    if (const auto turn = turningPoint(curve)) {
+        return fail(ErrorCode::NotDetermined,
+                    "the quadratic calibration turns at " + shortest(*turn) +
+                        (*turn > curve.rangeLow ? ", inside its range" : ", between zero and its lowest standard") +
+                        ": an area has two amounts there; use a linear model or fewer levels");
     }
     return {};
 }
@@ -82,6 +80,15 @@ double areaAt(const Calibration &curve, double amount)
         area = area * amount + curve.coefficients[j];
     }
     return area;
+}
+
+std::optional<double> turningPoint(const Calibration &curve)
+{
+    if (curve.coefficients.size() < 3 || curve.coefficients[2] == 0.0) {
+        return std::nullopt;
+    }
+    const double vertex = -curve.coefficients[1] / (2.0 * curve.coefficients[2]);
+    return vertex > 0.0 && vertex < curve.rangeHigh ? std::optional(vertex) : std::nullopt;
 }
 
 Result<double> solveAmount(std::span<const double> coefficients, double area)

@@ -11,19 +11,22 @@
 namespace tgc {
 
 std::optional<FTest> lackOfFit(const Calibration &curve, std::span<const StandardPoint> standards,
-                               std::span<const double> weights, std::optional<double> originWeight,
-                               std::size_t coefficients)
+                               std::span<const double> weights, std::size_t coefficients)
 {
     const auto levels = groupLevels(standards);
-    const double origins = originWeight ? 1.0 : 0.0;
-    const double n = static_cast<double>(standards.size()) + origins;
-    const double k = static_cast<double>(levels.size()) + origins;
+    const std::size_t included = weights.size() - standards.size(); // the point (0,0), or none
+    const auto n = static_cast<double>(standards.size() + included);
+    const auto k = static_cast<double>(levels.size() + included);
     const auto p = static_cast<double>(coefficients);
     if (n <= k || k <= p) {
         return std::nullopt;
     }
     double pure = 0.0;
-    double total = originWeight.value_or(0.0) * areaAt(curve, 0.0) * areaAt(curve, 0.0);
+    double total = 0.0;
+    if (included > 0) {
+        const double e = areaAt(curve, 0.0);
+        total += weights.back() * e * e;
+    }
     for (const StandardLevel &level : levels) {
         double sumW = 0.0;
         double sumWE = 0.0;

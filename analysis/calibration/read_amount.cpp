@@ -38,7 +38,7 @@ Result<ReadAmount> readAmount(const Calibration &curve, std::span<const double> 
     const auto critical = criticalAmount(curve, {0.05, 0.05, read.replicates});
     if (critical && read.amount < *critical) {
         read.flags.emplace_back("not-detected");
-    } else if (const auto limits = limitsAtLowestStandard(curve); limits && read.amount < limits->loq) {
+    } else if (const auto limit = quantifiedFrom(curve, read.replicates); !limit || read.amount < *limit) {
         read.flags.emplace_back("below-loq");
     }
     if (slopeIsUncertain(curve, confidence)) {

@@ -23,7 +23,7 @@ struct ReadAmount {
 };
 
 /// Reads the mean of replicate areas of one unknown off a curve (Fieller's interval for m replicates, analysis.md 2.3).
-/// `not-detected`: below x_C for m injections; `below-loq`: detected, but below limitsAtLowestStandard's LOQ;
+/// `not-detected`: below x_C for m injections; `below-loq`: detected, but below `quantifiedFrom` for m injections;
 /// `replicates-disagree`: their variance over that of the curve there is rejected by chi-square at 1 %.
 /// BadInput without an area; NotDetermined as amountOf.
 [[nodiscard]] Result<ReadAmount> readAmount(const Calibration &curve, std::span<const double> areas,

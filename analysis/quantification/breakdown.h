@@ -82,6 +82,7 @@ struct Breakdown {
     std::optional<Estimate<double>> li0Fraction;
     std::optional<Estimate<double>> seiFraction;
     std::optional<double> coulombicEfficiency;  ///< 0..1, may exceed 1
+    std::optional<double> coulombicEfficiencyU; ///< standard uncertainty
     std::optional<double> ceLossLi0;
     std::optional<double> ceLossSei;
     std::optional<double> dof;                  ///< Welch-Satterthwaite, of Li metal; empty: no term has finite dof

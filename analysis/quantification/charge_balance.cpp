@@ -118,4 +118,15 @@ std::optional<double> coulombicEfficiency(const ChargeRecord &record)
     return double(record.stripped->value / record.plated->value);
 }
 
+std::optional<double> coulombicEfficiencyU(const ChargeRecord &record)
+{
+    const auto efficiency = coulombicEfficiency(record);
+    if (!efficiency) {
+        return std::nullopt;
+    }
+    const Charge whole = record.plated->value;
+    return std::hypot(double(record.stripped->u / whole), *efficiency * double(record.plated->u / whole),
+                      0.5 * (1.0 + *efficiency) * double(record.offsetU * record.cyclingTime / whole));
+}
+
 } // namespace tgc

@@ -73,4 +73,8 @@ struct ReservoirTest {
 /// Stripped over plated, 0..1, above 1 kept; empty without both or with nothing plated.
 [[nodiscard]] std::optional<double> coulombicEfficiency(const ChargeRecord &record);
 
+/// u^2(CE) = (u_s/Q_p)^2 + (CE u_p/Q_p)^2 + ((1 + CE) i_0 t/(2 Q_p))^2: the gain is common to both half cycles and cancels,
+/// the offset takes from one in half the time what it gives to the other. Empty where CE is.
+[[nodiscard]] std::optional<double> coulombicEfficiencyU(const ChargeRecord &record);
+
 } // namespace tgc

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"
@@ -77,8 +78,9 @@ DetectionDecision decide(double net, const VialHydrogen &vial, const std::option
                          const Calibration &curve)
 {
     double critical = curve.critical.value_or(0.0) * vial.perCurveUnit_mol;
-    const auto limits = limitsAtLowestStandard(curve);
-    double quantified = limits ? limits->loq * vial.perCurveUnit_mol : 0.0;
+    const auto curveLimit = quantifiedFrom(curve);
+    double quantified =
+        curveLimit ? *curveLimit * vial.perCurveUnit_mol : std::numeric_limits<double>::infinity(); // no amount is
     if (blank && blank->critical) {
         critical = std::max(critical, inMoles(*blank->critical));
         quantified = std::max(quantified, inMoles(*blank->limitOfQuantification));
@@ -123,12 +125,18 @@ void fillCharges(Breakdown &row, const InactiveCharge &inactive, const ChargeRec
         row.seiFraction = Estimate<double>{1.0 - row.li0Fraction->value, row.li0Fraction->u};
     }
     row.coulombicEfficiency = coulombicEfficiency(charges);
+    row.coulombicEfficiencyU = coulombicEfficiencyU(charges);
     if (row.coulombicEfficiency) {
         // Of the two half cycles alone, so that CE and both losses add to 1: a charge given for the inactive metal may
         // differ from their difference by a thousandth of what was plated. Metal of a weighed foil was not lost by cycling.
         const Charge foil = countsFoil(charges) ? charges.foil->value : Charge{};
         row.ceLossLi0 = double((row.li0.value - foil) / charges.plated->value);
         row.ceLossSei = 1.0 - *row.coulombicEfficiency - *row.ceLossLi0;
+    }
+    // Beyond their uncertainty; of a foil cell the foil may have given the rest.
+    if (row.coulombicEfficiency && charges.cellType != CellType::Foil &&
+        *row.coulombicEfficiency - 1.0 > 2.0 * *row.coulombicEfficiencyU) {
+        row.flags.emplace_back("stripped-exceeds-plated");
     }
     if (inCoulombs(sei) < 0.0) {
         row.flags.emplace_back("negative-sei");

@@ -9,7 +9,7 @@ namespace {
 
 tl::unexpected<Error> missing(const char *column, const std::string &why)
 {
-    return fail(ErrorCode::BadInput, std::string(column) + " is missing: " + why);
+    return fail(ErrorCode::Missing, std::string(column) + " is missing: " + why);
 }
 
 Result<void> checkCalibration(Sampling sampling, const VialRecord &vial, const Calibration &curve)
@@ -36,27 +36,6 @@ Result<void> checkCalibration(Sampling sampling, const VialRecord &vial, const C
     return {};
 }
 
-/// No vial and no air has more; 101325 is a pressure in Pa, and would be taken for a vial that never leaks gas.
-constexpr double highestPressure_kPa = 5000.0;
-
-Result<void> checkPressureUnit(const char *column, Pressure pressure)
-{
-    const double value_kPa = inPascals(pressure) / 1000.0;
-    if (value_kPa > highestPressure_kPa) {
-        return fail(ErrorCode::BadInput, std::string(column) + " " + shortest(value_kPa) +
-                                             " is above 5000 kPa: check its unit (kPa, absolute)");
-    }
-    return {};
-}
-
-Result<void> checkPressure(const char *column, Pressure pressure)
-{
-    if (!(inPascals(pressure) > 0.0)) {
-        return fail(ErrorCode::BadInput, std::string(column) + " must be above zero (absolute pressure)");
-    }
-    return checkPressureUnit(column, pressure);
-}
-
 Result<void> checkGas(const VialRecord &vial, const std::string &why)
 {
     if (!vial.vialVolume) {
@@ -68,14 +47,19 @@ Result<void> checkGas(const VialRecord &vial, const std::string &why)
     if (!vial.temperature) {
         return missing("temperature_C", why);
     }
-    if (auto ok = checkPressureUnit("initial_pressure_kPa", vial.initialPressure.value); !ok) {
-        return ok;
-    }
     const double free = inMilliliters(vial.vialVolume->value - vial.solidsVolume.value - vial.liquidVolume->value);
     if (!(free > 0.0)) {
         return fail(ErrorCode::BadInput, "no free volume is left: vial_volume_mL " +
                                              shortest(inMilliliters(vial.vialVolume->value)) +
                                              " minus solids and liquid is " + shortest(free) + " mL");
+    }
+    for (const DrawRecord &draw : vial.draws) {
+        if (draw.injectionVolume && draw.injectionVolume->value > vial.vialVolume->value) {
+            return fail(ErrorCode::BadInput, "injection_volume_mL " +
+                                                 shortest(inMilliliters(draw.injectionVolume->value)) +
+                                                 " is more than the vial holds, vial_volume_mL " +
+                                                 shortest(inMilliliters(vial.vialVolume->value)) + ": both are in mL");
+        }
     }
     const double t = inCelsius(vial.temperature->value);
     if (!(t >= 0.0 && t <= 100.0)) {
@@ -102,12 +86,14 @@ Result<void> checkDraw(const VialRecord &vial, const DrawRecord &draw)
         if (!draw.ambientPressure) {
             return missing("ambient_pressure_kPa", "sampling equalised opens the syringe to it");
         }
-        if (auto ok = checkPressure("ambient_pressure_kPa", draw.ambientPressure->value); !ok) {
-            return ok;
+        if (!(inPascals(draw.ambientPressure->value) > 0.0)) {
+            return fail(ErrorCode::BadInput, "ambient_pressure_kPa must be above zero");
         }
     }
-    return draw.headspacePressure ? checkPressure("headspace_pressure_kPa", draw.headspacePressure->value)
-                                  : Result<void>();
+    if (draw.headspacePressure && !(inPascals(draw.headspacePressure->value) > 0.0)) {
+        return fail(ErrorCode::BadInput, "headspace_pressure_kPa must be above zero (absolute pressure)");
+    }
+    return {};
 }
 
 } // namespace

@@ -65,9 +65,6 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     add("lod", curve.lod);
     add("loq", curve.loq);
     add("critical", curve.critical);
-    const auto limits = limitsAtLowestStandard(curve);
-    add("lod_at_lowest", limits ? std::optional(limits->lod) : std::nullopt);
-    add("loq_at_lowest", limits ? std::optional(limits->loq) : std::nullopt);
     const auto detection = detectionAmount(curve);
     const auto quantification = quantificationAmount(curve);
     add("detection_limit", detection ? std::optional(*detection) : std::nullopt);
@@ -79,6 +76,8 @@ formats::OutTable calibrationSummary(const Calibration &curve)
     addTest("lack_of_fit", curve.lackOfFit);
     addTest("mandel", curve.mandel);
     add("fieller_g", fiellerG(curve));
+    const auto quantified = quantifiedFrom(curve);
+    add("quantified_from", quantified ? std::optional(*quantified) : std::nullopt);
     return table;
 }
 

@@ -88,8 +88,9 @@ Result<Prepared> prepareCycler(const std::string &file, const ImportOptions &opt
     if (!counted->leftOut.empty()) {
         found.warnings.push_back(file + ": half cycles left out: " + session::leftOutText(*counted));
     }
+    const std::string where = file + ": ";
     for (const std::string &note : found.charges.cell.notes) {
-        found.warnings.push_back(file + ": " + note);
+        found.warnings.push_back(where + note);
     }
     if (found.charges.cell.endsPlated) {
         found.warnings.push_back(file + ": " + std::string(session::endsPlatedSentence) + "; check --plating");

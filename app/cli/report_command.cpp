@@ -15,13 +15,14 @@ namespace {
 struct ReportChoice {
     std::optional<std::string> group;
     std::optional<std::string> run;
+    bool all = false;
     std::string out;
 };
 
 Result<void> writeReport(const Context &context, const ReportChoice &choice)
 {
-    if (choice.group.has_value() == choice.run.has_value()) {
-        return fail(ErrorCode::BadInput, "report needs either --group or --run, to say what it is of");
+    if (choice.group.has_value() + choice.run.has_value() + choice.all != 1) {
+        return fail(ErrorCode::BadInput, "report needs one of --group, --all or --run, to say what it is of");
     }
     const auto id = choice.run ? parseRun(*choice.run) : Result<db::RecordId>(0);
     const auto store = id ? openForReading(context) : fail(id.error());
@@ -48,6 +49,7 @@ void addReportCommand(CLI::App &program, Action &chosen)
                      "its peaks, and the amount by the latest calibration")
         ->type_name("R")
         ->excludes(group);
+    command->add_flag("--all", choice->all, "all samples of the store; their groups are compared");
     command->add_option("--out", choice->out, "the file, .pdf")->type_name("FILE")->required();
     command->footer(
         "A4 pages: breakdown with bars, replicates, flags, assumptions and check list, method, calibration, and for "

@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
-#include "app/cli/store_tables.h"
+#include "app/cli/store_access.h"
 #include "app/session/parallel_blocks.h"
 #include "app/session/reprocess.h"
 

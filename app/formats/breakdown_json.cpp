@@ -111,7 +111,9 @@ std::string breakdownJson(const Breakdown &row)
 {
     JsonObject object;
     for (const BreakdownCell &cell : breakdownCells(row)) {
-        object.raw(cell.column, cell.text.empty() ? "null" : cell.isNumber ? cell.text : jsonText(cell.text));
+        // No flag is a finding, not an unknown: an empty list of words, where other empty cells are null.
+        const bool unknown = cell.text.empty() && cell.column != "flags";
+        object.raw(cell.column, unknown ? "null" : cell.isNumber ? cell.text : jsonText(cell.text));
     }
     JsonObject budget;
     budget.raw("li0_mAh", sharesJson(row.li0Budget));

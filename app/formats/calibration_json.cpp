@@ -141,15 +141,25 @@ void checkShape(const Calibration &curve)
     }
 }
 
-tl::unexpected<Error> notACalibration(std::string_view origin, std::string_view why)
+/// Whoever names a wrong file reads what is wrong with it, not what a parser of JSON met at which byte.
+Json calibrationObject(std::string_view text)
 {
-    return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate (" +
-                                         std::string(why) + "); make it again with tgc calibrate --out");
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) {
+        throw std::invalid_argument("it is no JSON");
+    }
+    for (const char *key : {"amount_unit", "model", "origin", "weights", "coefficients", "standard_errors",
+                            "covariance", "residual_sd", "dof", "range", "points"}) {
+        if (!json.is_object() || !json.contains(key)) {
+            throw std::invalid_argument(std::string("it has no \"") + key + "\"");
+        }
+    }
+    return json;
 }
 
 Calibration parse(std::string_view text)
 {
-    const Json json = Json::parse(text);
+    const Json json = calibrationObject(text);
     Calibration curve;
     curve.unit = required(amountUnitFromString(json.at("amount_unit").get<std::string>()), "amount_unit");
     curve.model = required(curveModelFromString(json.at("model").get<std::string>()), "model");
@@ -206,15 +216,14 @@ std::string calibrationToJson(const Calibration &curve)
     json["lod"] = orNull(curve.lod);
     json["loq"] = orNull(curve.loq);
     json["critical"] = orNull(curve.critical);
-    const auto limits = limitsAtLowestStandard(curve);
-    json["lod_at_lowest"] = limits ? Json(limits->lod) : Json(nullptr);
-    json["loq_at_lowest"] = limits ? Json(limits->loq) : Json(nullptr);
     json["lack_of_fit"] = testToJson(curve.lackOfFit);
     json["mandel"] = testToJson(curve.mandel);
     const auto detection = detectionAmount(curve);
     const auto quantification = quantificationAmount(curve);
     json["detection_limit"] = detection ? Json(*detection) : Json(nullptr);
     json["quantification_limit"] = quantification ? Json(*quantification) : Json(nullptr);
+    const auto quantified = quantifiedFrom(curve);
+    json["quantified_from"] = quantified ? Json(*quantified) : Json(nullptr);
     json["fieller_g"] = orNull(fiellerG(curve));
     json["points"] = Json::array();
     const auto advice = adviceOn(curve);
@@ -240,12 +249,13 @@ Result<Calibration> calibrationFromJson(std::string_view json, std::string_view 
 {
     try {
         return parse(json);
-    } catch (const Json::parse_error &error) {
-        return notACalibration(origin, "it is no JSON: byte " + std::to_string(error.byte));
-    } catch (const std::exception &error) { // nlohmann reports what and where by exception; ours by the same way
-        const std::string_view what = error.what();
-        const auto prefix = what.find("] "); // of nlohmann: "[json.exception.out_of_range.403] "
-        return notACalibration(origin, what.substr(prefix == std::string_view::npos ? 0 : prefix + 2));
+    } catch (const Json::exception &) { // of a known key, or it would have been missed above
+        return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate: one of "
+                                                               "its entries is missing or of another kind; make it "
+                                                               "again with tgc calibrate --out");
+    } catch (const std::exception &error) {
+        return fail(ErrorCode::BadInput, std::string(origin) + ": not a calibration written by tgc calibrate: " +
+                                             error.what() + "; make it with tgc calibrate --out");
     }
 }
 

@@ -85,10 +85,9 @@ void paintCurve(QPainter &painter, const PlotArea &area, const Calibration &curv
     painter.drawPolyline(mapped(area, drawn.predictionHigh));
     painter.setPen(QPen(seiColour, pt(1.0)));
     painter.drawPolyline(mapped(area, drawn.line));
-    if (const auto limits = limitsAtLowestStandard(curve)) {
+    if (const auto limit = quantifiedFrom(curve)) {
         painter.setPen(QPen(liMetalColour, pt(0.7), Qt::DotLine));
-        painter.drawLine(QPointF(area.toX(limits->loq), area.inner.top()),
-                         QPointF(area.toX(limits->loq), area.inner.bottom()));
+        painter.drawLine(QPointF(area.toX(*limit), area.inner.top()), QPointF(area.toX(*limit), area.inner.bottom()));
     }
     painter.restore();
     for (const CurvePoint &point : curve.points) {
@@ -125,7 +124,7 @@ void drawCurve(QPainter &painter, QSizeF size, const Calibration &curve)
     if (std::any_of(curve.points.begin(), curve.points.end(), [](const CurvePoint &p) { return !p.standard.used; })) {
         entries.push_back({LegendEntry::Mark::OpenDot, faintColour, QStringLiteral("not used")});
     }
-    if (limitsAtLowestStandard(curve)) {
+    if (quantifiedFrom(curve)) {
         entries.push_back({LegendEntry::Mark::DashedLine, liMetalColour, QStringLiteral("LOQ")});
     }
     const double legend = paintLegend(painter, {roomLeft(), 0.0}, size.width() - roomLeft(), entries);

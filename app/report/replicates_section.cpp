@@ -3,6 +3,7 @@
 
 #include "analysis/quantification/groups.h"
 #include "app/report/cells.h"
+#include "app/report/replicates.h"
 #include "app/report/sections.h"
 #include "app/report/table_block.h"
 
@@ -10,55 +11,22 @@ namespace tgc::report {
 
 namespace {
 
-struct Quantity {
-    const char *name;
-    const char *column;
-    const char *uColumn; ///< empty: none is stored
-    double factor;
-};
-
-constexpr Quantity quantities[] = {
+constexpr ReplicateQuantity quantities[] = {
     {"metal (mAh)", "li0_mAh", "u_li0_mAh", 1.0},
     {"SEI Li+ (mAh)", "sei_li_mAh", "u_sei_li_mAh", 1.0},
     {"metal (% of inactive)", "li0_fraction", "u_li0_fraction", 100.0},
     {"CE (%)", "coulombic_efficiency", "", 100.0},
 };
 
-using Members = std::vector<const ReportedSample *>;
-
-/// Samples with a result by group and metal: only the same quantity is averaged.
-std::map<std::string, Members> replicatesIn(const Content &content)
+void addRow(Table &table, const ReplicateGroup &group, const ReplicateQuantity &quantity)
 {
-    std::map<std::string, Members> groups;
-    for (const ReportedSample &sample : content.samples) {
-        if (sample.result) {
-            const std::string analyte = sample.result->text("analyte");
-            groups[sample.value("group") + (analyte.empty() || analyte == "Li" ? "" : " (" + analyte + ")")].push_back(
-                &sample);
-        }
-    }
-    std::erase_if(groups, [](const auto &each) { return each.second.size() < 2; });
-    return groups;
-}
-
-void addRow(Table &table, const QString &group, const Members &members, const Quantity &quantity)
-{
-    std::vector<double> values;
-    std::vector<double> uncertainties;
-    for (const ReportedSample *sample : members) {
-        if (const auto value = sample->result->number(quantity.column)) {
-            values.push_back(quantity.factor * *value);
-            if (const auto u = sample->result->number(quantity.uColumn)) {
-                uncertainties.push_back(quantity.factor * *u);
-            }
-        }
-    }
+    const auto [values, uncertainties] = valuesOf(group, quantity);
     if (values.size() < 2) {
         return;
     }
     const GroupSummary summary = summariseGroup(values, uncertainties);
     const auto digits = summary.sd;
-    table.addRow(QStringList{group, QString::fromUtf8(quantity.name), QString::number(summary.n),
+    table.addRow(QStringList{qstr(group.name), QString::fromUtf8(quantity.name), QString::number(summary.n),
                              valueText(summary.mean, digits), summary.sd ? uncertaintyText(*summary.sd) : notKnown(),
                              summary.halfWidth
                                  ? valueText(summary.mean - *summary.halfWidth, digits) + QStringLiteral(" to ") +
@@ -68,6 +36,48 @@ void addRow(Table &table, const QString &group, const Members &members, const Qu
 }
 
 } // namespace
+
+std::span<const ReplicateQuantity> replicateQuantities()
+{
+    return quantities;
+}
+
+std::vector<ReplicateGroup> replicatesIn(const Content &content)
+{
+    std::map<std::string, ReplicateGroup> groups;
+    for (const ReportedSample &sample : content.samples) {
+        if (sample.result) {
+            const std::string stored = sample.result->text("analyte");
+            const std::string analyte = stored.empty() ? "Li" : stored;
+            const std::string name = sample.value("group") + (analyte == "Li" ? "" : " (" + analyte + ")");
+            ReplicateGroup &group = groups[name];
+            group.name = name;
+            group.analyte = analyte;
+            group.members.push_back(&sample);
+        }
+    }
+    std::vector<ReplicateGroup> replicates;
+    for (auto &[name, group] : groups) {
+        if (group.members.size() > 1) {
+            replicates.push_back(std::move(group));
+        }
+    }
+    return replicates;
+}
+
+ReplicateValues valuesOf(const ReplicateGroup &group, const ReplicateQuantity &quantity)
+{
+    ReplicateValues result;
+    for (const ReportedSample *sample : group.members) {
+        if (const auto value = sample->result->number(quantity.column)) {
+            result.values.push_back(quantity.factor * *value);
+            if (const auto u = sample->result->number(quantity.uColumn)) {
+                result.uncertainties.push_back(quantity.factor * *u);
+            }
+        }
+    }
+    return result;
+}
 
 void addReplicates(Blocks &blocks, const Content &content)
 {
@@ -83,9 +93,9 @@ void addReplicates(Blocks &blocks, const Content &content)
                                                                   {QStringLiteral("SD of cells"), true},
                                                                   {QStringLiteral("95 % interval of the mean"), true},
                                                                   {QStringLiteral("u of one result"), true}});
-    for (const auto &[group, members] : groups) {
-        for (const Quantity &quantity : quantities) {
-            addRow(*table, qstr(group), members, quantity);
+    for (const ReplicateGroup &group : groups) {
+        for (const ReplicateQuantity &quantity : quantities) {
+            addRow(*table, group, quantity);
         }
     }
     blocks.push_back(std::move(table));

@@ -20,6 +20,8 @@ void addTitlePage(Blocks &blocks, const Content &content, const Printing &printi
 /// Bars, the breakdown in two tables, and replicates where a group has some.
 void addBreakdown(Blocks &blocks, const Content &content);
 void addReplicates(Blocks &blocks, const Content &content);
+/// Welch's test and Hedges' g of each pair, where the report covers several groups with replicates.
+void addGroupComparison(Blocks &blocks, const Content &content);
 void addFlags(Blocks &blocks, const Content &content);
 /// What the numbers assume, and what a person has to look at.
 void addAssumptions(Blocks &blocks, const Content &content);

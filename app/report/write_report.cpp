@@ -31,6 +31,7 @@ Blocks blocksOf(const Content &content, const Printing &printing)
     if (!content.samples.empty()) {
         addBreakdown(blocks, content);
         addReplicates(blocks, content);
+        addGroupComparison(blocks, content);
         addFlags(blocks, content);
     }
     if (content.run) {

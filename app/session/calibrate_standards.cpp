@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "analysis/calibration/levels.h"
+#include "analysis/core/decimal.h"
 #include "app/formats/table_row.h"
 #include "app/session/certificates.h"
 #include "app/session/evaluate.h"
@@ -44,6 +48,26 @@ Result<std::optional<MatchedVialVolumes>> matchedVolumes(const TextTable &table)
     return result;
 }
 
+/// What a curve that can be fitted should still not be used for, or not without knowing.
+void appendCautions(const std::string &origin, const std::vector<StandardPoint> &points, const Calibration &curve,
+                    std::vector<std::string> &warnings)
+{
+    if (const auto turn = turningPoint(curve)) {
+        warnings.push_back(origin + ": the quadratic turns at " + shortest(*turn) + " " +
+                           std::string(toString(curve.unit)) + ", between zero and its highest standard, where two " +
+                           "amounts have one area: nothing can be read off this curve; use a linear model or fewer "
+                           "levels");
+    }
+    const auto levels = groupLevels(points);
+    const auto [fewest, most] = std::minmax_element(
+        levels.begin(), levels.end(), [](const auto &a, const auto &b) { return a.members.size() < b.members.size(); });
+    if (curve.fromMeans && fewest->members.size() != most->members.size()) {
+        warnings.push_back(origin + ": the levels have from " + std::to_string(fewest->members.size()) + " to " +
+                           std::to_string(most->members.size()) +
+                           " injections and each mean counts the same: --from points weighs them by their number");
+    }
+}
+
 } // namespace
 
 Result<StandardsCurve> calibrateStandards(const TextTable &standards, const CalibrationOptions &options,
@@ -61,7 +85,8 @@ Result<StandardsCurve> calibrateStandards(const TextTable &standards, const Cali
     if (!certificates) {
         return fail(certificates.error());
     }
-    curve->flags = std::move(certificates->flags);
+    curve->flags.insert(curve->flags.end(), certificates->flags.begin(), certificates->flags.end());
+    appendCautions(standards.origin, table->points, *curve, table->warnings);
     table->warnings.insert(table->warnings.end(), certificates->warnings.begin(), certificates->warnings.end());
     curve->source = table->source;
     curve->areaUnit = table->areaUnit;

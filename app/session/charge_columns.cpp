@@ -16,6 +16,17 @@ Result<void> checkHalfCycles(const formats::TableRow &row, const ChargeRecord &c
     return {};
 }
 
+namespace {
+
+/// Offset, gain, time and specification state how far a current may be off and for how long; nothing is corrected by
+/// them. One that is itself not well known may be off by the root of the sum of squares.
+double atMost(const TypedNumber &number)
+{
+    return std::hypot(number.value, number.u);
+}
+
+} // namespace
+
 Result<void> readCharges(const formats::TableRow &row, ChargeRecord &charges)
 {
     RowReader read(row);
@@ -51,8 +62,8 @@ Result<void> readCharges(const formats::TableRow &row, ChargeRecord &charges)
         return row.bad("cycling_time_h", "is empty: the current's offset adds up over the plating and stripping time");
     }
     if (offset) {
-        charges.offsetU = microamperes(std::abs(offset->value));
-        charges.cyclingTime = hours(time->value);
+        charges.offsetU = microamperes(atMost(*offset));
+        charges.cyclingTime = hours(atMost(*time));
     }
     if (range.has_value() != specification.has_value()) {
         return row.bad(range ? "current_accuracy_percent_fs" : "current_range_mA",
@@ -66,10 +77,10 @@ Result<void> readCharges(const formats::TableRow &row, ChargeRecord &charges)
             return row.bad("cycling_time_h",
                            "is empty: the current's offset adds up over the plating and stripping time");
         }
-        charges.offsetU = offsetOfSpecification(microamperes(1e3 * range->value), specification->value);
-        charges.cyclingTime = hours(time->value);
+        charges.offsetU = offsetOfSpecification(microamperes(1e3 * atMost(*range)), atMost(*specification));
+        charges.cyclingTime = hours(atMost(*time));
     }
-    charges.gainU = gain ? std::abs(gain->value) : 0.0;
+    charges.gainU = gain ? atMost(*gain) : 0.0;
     charges.accuracyGiven = offset || range || gain;
     const std::string cell(row.text("cell_type"));
     if (cell == "Li||Li") {

@@ -35,6 +35,7 @@ std::optional<BlankSuitability> judgeBlanks(const VialRow &sample, const std::ve
     std::vector<BlankValue> values;
     std::optional<Time> age;
     std::optional<Amount> curveLimit;
+    const auto quantified = quantifiedFrom(curve);
     for (std::size_t i = 0; i < blanks.size(); ++i) {
         if (!isBlankOf(sample.record.blankGroup, blanks[i].record)) {
             continue;
@@ -43,8 +44,8 @@ std::optional<BlankSuitability> judgeBlanks(const VialRow &sample, const std::ve
         if (const auto gap = apart(sample, blanks[i])) {
             age = age ? std::min(*age, *gap) : *gap;
         }
-        if (const auto limits = limitsAtLowestStandard(curve); limits && !curveLimit) {
-            curveLimit = moles(limits->loq * hydrogen[i].perCurveUnit_mol);
+        if (quantified && !curveLimit) {
+            curveLimit = moles(*quantified * hydrogen[i].perCurveUnit_mol);
         }
     }
     return tgc::judgeBlanks(sample.record.blankGroup, values, age, curveLimit, criteria);

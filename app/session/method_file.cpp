@@ -2,6 +2,7 @@
 #include "app/session/method_file.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <toml++/toml.h>
 

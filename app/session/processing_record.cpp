@@ -17,6 +17,20 @@ Result<std::optional<db::RecordId>> keepMethod(db::Store &store, const Method &m
     return kept ? Result<std::optional<db::RecordId>>(kept->id) : fail(kept.error());
 }
 
+std::vector<std::string> channelsOf(const db::NewResult &integration)
+{
+    std::vector<std::string> channels;
+    const auto inputs = nlohmann::ordered_json::parse(integration.inputsJson, nullptr, false);
+    if (inputs.is_array()) {
+        for (const auto &entry : inputs) {
+            if (entry.is_object()) {
+                channels.push_back(entry.value("channel", std::string()));
+            }
+        }
+    }
+    return channels;
+}
+
 Result<Processing> inputsOf(const db::NewResult &integration, const std::optional<Method> &method,
                             const std::string &channel)
 {

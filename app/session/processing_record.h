@@ -14,6 +14,9 @@ namespace tgc::session {
 /// without a text: there is nothing to keep.
 [[nodiscard]] Result<std::optional<db::RecordId>> keepMethod(db::Store &store, const Method &method);
 
+/// The channels of a stored integration; none where its inputs are not ours to read.
+[[nodiscard]] std::vector<std::string> channelsOf(const db::NewResult &integration);
+
 /// What one channel of a stored integration was made from: its method, targets, expected width and own events, to go on
 /// from with the method's algorithm. A channel that the record does not know has the method alone. Integrity: the record
 /// cannot be read.

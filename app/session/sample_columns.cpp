@@ -12,11 +12,8 @@ bool holds(std::span<const std::string_view> names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Offset, gain and specification are uncertainties themselves, the time counts as exact, and what the pressure's worst
-/// case and the air marker rest on are bounds and comparisons.
-constexpr std::array<std::string_view, 8> withoutU = {
-    "u_current_offset_uA",           "u_current_gain_rel",    "u_cycling_time_h", "u_current_range_mA",
-    "u_current_accuracy_percent_fs", "u_pressure_rating_kPa", "u_li_upper_mAh",   "u_area_n2"};
+/// Bounds and a comparison: what the pressure's worst case and the air marker rest on.
+constexpr std::array<std::string_view, 3> withoutU = {"u_pressure_rating_kPa", "u_li_upper_mAh", "u_area_n2"};
 
 } // namespace
 
@@ -29,12 +26,17 @@ bool isDrawColumn(std::string_view name)
     return holds(drawNumberColumns, name) || name == "sampling" || name == "trace" || name == "injected_at";
 }
 
+bool hasNoUncertainty(std::string_view name)
+{
+    return holds(withoutU, name);
+}
+
 bool isSampleColumn(std::string_view name)
 {
     if (holds(vialTextColumns, name) || holds(drawTextColumns, name)) {
         return true;
     }
-    if (holds(withoutU, name)) {
+    if (hasNoUncertainty(name)) {
         return false;
     }
     if (name.starts_with("u_")) {

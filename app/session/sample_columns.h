@@ -52,6 +52,9 @@ inline constexpr std::array<std::string_view, 5> drawTextColumns = {"sampling", 
 /// True for a column of SAMPLES.csv or BLANKS.csv, or the `u_` of one that holds numbers.
 [[nodiscard]] bool isSampleColumn(std::string_view name);
 
+/// True for the `u_` of a column that is a bound or a mark and has no use for one.
+[[nodiscard]] bool hasNoUncertainty(std::string_view name);
+
 /// True for what may differ from draw to draw, and its `u_`.
 [[nodiscard]] bool isDrawColumn(std::string_view name);
 

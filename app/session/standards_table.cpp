@@ -9,6 +9,7 @@
 #include "analysis/quantification/stoichiometry.h"
 #include "app/formats/table_row.h"
 #include "app/session/area_of_row.h"
+#include "app/session/plausible.h"
 #include "app/session/table_numbers.h"
 
 namespace tgc::session {
@@ -94,6 +95,10 @@ Result<double> nanomolesPerUnit(const TableRow &row, const AmountColumn &amount)
     }
     if (!(*temperature > -273.15)) {
         return row.bad("temperature_C", shortest(*temperature) + " is below absolute zero");
+    }
+    constexpr std::array<std::string_view, 3> columns = {"injection_volume_mL", "pressure_kPa", "temperature_C"};
+    if (const auto ok = checkPlausible(row, columns); !ok) {
+        return fail(ok.error());
     }
     const double gas_mol =
         *pressure * 1e3 * *volume / 1e6 / (constants::gasConstant_J_per_mol_K * inKelvin(celsius(*temperature)));

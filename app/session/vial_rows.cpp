@@ -8,6 +8,7 @@
 #include "app/session/area_of_row.h"
 #include "app/session/charge_columns.h"
 #include "app/session/metals.h"
+#include "app/session/plausible.h"
 #include "app/session/row_reader.h"
 #include "app/session/sample_columns.h"
 
@@ -63,6 +64,9 @@ Result<VialRecord> readVial(const TableRow &row, const std::vector<Analyte> &met
     std::optional<TypedNumber> foil;
     read.into(foil, "foil_mg", Sign::NotNegative);
     if (auto ok = read.result(); !ok) {
+        return fail(ok.error());
+    }
+    if (auto ok = checkPlausible(row, vialNumberColumns); !ok) {
         return fail(ok.error());
     }
     if (vial.lithiumHydride && vial.analyte.name != "Li") {
@@ -154,6 +158,9 @@ Result<DrawRecord> readDraw(const TableRow &row, const TraceIntegrator &integrat
     if (auto ok = read.result(); !ok) {
         return fail(ok.error());
     }
+    if (auto ok = checkPlausible(row, drawNumberColumns); !ok) {
+        return fail(ok.error());
+    }
     return draw;
 }
 
@@ -193,8 +200,10 @@ std::vector<std::string> unknownColumns(const TextTable &table)
     std::vector<std::string> warnings;
     for (const std::string &column : table.columns) {
         if (!isSampleColumn(column)) {
-            warnings.push_back(table.origin + ": column \"" + column +
-                               "\" is not one this program knows: it is ignored");
+            warnings.push_back(table.origin + ": column \"" + column + "\" " +
+                               (hasNoUncertainty(column) ? "is ignored: what it belongs to is a bound or a mark, and "
+                                                           "counts as it stands"
+                                                         : "is not one this program knows: it is ignored"));
         }
     }
     return warnings;

@@ -9,6 +9,7 @@
 #include "analysis/calibration/fieller.h"
 #include "analysis/calibration/outliers.h"
 #include "app/words/digits.h"
+#include "app/words/flag_words.h"
 #include "app/words/text.h"
 
 namespace tgc::words {
@@ -70,6 +71,9 @@ QStringList cautions(const Calibration &curve)
                          : say("The intercept is zero within its uncertainty (%1 of its standard uncertainties)."))
                     .arg(t, 0, 'f', 1);
     }
+    if (turningPoint(curve)) {
+        list << flagInWords("curve-turns");
+    }
     if (curve.model == CurveModel::Quadratic && usedPoints(curve) < fewestForQuadratic) {
         list << say("A quadratic curve through fewer than five points follows the scatter.");
     }
@@ -80,12 +84,35 @@ QStringList cautions(const Calibration &curve)
     if (slopeIsUncertain(curve)) {
         list << say("The slope is uncertain: amounts read off this curve have no symmetric interval. Add standards.");
     }
-    if (curve.fromMeans) {
-        list << say(
-            "Fitted to level means: its scatter is that of a mean, and single injections scatter more. Fit every "
-            "injection where samples are injected once.");
-    }
     return list + standardsToLookAt(curve);
+}
+
+/// What is seen and from where on it is quantified. With weights the residual SD is that of an area of weight one, which
+/// may lie far from any standard, so the scatter at low amounts stands in its place.
+QStringList limits(const Calibration &curve)
+{
+    const auto amount = [unit = amountUnitOf(curve)](std::optional<double> x) {
+        return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
+    };
+    const auto found = quantifiedFrom(curve);
+    const auto quantified = found ? std::optional(*found) : std::nullopt;
+    if (curve.weights == CurveWeights::None) {
+        QStringList lines{
+            say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).").arg(amount(curve.lod)),
+            say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(amount(curve.loq))};
+        if (curve.loq && quantified != curve.loq) {
+            lines << say("With so few degrees of freedom an amount is surely seen, and called quantified, only from "
+                         "<b>%1</b> on.")
+                         .arg(amount(quantified));
+        }
+        return lines;
+    }
+    const auto detection = detectionAmount(curve);
+    return {say("<b>Detection limit %1</b>: seen with 95 % certainty, by the scatter at low amounts.")
+                .arg(amount(detection ? std::optional(*detection) : std::nullopt)),
+            say("<b>Quantified from %1</b> on: ten times the scatter there, and surely seen.").arg(amount(quantified)),
+            say("LOD %1 and LOQ %2 (3.3 s and 10 s / slope) are those of an area of weight 1.")
+                .arg(amount(curve.lod), amount(curve.loq))};
 }
 
 } // namespace
@@ -125,9 +152,6 @@ QString equationInWords(const Calibration &curve)
 QStringList curveSentences(const Calibration &curve)
 {
     const QString unit = amountUnitOf(curve);
-    const auto amount = [&](std::optional<double> x) {
-        return x ? QString::number(*x, 'g', 3) + u' ' + unit : notKnown();
-    };
     QStringList lines;
     lines << QStringLiteral("<b>%1</b>").arg(equationInWords(curve).toHtmlEscaped());
     lines << say("n in %1; area in %2")
@@ -144,16 +168,7 @@ QStringList curveSentences(const Calibration &curve)
                  .arg(QString::number(curve.residualSd, 'g', 3))
                  .arg(curve.dof)
                  .arg(curve.r2 ? QString::number(*curve.r2, 'f', 6) : notKnown());
-    const auto limits = limitsAtLowestStandard(curve);
-    const auto limit = [&](double QuotedLimits::*which) {
-        return amount(limits ? std::optional((*limits).*which) : std::nullopt);
-    };
-    lines << say("<b>LOD %1</b>: below it a peak is not told from nothing (3.3 s / slope).")
-                 .arg(limit(&QuotedLimits::lod));
-    lines << say("<b>LOQ %1</b>: from here on an amount may be quoted (10 s / slope).").arg(limit(&QuotedLimits::loq));
-    if (curve.weights != CurveWeights::None) {
-        lines << say("s is the scatter of an area at the lowest standard.");
-    }
+    lines << limits(curve);
     if (!curve.lackOfFit) {
         lines << say("<b>Lack of fit</b>: not determined; it needs replicates at two levels or more.");
     } else if (curve.lackOfFit->p < significantLack) {

@@ -3,7 +3,6 @@
 
 #include <QString>
 #include <QStringList>
-#include <optional>
 
 #include "analysis/calibration/calibration.h"
 
@@ -17,7 +16,7 @@ namespace tgc::words {
 /// "area = (1.2 ± 0.8) + (51.23 ± 0.12) n", digits by the uncertainties.
 [[nodiscard]] QString equationInWords(const Calibration &curve);
 
-/// The curve in sentences, as rich text: equation with uncertainties, what to be careful about, model, LOD and LOQ, lack
+/// The curve in sentences, as rich text: equation with uncertainties, what to be careful about, model, limits, lack
 /// of fit.
 [[nodiscard]] QStringList curveSentences(const Calibration &curve);
 

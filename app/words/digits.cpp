@@ -76,4 +76,14 @@ QString uncertaintyText(double u)
     return plain(u) ? rounded(u, lastPlace(u)) : QString::number(u, 'e', 1);
 }
 
+QString probabilityText(double p)
+{
+    return p < 0.0001 ? QStringLiteral("< 0.0001") : QString::number(p, 'f', p < 0.01 ? 4 : 3);
+}
+
+QString effectSizeText(double g)
+{
+    return QString::number(g, 'f', std::abs(g) < 100.0 ? 2 : 0);
+}
+
 } // namespace tgc::words

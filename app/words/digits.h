@@ -17,4 +17,9 @@ namespace tgc::words {
 /// The uncertainty itself, two significant digits.
 [[nodiscard]] QString uncertaintyText(double u);
 
+/// A p value with three decimals, four below 0.01, "< 0.0001" below that.
+[[nodiscard]] QString probabilityText(double p);
+/// Hedges' g with two decimals.
+[[nodiscard]] QString effectSizeText(double g);
+
 } // namespace tgc::words

@@ -18,6 +18,7 @@ using Words = std::pair<std::string_view, const char *>;
 // clang-format off
 constexpr auto flags = std::to_array<Words>({
     {"negative-sei", QT_TRANSLATE_NOOP("FlagWords", "SEI comes out below zero: more Li metal was found than charge was lost. Within its uncertainty that is scatter; beyond it look for Li that came from elsewhere (counter electrode, aluminium or silicon parts).")},
+    {"stripped-exceeds-plated", QT_TRANSLATE_NOOP("FlagWords", "More charge was stripped than plated: are the two swapped, or did the electrode bring lithium of its own?")},
     {"li0-exceeds-inactive", QT_TRANSLATE_NOOP("FlagWords", "More Li metal than the whole inactive charge: check areas, volumes, charges, and whether the electrode was fully stripped.")},
     {"out-of-range", QT_TRANSLATE_NOOP("FlagWords", "An area lies outside the standards: dilute, draw less, or add a standard there.")},
     {"heterogeneous-draws", QT_TRANSLATE_NOOP("FlagWords", "The draws of this vial differ by more than their uncertainty (1 %): the uncertainty was widened. Was the vial shaken, the syringe tight?")},
@@ -42,6 +43,7 @@ constexpr auto flags = std::to_array<Words>({
     {"check-failed", QT_TRANSLATE_NOOP("FlagWords", "A check standard of this batch failed, or the response drifted beyond its limit: measure again after a new calibration.")},
     {"blank-suspect", QT_TRANSLATE_NOOP("FlagWords", "The blanks are not fit to be subtracted without a look: one stands apart, they are too old, too large, or below zero.")},
     {"certificate-expired", QT_TRANSLATE_NOOP("FlagWords", "A certificate of the standards had expired when they were injected.")},
+    {"curve-turns", QT_TRANSLATE_NOOP("FlagWords", "The quadratic turns between zero and its highest standard, where two amounts have one area: nothing can be read off it. Use a linear model or fewer levels.")},
     {"saturated", QT_TRANSLATE_NOOP("FlagWords", "The detector was at its limit in this peak: the area is too small.")},
     {"negative", QT_TRANSLATE_NOOP("FlagWords", "The H2 peak is negative: check the detector's polarity and the carrier gas.")},
     {"gap", QT_TRANSLATE_NOOP("FlagWords", "Samples are missing inside this peak.")},

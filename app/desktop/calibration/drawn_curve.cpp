@@ -56,9 +56,13 @@ DrawnCurve drawnCurve(const Calibration &curve)
     drawn.areaLabel = curve.areaUnit.empty() ? say("area") : say("area (%1)").arg(qstr(curve.areaUnit));
     drawn.bandName = say("95 % confidence band");
     drawn.predictionName = say("95 % of single injections");
-    if (const auto limits = limitsAtLowestStandard(curve)) {
-        drawn.lod = limits->lod;
-        drawn.loq = limits->loq;
+    drawn.lod = curve.lod;
+    if (curve.weights != CurveWeights::None) { // that of an area of weight 1 says little
+        const auto detection = detectionAmount(curve);
+        drawn.lod = detection ? std::optional(*detection) : std::nullopt;
+    }
+    if (const auto quantified = quantifiedFrom(curve)) {
+        drawn.loq = *quantified;
     }
     return drawn;
 }

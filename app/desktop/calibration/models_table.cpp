@@ -99,8 +99,8 @@ QString ModelsTable::text(const ModelFit &fit, int column) const
     case LowestLevel: return fit.levels.empty() ? notKnown() : percent(fit.levels.front());
     case WorstLevel: return worst == fit.levels.end() ? notKnown() : percent(*worst);
     case Loq: {
-        const auto limits = limitsAtLowestStandard(curve);
-        return limits ? QString::number(limits->loq, 'g', 3) + u' ' + words::amountUnitOf(curve) : notKnown();
+        const auto loq = quantifiedFrom(curve);
+        return loq ? QString::number(*loq, 'g', 3) + u' ' + words::amountUnitOf(curve) : notKnown();
     }
     case R2: return curve.r2 ? QString::number(*curve.r2, 'f', 5) : notKnown();
     case ResidualSd: return QString::number(curve.residualSd, 'g', 3);

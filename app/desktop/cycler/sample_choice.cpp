@@ -11,7 +11,7 @@ SampleChoice::SampleChoice(const SheetModel &sheet, QWidget *parent) : QComboBox
     setAccessibleName(tr("Sample"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setWhatsThis(tr("**Sample**\n\nThe vial that holds this cell's electrode. A sample of the file's name is offered "
-                    "first; blanks have no charges and are not offered."));
+                    "first; blanks and foils have no charges and are not offered."));
     connect(this, &QComboBox::currentIndexChanged, this, &SampleChoice::chosenChanged);
 }
 
@@ -33,7 +33,7 @@ void SampleChoice::fill(const QStringList &wishes)
         const QSignalBlocker quiet(this);
         clear();
         for (const SampleRows &sample : samplesIn(m_sheet)) {
-            if (!sample.blank && !sample.sampleId.isEmpty()) {
+            if (sample.kind == SampleRows::Kind::Sample && !sample.sampleId.isEmpty()) {
                 addItem(sample.sampleId, sample.sampleId);
             }
         }
@@ -59,17 +59,17 @@ SampleRows SampleChoice::chosen() const
 {
     const QString id = currentData().toString();
     for (SampleRows &sample : samplesIn(m_sheet)) {
-        if (!sample.blank && sample.sampleId == id) {
+        if (sample.kind == SampleRows::Kind::Sample && sample.sampleId == id) {
             return std::move(sample);
         }
     }
-    return {id, false, {}};
+    return {id, SampleRows::Kind::Sample, {}};
 }
 
 QString SampleChoice::cellType() const
 {
     for (const int row : chosen().rows) {
-        if (const QString type = m_sheet.cell(row, QStringLiteral("cell_type")).trimmed(); !type.isEmpty()) {
+        if (QString type = m_sheet.cell(row, QStringLiteral("cell_type")).trimmed(); !type.isEmpty()) {
             return type;
         }
     }

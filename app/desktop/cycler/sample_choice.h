@@ -7,7 +7,7 @@
 
 namespace tgc::desktop {
 
-/// The sample that a cell's charges go into: those of the table that are no blanks, and a new one of the file's name.
+/// The sample that a cell's charges go into: those of the table that are neither blanks nor foils, and a new one of the file's name.
 class SampleChoice : public QComboBox {
     Q_OBJECT
 public:
@@ -18,7 +18,7 @@ public:
     /// The table has changed: what is chosen stays while it is there.
     void refresh();
     [[nodiscard]] SampleRows chosen() const; ///< no rows: a new one; no name: none
-    [[nodiscard]] QString cellType() const;  ///< that the chosen sample is known to have
+    [[nodiscard]] QString cellType() const; ///< that the chosen sample is known to have
 
 signals:
     void chosenChanged();

@@ -2,7 +2,6 @@
 #include "app/desktop/inactive/compare_tables.h"
 
 #include <QCoreApplication>
-#include <cmath>
 
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/theme.h"
@@ -30,16 +29,6 @@ PreparedCell number(const QString &text)
 QString confidenceWords(double confidence)
 {
     return QString::number(percent * confidence, 'g', 4) + QStringLiteral(" %");
-}
-
-QString pText(double p)
-{
-    return p < 0.0001 ? QStringLiteral("< 0.0001") : QString::number(p, 'f', p < 0.01 ? 4 : 3);
-}
-
-QString gText(double g)
-{
-    return QString::number(g, 'f', std::abs(g) < 100.0 ? 2 : 0);
 }
 
 QString withInterval(const QString &value, const QString &low, const QString &high)
@@ -138,10 +127,11 @@ ShownTable pairTable(const Study &study, const std::vector<StudyGroup> &groups, 
             row.push_back(
                 {withInterval(valueText(c->difference, half), valueText(c->low, half), valueText(c->high, half)), true,
                  say("Mean of the first minus mean of the second, with its interval. %1").arg(welch)});
-            row.push_back({pText(c->p), true, welch});
+            row.push_back({probabilityText(c->p), true, welch});
             row.push_back({c->hedgesLow && c->hedgesHigh
-                               ? withInterval(gText(c->hedgesG), gText(*c->hedgesLow), gText(*c->hedgesHigh))
-                               : gText(c->hedgesG),
+                               ? withInterval(effectSizeText(c->hedgesG), effectSizeText(*c->hedgesLow),
+                                              effectSizeText(*c->hedgesHigh))
+                               : effectSizeText(c->hedgesG),
                            true, hedges});
             table.rows.push_back(std::move(row));
         }

@@ -86,8 +86,12 @@ std::optional<Measure> partIn(const Breakdown &row, const SampleFacts &facts)
 
 std::optional<Measure> efficiency(const Breakdown &row, const SampleFacts & /*facts*/)
 {
-    return row.coulombicEfficiency ? std::optional<Measure>(Measure{percent * *row.coulombicEfficiency, std::nullopt})
-                                   : std::nullopt;
+    if (!row.coulombicEfficiency) {
+        return std::nullopt;
+    }
+    const bool known = row.coulombicEfficiencyU.value_or(0.0) > 0.0; // 0: nobody said how well the charges are known
+    return Measure{percent * *row.coulombicEfficiency,
+                   known ? std::optional(percent * *row.coulombicEfficiencyU) : std::nullopt};
 }
 
 } // namespace

@@ -114,6 +114,9 @@ DrawnBreakdown byEfficiency(const Study &study, SplitUnit unit)
         }
         BarCell cell = cellOf(study, i, unit);
         cell.x = percent * *study.rows[i].coulombicEfficiency;
+        if (study.rows[i].coulombicEfficiencyU.value_or(0.0) > 0.0) { // 0: nobody said how well the charges are known
+            cell.xError = percent * *study.rows[i].coulombicEfficiencyU;
+        }
         BreakdownBar bar{cell.label, {}, {}, cell.row, {}};
         bar.cells.push_back(std::move(cell));
         drawn.bars.push_back(std::move(bar));

@@ -101,8 +101,10 @@ QString formulaOf(int column)
     case BreakdownModel::SeiShareU: return say("share = 1 − Q(Li metal) / Q(inactive)");
     case BreakdownModel::Efficiency: return say("CE = Q(stripped) / Q(plated)");
     case BreakdownModel::Decision:
-        return say("not detected below the larger of the curve's critical value and the blanks' L_C (Currie, 95 %); "
-                   "quantified from 10 s on; between: detected");
+        return say(
+            "not detected below the larger of the curve's critical value and the blanks' L_C (Currie, 95 %); "
+            "quantified from the larger limit of both on (10 s; of a weighted curve ten times its scatter at low "
+            "amounts); between: detected");
     default: return {};
     }
 }

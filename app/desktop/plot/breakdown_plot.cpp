@@ -53,8 +53,13 @@ BreakdownPlot::Part BreakdownPlot::makePart(const QString &name)
     part.cellErrors->setDataPlottable(part.cells);
     part.cellErrors->setWhiskerWidth(5);
     part.cellErrors->removeFromLegend();
+    part.cellXErrors = new QCPErrorBars(plot()->xAxis, plot()->yAxis);
+    part.cellXErrors->setErrorType(QCPErrorBars::etKeyError);
+    part.cellXErrors->setDataPlottable(part.cells);
+    part.cellXErrors->setWhiskerWidth(5);
+    part.cellXErrors->removeFromLegend();
     part.barErrors->setWhiskerWidth(9);
-    for (QCPErrorBars *errors : {part.barErrors, part.cellErrors}) {
+    for (QCPErrorBars *errors : {part.barErrors, part.cellErrors, part.cellXErrors}) {
         errors->setSymbolGap(0);
         errors->setLayer(QStringLiteral("points"));
     }
@@ -157,6 +162,7 @@ void BreakdownPlot::fill(Part &part, std::optional<BarValue> BreakdownBar::*bar,
     part.barErrors->data()->clear();
     part.cells->data()->clear();
     part.cellErrors->data()->clear();
+    part.cellXErrors->data()->clear();
     for (std::size_t i = 0; i < m_drawn.bars.size(); ++i) {
         if (const auto &value = m_drawn.bars[i].*bar) {
             const double middle = static_cast<double>(i) + 1.0;
@@ -171,6 +177,7 @@ void BreakdownPlot::fill(Part &part, std::optional<BarValue> BreakdownBar::*bar,
         if (place.metal == metal) {
             part.cells->addData(place.x, place.y);
             part.cellErrors->addData((place.cell->*cell)->error.value_or(noBar));
+            part.cellXErrors->addData(m_drawn.onNumbers ? place.cell->xError.value_or(noBar) : noBar);
         }
     }
 }
@@ -273,8 +280,8 @@ void BreakdownPlot::fitAll()
     double right = std::numeric_limits<double>::lowest();
     for (const Place &place : m_places) {
         hold(place.y, (place.metal ? place.cell->metal : place.cell->sei)->error);
-        left = std::min(left, place.x);
-        right = std::max(right, place.x);
+        left = std::min(left, place.x - place.cell->xError.value_or(0.0));
+        right = std::max(right, place.x + place.cell->xError.value_or(0.0));
     }
     const double span = high > low ? high - low : 1.0;
     if (m_drawn.onNumbers && left <= right) {
@@ -299,6 +306,7 @@ void BreakdownPlot::recolour()
         part.cells->setScatterStyle(QCPScatterStyle(shape, QPen(m_drawn.onNumbers ? colour.darker(130) : c.text, 1),
                                                     QBrush(fill), m_drawn.onNumbers ? cellSize_px + 3 : cellSize_px));
         part.cellErrors->setPen(QPen(m_drawn.onNumbers ? colour.darker(120) : c.text, 1));
+        part.cellXErrors->setPen(part.cellErrors->pen());
     };
     dress(m_metal, c.liMetal, QCPScatterStyle::ssCircle);
     dress(m_sei, c.sei, QCPScatterStyle::ssSquare);

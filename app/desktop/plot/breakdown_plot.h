@@ -28,6 +28,7 @@ struct BarCell {
     std::optional<BarValue> sei;
     int row = -1; ///< of the table
     double x = 0.0;
+    std::optional<double> xError; ///< half length of its level error bar, on an axis of numbers
 };
 
 /// One stacked bar: Li metal below, SEI Li+ on it. Both may be negative and are then drawn below zero.
@@ -80,6 +81,7 @@ private:
         QCPErrorBars *barErrors;
         QCPGraph *cells;
         QCPErrorBars *cellErrors;
+        QCPErrorBars *cellXErrors;
     };
     /// Where a cell's point stands.
     struct Place {

@@ -70,10 +70,10 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     connect(m_cycler, &CyclerPanel::used, this, [this](const QString &sample, const QString &from) {
         m_typing = true;
         showCycler(false);
-        for (const SampleRows &each : m_samples) {
-            if (each.sampleId == sample) {
-                m_table->goTo(each.rows.front(), m_lab.samples().column(QStringLiteral("charge_plated_mAh")));
-            }
+        const auto found = std::find_if(m_samples.begin(), m_samples.end(),
+                                        [&](const SampleRows &each) { return each.sampleId == sample; });
+        if (found != m_samples.end()) { // going there makes the list of samples anew
+            m_table->goTo(found->rows.front(), m_lab.samples().column(QStringLiteral("charge_plated_mAh")));
         }
         m_messages->say(MessageBar::Kind::Done,
                         tr("The charges from %1 are in %2. Ctrl+Z takes them back.").arg(from, sample));
@@ -165,18 +165,19 @@ QString SamplesWorkspace::title() const
 
 QString SamplesWorkspace::help() const
 {
-    return tr("## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
-              "vial. What belongs to the vial stands in its first row.\n\n"
-              "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
-              "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
-              "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
-              "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
-              "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
-              "found of it stands in Calibration, under *Control chart*.\n"
-              "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
-              "may be dropped on the window too.\n"
-              "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
-              "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
+    return tr(
+        "## Samples\n\nA row is an **injection**; rows with the same sample name are successive draws from one "
+        "vial. What belongs to the vial stands in its first row.\n\n"
+        "- **Ctrl+V** takes rows from a spreadsheet, with or without a header.\n"
+        "- `1,5` and `1.5` are the same number; what was understood is shown.\n"
+        "- **Enter** goes down, **Tab** right, **F2** edits, **Ctrl+D** fills down, **Del** clears, "
+        "**Ctrl+Z / Ctrl+Y** undo and redo.\n"
+        "- A vial without lithium is a row of kind `blank`, one with a known mass of lithium of kind `foil`: what is "
+        "found of it stands in Calibration, under *Control chart*.\n"
+        "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
+        "may be dropped on the window too.\n"
+        "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
+        "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }
 
 bool SamplesWorkspace::showsSimulated() const
@@ -307,7 +308,8 @@ QString SamplesWorkspace::selectedSample() const
 {
     const int row = m_table->currentIndex().row();
     for (const SampleRows &sample : m_samples) {
-        if (!sample.blank && std::find(sample.rows.begin(), sample.rows.end(), row) != sample.rows.end()) {
+        if (sample.kind == SampleRows::Kind::Sample &&
+            std::find(sample.rows.begin(), sample.rows.end(), row) != sample.rows.end()) {
             return sample.sampleId;
         }
     }

@@ -5,7 +5,9 @@
 
 namespace tgc::desktop {
 
+using words::effectSizeText;
 using words::notKnown;
+using words::probabilityText;
 using words::uncertaintyText;
 using words::valueText;
 

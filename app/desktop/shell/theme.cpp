@@ -3,8 +3,8 @@
 
 #include <QApplication>
 #include <QFont>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <cmath>
 
 namespace tgc::desktop {
@@ -69,6 +69,32 @@ QColor mix(const QColor &a, const QColor &b, double shareOfA)
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
+/// Fusion with outlines of boxes that are seen on a dark ground, ticked or not: its own are darker than the window.
+class TickBoxStyle final : public QProxyStyle {
+public:
+    TickBoxStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton ||
+                         element == PE_IndicatorItemViewItemCheck;
+        if (!box || !isDark(option->palette)) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionButton lit; // of the item view's option Fusion reads the common part alone
+        static_cast<QStyleOption &>(lit) = *option;
+        lit.version = QStyleOptionButton::Version;
+        lit.type = QStyleOptionButton::Type;
+        const QColor outline = option->palette.color(QPalette::PlaceholderText);
+        lit.palette.setColor(QPalette::Window,
+                             outline.lighter(130)); // Fusion draws with what is darker than the window
+        QProxyStyle::drawPrimitive(element == PE_IndicatorItemViewItemCheck ? PE_IndicatorCheckBox : element, &lit,
+                                   painter, widget);
+    }
+};
+
 } // namespace
 
 QColor stateColour(State state)
@@ -100,7 +126,7 @@ QColor readable(const QColor &colour, const QPalette &palette)
 
 void applyAppearance(QApplication &app, Appearance appearance)
 {
-    app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    app.setStyle(new TickBoxStyle); // the application owns it
     QPalette palette = app.style()->standardPalette();
     if (appearance == Appearance::Dark || (appearance == Appearance::System && isDark(palette))) {
         palette = darkPalette();
