@@ -6,7 +6,6 @@
 
 #include "analysis/peaks/integrate.h"
 #include "analysis/peaks/measure.h"
-#include "tests/check_rows.h"
 
 using namespace tgc;
 
@@ -416,17 +415,6 @@ private slots:
             QVERIFY(!refused.has_value());
             QVERIFY(refused.error().code == ErrorCode::BadInput);
         }
-    }
-    /// USP <621> / Ph.Eur. 2.2.46 formulas, rows of checks.csv.
-    void agreesWithThePharmacopoeia()
-    {
-        const auto rows = checkRows();
-        if (rows.empty()) {
-            QSKIP("no ../shared/data/checks/checks.csv beside the checkout");
-        }
-        QVERIFY(rows.at("usp.N").accepts(plates(4.25, 0.11)));
-        QVERIFY(rows.at("usp.Rs").accepts(resolution(4.2, 0.12, 4.9, 0.14)));
-        QVERIFY(rows.at("usp.As").accepts(tailing(4.0, 4.1, 4.25)));
     }
 };
 
