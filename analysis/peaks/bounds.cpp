@@ -70,9 +70,6 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         if (!before(x + direction * 2.0 * block, traceEnd)) {
             return {traceEnd, false, true};
         }
-        if (before(limit, x + direction * 2.0 * block)) {
-            break; // the neighbour's flank, too, has a straight stretch: where it bends from hollow to round
-        }
         const double first = blockMean(x);
         const double second = blockMean(x + direction * block);
         const double d1 = first - second;
@@ -90,7 +87,9 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double toCome = q < slowestDecay ? d2 * q / (1.0 - q) : 0.0;
         const bool decays = feature.sign * d1 > 1.5 * noise && feature.sign * d2 > 0.5 * noise &&
                             feature.sign * toCome > std::max(0.5 * noise, tailShare * feature.response);
-        if ((level3 || line3) && !decays && !isTop(x, first)) {
+        // The neighbour's flank, too, has a straight stretch: where it bends from hollow to round.
+        const bool onNeighbour = before(limit, x + direction * 2.0 * block);
+        if ((level3 || (line3 && !onNeighbour)) && !decays && !isTop(x, first)) {
             return {x + direction * block, true, false};
         }
     }
