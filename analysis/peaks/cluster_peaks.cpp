@@ -237,6 +237,11 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
                 budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));
             }
         }
+        if (i + 1 == members.size()) {
+            budget.tail =
+                tailBeyond(scene.pyramid, scene.noise,
+                           {inSeconds(peak.apex), budget.widthHalf, bounds.start, bounds.end, baseline, member.sign});
+        }
         peak.areaU = detectorUnitSeconds(areaUncertainty(budget));
         result.peaks.push_back(std::move(peak));
     }
