@@ -8,6 +8,7 @@
 #include "analysis/fit/emg_fit.h"
 #include "analysis/fit/emg_measures.h"
 #include "analysis/peaks/integrate.h"
+#include "analysis/peaks/pharmacopoeia.h"
 #include "tests/check_rows.h"
 
 using namespace tgc;

@@ -117,6 +117,14 @@ private slots:
         QVERIFY(!named && named.error().message.find("vial_volume_mL is missing") != std::string::npos &&
                 named.error().message.find("column \"vial_volume_ml\"") != std::string::npos);
     }
+    void anUnknownColumnIsNotBlamedForWhatItDidNotCause()
+    {
+        const auto refused =
+            run("sample_id,vial_volume_mL,liquid_volume_mL,temperature_C,sampling,injection_volume_mL,area,operator_x\n"
+                "S,30,0.5,298.15,locked,0.5,60000,me\n"); // a temperature in kelvin
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("operator_x") == std::string::npos, refused.error().message.c_str());
+    }
     void aWeighedFoilIsInTheBalance()
     {
         const auto done =

@@ -6,7 +6,6 @@
 
 #include "analysis/peaks/integrate.h"
 #include "analysis/peaks/measure.h"
-#include "tests/check_rows.h"
 
 using namespace tgc;
 
@@ -199,55 +198,6 @@ private slots:
         });
         QVERIFY(told);
     }
-    /// A peak on either side of a step, as high as the step: found, with its area, the step told; the baseline is told where
-    /// the signal is.
-    void keepsPeaksNearAStep()
-    {
-        for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
-            for (const double at : {50.0, 72.0}) {
-                std::mt19937_64 engine(seed);
-                std::normal_distribution<double> normal(0.0, 1.0);
-                const Bell bell{at, 100.0, 1.5};
-                std::vector<double> y(1800);
-                for (std::size_t i = 0; i < y.size(); ++i) {
-                    const double t = static_cast<double>(i) * dt;
-                    y[i] = 100.0 + normal(engine) + bell.at(t) +
-                           (t > 62.0 ? 100.0 * (1.0 - std::exp(-(t - 62.0) / 0.2)) : 0.0);
-                }
-                const auto result = integrateClassic(traceOf(y));
-                QCOMPARE(result.peaks.size(), std::size_t(1));
-                const Peak &peak = result.peaks[0];
-                QVERIFY(std::abs(inSeconds(peak.apex) - at) < 0.3);
-                QVERIFY2(std::abs(area(peak) / bell.area() - 1.0) < 0.08, std::to_string(area(peak)).c_str());
-                const double level = inSeconds(peak.start) > 62.6   ? 200.0
-                                     : inSeconds(peak.start) < 62.0 ? 100.0
-                                                                    : 150.0;
-                QVERIFY(std::abs(inDetectorUnits(peak.baselineStart) - level) < (level == 150.0 ? 55.0 : 5.0));
-                QVERIFY(std::any_of(result.rejected.begin(), result.rejected.end(), [](const RejectedCandidate &r) {
-                    return std::abs(inSeconds(r.apex) - 62.0) < 0.5 &&
-                           r.criterion.find("step: the baseline rises by") == 0;
-                }));
-            }
-        }
-    }
-    /// A peak on top of a step's corner keeps most of its area and says that a step is inside.
-    void tellsAStepInsideAPeak()
-    {
-        std::mt19937_64 engine(3);
-        std::normal_distribution<double> normal(0.0, 1.0);
-        const Bell bell{66.0, 400.0, 2.0};
-        std::vector<double> y(1800);
-        for (std::size_t i = 0; i < y.size(); ++i) {
-            const double t = static_cast<double>(i) * dt;
-            y[i] = 100.0 + normal(engine) + bell.at(t) + (t > 58.0 ? 50.0 * (1.0 - std::exp(-(t - 58.0) / 0.1)) : 0.0);
-        }
-        const auto result = integrateClassic(traceOf(y));
-        QCOMPARE(result.peaks.size(), std::size_t(1));
-        const bool inside = inSeconds(result.peaks[0].start) < 58.0;
-        const auto &flags = result.peaks[0].flags;
-        QCOMPARE(std::find(flags.begin(), flags.end(), "step-inside") != flags.end(), inside);
-        QVERIFY(std::abs(area(result.peaks[0]) / bell.area() - 1.0) < 0.05);
-    }
     /// The more of a peak's top the noise lets see, the more its own bends stand out at fine scales: still one peak each.
     void fusedPeaksAtLittleNoiseAreNotTornUp()
     {
@@ -416,17 +366,6 @@ private slots:
             QVERIFY(!refused.has_value());
             QVERIFY(refused.error().code == ErrorCode::BadInput);
         }
-    }
-    /// USP <621> / Ph.Eur. 2.2.46 formulas, rows of checks.csv.
-    void agreesWithThePharmacopoeia()
-    {
-        const auto rows = checkRows();
-        if (rows.empty()) {
-            QSKIP("no ../shared/data/checks/checks.csv beside the checkout");
-        }
-        QVERIFY(rows.at("usp.N").accepts(plates(4.25, 0.11)));
-        QVERIFY(rows.at("usp.Rs").accepts(resolution(4.2, 0.12, 4.9, 0.14)));
-        QVERIFY(rows.at("usp.As").accepts(tailing(4.0, 4.1, 4.25)));
     }
 };
 

@@ -4,7 +4,10 @@
 
 #include <random>
 
+#include "analysis/calibration/control_chart.h"
 #include "analysis/peaks/area.h"
+#include "analysis/peaks/area_uncertainty.h"
+#include "analysis/signal/astm_noise.h"
 #include "analysis/signal/line.h"
 #include "analysis/signal/loudness.h"
 #include "analysis/signal/noise.h"
@@ -46,7 +49,53 @@ std::vector<double> evenTimes(std::size_t n, double dt)
     return out;
 }
 
-double checkValue(const CheckRow &row)
+/// SD of the area over n samples of white noise above a known baseline, from the area budget: the SD of a mean over L
+/// against those either side is s sqrt(1.5 / n).
+double whiteAreaU(double n, double dt, double noise)
+{
+    AreaBudget budget;
+    budget.length = n * dt;
+    budget.anchors = 1e300;
+    budget.interval = dt;
+    budget.meanNoise = noise * std::sqrt(1.5 / n);
+    return areaUncertainty(budget);
+}
+
+/// The same for the trapezoid above the line between its first and last sample: root of the sum of the squares of what
+/// each sample alone does to the area.
+double endlineAreaSd(int n, double dt, double noise)
+{
+    const auto t = evenTimes(static_cast<std::size_t>(n), dt);
+    double squares = 0.0;
+    for (int k = 0; k < n; ++k) {
+        std::vector<double> y(t.size(), 0.0);
+        y[static_cast<std::size_t>(k)] = noise;
+        const double slope = (y.back() - y.front()) / (t.back() - t.front());
+        const double area = areaAbove({t, y}, t.front(), t.back(), Line{t.front(), y.front(), slope});
+        squares += area * area;
+    }
+    return std::sqrt(squares);
+}
+
+/// A Gaussian of height 1 and sigma 1 that ends at `top`, sampled 100,000 times a sigma, and at its corners.
+double clippedGaussianArea(double top)
+{
+    const double corner = std::sqrt(-2.0 * std::log(top));
+    std::vector<double> t;
+    std::vector<double> y;
+    const double step = 1e-5;
+    for (double z = corner + 1e6 * step; z > corner + 0.5 * step; z -= step) {
+        t.push_back(-z);
+        y.push_back(std::exp(-0.5 * z * z));
+    }
+    t.push_back(-corner);
+    y.push_back(top);
+    t.push_back(0.0);
+    y.push_back(top);
+    return 2.0 * areaAbove({t, y}, t.front(), 0.0, Line{});
+}
+
+std::optional<double> checkValue(const CheckRow &row)
 {
     const QJsonObject &in = row.inputs;
     if (row.quantity == "sg.coef" || row.quantity == "sg.noise_factor") {
@@ -109,8 +158,33 @@ double checkValue(const CheckRow &row)
         const double area = areaAbove({t, y}, t.front(), t.back(), Line{});
         return gap ? area : area / 2.5066282746310005;
     }
-    return NAN;
+    if (row.quantity == "noise.expected_range") {
+        return rangeOverSigma(in["n"].toInt());
+    }
+    if (row.quantity == "noise.sum_area_sd") { // a baseline known for certain: anchors without end
+        return whiteAreaU(in["n"].toDouble(), in["dt"].toDouble(), in["noise"].toDouble());
+    }
+    if (row.quantity == "noise.trap_endline_sd") {
+        return endlineAreaSd(in["n"].toInt(), in["dt"].toDouble(), in["noise"].toDouble());
+    }
+    if (row.quantity == "astm.e516_D") {
+        return minimumDetectability(in["N"].toDouble(), in["S"].toDouble());
+    }
+    if (row.quantity == "clip.gauss_area_ratio") {
+        return clippedGaussianArea(in["clip_fraction"].toDouble()) / 2.5066282746310005;
+    }
+    return std::nullopt;
 }
+
+/// Quantities the program does not compute, by the beginning of their name, with the reason.
+const std::map<QString, QString> leftOut = {
+    {"noise.firstdiff_factor", "1/sqrt 2 itself; measuresNoiseAndDriftOfADriftingBaseline holds differenceNoise to it"},
+    {"sampling.simpson", "areas are trapezoids: Simpson's rule is worse on peaks"},
+    {"trapezoid.assumed_uniform", "the wrong answer; rob.uneven.true is the right one"},
+    {"gauss.d", "closed forms of derivatives; the search takes differences of means, whose response it measures"},
+    {"cwt.", "no wavelets"},
+    {"matched_filter", "no matched filter"},
+};
 
 } // namespace
 
@@ -120,35 +194,15 @@ private slots:
     /// Savitzky & Golay 1964 and Gorry 1990 (end points), robust noise, detrending, trapezoid: analysis.md 3.4-3.7, 6.
     void agreesWithTheCheckRows_data()
     {
-        QTest::addColumn<QString>("id");
-        for (const char *id :
-             {"sg.5_2.c0",         "sg.5_2.c1",         "sg.5_2.nf",         "sg.7_2.c0",       "sg.7_2.c1",
-              "sg.7_2.nf",         "sg.9_2.c0",         "sg.9_2.c1",         "sg.9_2.nf",       "sg.5_2_d1.c0",
-              "sg.5_2_d1.c1",      "sg.5_2_d1.nf",      "sg.5_2_d2.c0",      "sg.5_2_d2.c1",    "sg.5_2_d2.nf",
-              "sg.7_4.c0",         "sg.7_4.c1",         "sg.7_4.nf",         "sg.5_2_edge.c0",  "sg.5_2_edge.c1",
-              "sg.5_2_edge.nf",    "sg.5_2_edge1.c0",   "sg.5_2_edge1.c1",   "sg.5_2_edge1.nf", "sg.7_2_d1_edge.c0",
-              "sg.7_2_d1_edge.c1", "sg.7_2_d1_edge.nf", "sg.height_loss",    "noise.mad",       "noise.mad_ex",
-              "noise.drift",       "noise.detr_p2p",    "noise.detr_rms",    "rob.hampel",      "rob.uneven.true",
-              "rob.gap",           "samp.trap.1_0",     "samp.trap.1.5_0.3", "samp.trap.2_0",   "samp.trap.2_0.25",
-              "samp.trap.2.5_0",   "samp.trap.3_0.5"}) {
-            QTest::newRow(id) << id;
+        if (!haveSharedData()) {
+            QSKIP("no ../shared/data beside the checkout");
         }
+        addCheckRows({"sg.", "noise.", "samp.", "rob.", "det."}, leftOut);
     }
     void agreesWithTheCheckRows()
     {
-        static const auto rows = checkRows();
-        if (rows.empty()) {
-            QSKIP("no ../shared/data/checks/checks.csv beside the checkout");
-        }
         QFETCH(QString, id);
-        QVERIFY2(rows.contains(id), "row is gone from checks.csv");
-        const CheckRow &row = rows.at(id);
-        const double value = checkValue(row);
-        QVERIFY2(row.accepts(value), qPrintable(QString("%1: %2, expected %3 (%4)")
-                                                    .arg(id)
-                                                    .arg(value, 0, 'g', 17)
-                                                    .arg(row.expected, 0, 'g', 17)
-                                                    .arg(row.source)));
+        compareWithRow(checkRows().at(id), checkValue);
     }
     /// Savitzky & Golay 1964, table I: (-3, 12, 17, 12, -3) / 35; Gorry 1990: (31, 9, -3, -5, 3) / 35.
     void knowsThePublishedWeights()

@@ -11,6 +11,7 @@ namespace tgc {
 /// What kind of failure an Error is; the command line turns it into an exit status.
 enum class ErrorCode {
     BadInput,      ///< a file or a typed value is wrong; the sentence says where
+    Missing,       ///< a value that is needed was not given; the sentence names its column
     NotDetermined, ///< the question has no answer for these data (no slope, no degree of freedom left)
     Unsupported,   ///< recognised, and refused on purpose
     Io,            ///< the operating system refused a read or a write

@@ -77,10 +77,4 @@ EmgMoments emgMoments(const EmgShape &shape)
     return {shape.mu + shape.tau, variance, 2.0 * share * std::sqrt(share), 6.0 * share * share};
 }
 
-double foleyDorseyPlates(double retention, double width10, double asymmetry10)
-{
-    const double x = retention / width10;
-    return 41.7 * x * x / (asymmetry10 + 1.25);
-}
-
 } // namespace tgc

@@ -35,8 +35,4 @@ struct EmgMoments {
 };
 [[nodiscard]] EmgMoments emgMoments(const EmgShape &shape);
 
-/// Plates of a tailing peak, 41.7 (tR / W0.1)^2 / (B/A + 1.25); tR = apex time, widths in the same unit.
-/// Foley and Dorsey, Anal. Chem. 55 (1983) 730.
-[[nodiscard]] double foleyDorseyPlates(double retention, double width10, double asymmetry10);
-
 } // namespace tgc

@@ -26,7 +26,8 @@ std::string oneDecimal(double value)
 
 std::string weakCriterion(const Feature &feature)
 {
-    return "height " + oneDecimal(feature.significance()) + " noise, needs " + oneDecimal(detectionLimit);
+    return "height " + oneDecimal(feature.significance() * feature.strictness) + " noise, needs " +
+           oneDecimal(detectionLimit * feature.strictness);
 }
 
 namespace {
@@ -114,9 +115,10 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
             accepted.push_back(member); // not reported, yet its valleys bound the neighbours
         } else if (height < 0.5 * detectionLimit * member.noise) {
             if (height > 0.0) {
-                result.rejected.push_back({seconds(member.time), "height " + oneDecimal(height / member.noise) +
-                                                                     " noise over the baseline, needs " +
-                                                                     oneDecimal(0.5 * detectionLimit)});
+                result.rejected.push_back(
+                    {seconds(member.time), "height " + oneDecimal(height / member.noise * member.strictness) +
+                                               " noise over the baseline, needs " +
+                                               oneDecimal(0.5 * detectionLimit * member.strictness)});
             }
         } else if (const double above = prominence(scene, cluster, member) / height; above < 0.5) {
             // A step's corner stands well above the slanted line across the step, and hardly above its upper side.
@@ -234,6 +236,11 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
             if (t > cluster.start && t < cluster.end) {
                 budget.valleyHeights += std::abs(smoothedAt(scene, t, member.width) - baseline.at(t));
             }
+        }
+        if (i + 1 == members.size()) {
+            budget.tail =
+                tailBeyond(scene.pyramid, scene.noise,
+                           {inSeconds(peak.apex), budget.widthHalf, bounds.start, bounds.end, baseline, member.sign});
         }
         peak.areaU = detectorUnitSeconds(areaUncertainty(budget));
         result.peaks.push_back(std::move(peak));

@@ -134,6 +134,12 @@ std::vector<Feature> mergedOver(const std::vector<Sight> &sights, double narrowe
     return all;
 }
 
+/// Not even worth a word. A raised threshold still says what it refused.
+bool isNothing(const Feature &feature)
+{
+    return feature.response * std::max(feature.strictness, 1.0) < weakLimit * feature.noise;
+}
+
 /// A bump must stand out of the wander at coarser scales too, up to three typical widths (a peak and its baseline):
 /// where the noise grows with the scale, a ripple of the wander is no peak. Scales beyond 1.5 widths speak only where
 /// enough of the trace was free to measure them.
@@ -146,10 +152,10 @@ void raiseToWander(std::vector<Sight> &sights, double width)
         }
         wander = std::max(wander, sight.noise);
         sight.noise = wander;
-        std::erase_if(sight.extremes, [&](const Feature &f) { return f.response < weakLimit * wander; });
         for (Feature &feature : sight.extremes) {
             feature.noise = wander;
         }
+        std::erase_if(sight.extremes, isNothing);
     }
 }
 
@@ -160,15 +166,16 @@ void raiseToNeighbourhood(std::vector<Sight> &sights, const Loudness &loudness)
         for (Feature &feature : sight.extremes) {
             feature.noise *= loudness.at(feature.time);
         }
-        std::erase_if(sight.extremes, [](const Feature &f) { return f.response < weakLimit * f.noise; });
+        std::erase_if(sight.extremes, isNothing);
     }
 }
 
 } // namespace
 
-Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
+Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise,
+                      double threshold)
 {
-    std::vector<Sight> sights = look(pyramid, expectedWidth, smallestNoise);
+    std::vector<Sight> sights = look(pyramid, expectedWidth, smallestNoise, threshold / detectionLimit);
     Features result;
     const auto width = expectedWidth ? expectedWidth : typicalWidth(mergedOver(sights, 0.0, 1e300));
     if (width) {

@@ -17,6 +17,7 @@ struct Feature {
     double noise = 0.0;    ///< SD of such heights where there is no peak, whatever the noise's colour
     int sign = 1;
     bool shoulder = false; ///< bends the flank of a larger neighbour, which falls on through it
+    double strictness = 1.0; ///< `noise` is so many times the real one: how a threshold other than the usual is met
 
     [[nodiscard]] double significance() const { return noise > 0.0 ? response / noise : 0.0; }
 };
@@ -38,7 +39,8 @@ inline constexpr double doubtLimit = 5.0;
 /// peak has its maximum at the apex and sees through any straight baseline; a window of 2.4 half-height widths is near
 /// the matched filter. Each scale has its own noise (robust SD of its own response), so flicker noise and drift raise
 /// the limit. What several scales see is one feature, of the scale that sees it best; where a finer scale sees two, it
-/// is two (fused peaks, shoulders).
-[[nodiscard]] Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise);
+/// is two (fused peaks, shoulders). `threshold` stands for `detectionLimit`; the other limits go with it.
+[[nodiscard]] Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise,
+                                    double threshold = detectionLimit);
 
 } // namespace tgc

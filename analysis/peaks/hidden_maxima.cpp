@@ -64,6 +64,7 @@ void addHiddenMaxima(const Scene &scene, Cluster &cluster, double earliest, doub
             // As any bump it must stand out of the wander at its own width to be reported; else it only parts.
             found->response = like.sign * (smoothedAt(scene, found->time, like.width) - baseline.at(found->time));
             found->noise = like.noise;
+            found->strictness = like.strictness;
             if (found->significance() >= leastHeight) {
                 hidden.push_back(*found);
             }

@@ -12,10 +12,20 @@
 
 namespace tgc {
 
+/// How the signal is prepared and judged when peaks are looked for; areas always come from the raw samples.
+struct DetectionOptions {
+    double threshold = 6.0;   ///< a peak stands out by so many SD of the noise at its own width
+    double smoothing_s = 0.0; ///< length of a quadratic Savitzky-Golay filter; 0 = none
+    double bunching = 1.0;    ///< samples averaged into one, a whole number
+    double spikeFilter = 8.0; ///< jumps that come back are spikes from so many SD of one sample on; 0 = no filter
+    bool operator==(const DetectionOptions &) const = default;
+};
+
 /// Defaults suit a gas chromatogram nobody has looked at yet.
 struct IntegrationOptions {
     std::optional<Time> expectedWidthHalf; ///< expected width at half height; found from the signal when empty
     std::vector<Target> targets;           ///< peaks to be named by retention window
+    DetectionOptions detection{};
 };
 
 /// Detection (Savitzky-Golay), two-sided averaged straight baseline, drop line for fused peaks, trapezoid on raw data.

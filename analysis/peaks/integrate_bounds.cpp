@@ -48,7 +48,12 @@ Result<IntegrationResult> integrateBounds(const Chromatogram &trace, std::span<c
         peakBounds.apexReach = length;
         peakBounds.sign = areaAbove(samples, peakBounds.start, peakBounds.end, peakBounds.baseline) < 0.0 ? -1 : 1;
         peakBounds.width = length / 4.0;
-        Peak peak = describePeak({samples, noise.interval, noise.baseline.peakToPeak, trace.saturation()}, peakBounds);
+        const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak, trace.saturation()};
+        Peak peak = describePeak(facts, peakBounds);
+        if (peak.widthHalf) { // wide bounds say little of the peak's width; the apex is sought over a part of it
+            peakBounds.width = inSeconds(*peak.widthHalf);
+            peak = describePeak(facts, peakBounds);
+        }
         peak.name = given.name;
         peak.rule = BoundRule::Forced;
         peak.flags.emplace_back("manual");

@@ -11,6 +11,7 @@
 #include "analysis/peaks/features.h"
 #include "analysis/peaks/identify.h"
 #include "analysis/peaks/resolve_clusters.h"
+#include "analysis/peaks/search_signal.h"
 #include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
@@ -97,25 +98,19 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     const double smallestNoise = std::max(1e-9 * range, converterStep(raw.values) / std::sqrt(12.0));
     const double sampleNoise = std::max(differenceNoise(raw.values), smallestNoise);
 
-    const std::vector<Spike> spikes = findSpikes(raw.values, sampleNoise);
-    std::vector<double> calm = spikes.empty() ? std::vector<double>{} : withoutSpikes(raw.values, spikes);
-    Pyramid pyramid = pyramidOf(trace, spikes.empty() ? raw.values : std::span<const double>(calm));
-    NoiseProfile profile(pyramid);
-    // Steps are taken out first: to the search a corner looks like a bump and a dent of any width.
-    const std::vector<Step> steps = findSteps(pyramid, profile);
-    std::vector<double> onOneLevel;
-    if (!steps.empty()) {
-        onOneLevel = withoutSteps(raw.times_s, raw.values, steps);
-        calm = withoutSteps(raw.times_s, spikes.empty() ? raw.values : std::span<const double>(calm), steps);
-        pyramid = pyramidOf(trace, calm);
-        profile = NoiseProfile(pyramid);
-    }
+    const SearchSignal search = searchSignal(trace, options.detection, sampleNoise);
+    const std::vector<Spike> &spikes = search.spikes;
+    const std::vector<Step> &steps = search.steps;
+    const Pyramid &pyramid = search.pyramid;
+    const NoiseProfile profile(pyramid);
+    const std::vector<double> onOneLevel =
+        steps.empty() ? std::vector<double>{} : withoutSteps(raw.times_s, raw.values, steps);
     const Samples samples{raw.times_s, steps.empty() ? raw.values : std::span<const double>(onOneLevel)};
     std::optional<double> expected;
     if (options.expectedWidthHalf && inSeconds(*options.expectedWidthHalf) > 0.0) {
         expected = inSeconds(*options.expectedWidthHalf);
     }
-    Features features = findFeatures(pyramid, expected, smallestNoise);
+    Features features = findFeatures(pyramid, expected, smallestNoise, options.detection.threshold);
     for (auto *each : {&features.found, &features.weak}) {
         std::erase_if(*each, [&](const Feature &f) { return mayBeStep(steps, f.time, f.width, f.response); });
     }

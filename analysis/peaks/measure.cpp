@@ -106,21 +106,6 @@ Crossings crossings(const Samples &samples, double start, double end, const Apex
     return found;
 }
 
-double plates(double retention, double widthHalf)
-{
-    return 5.54 * (retention / widthHalf) * (retention / widthHalf);
-}
-
-double tailing(double left, double apex, double right)
-{
-    return (right - left) / (2.0 * (apex - left));
-}
-
-double resolution(double apex1, double width1, double apex2, double width2)
-{
-    return 1.18 * (apex2 - apex1) / (width1 + width2);
-}
-
 bool isSaturated(const Samples &samples, double start, double end, int sign, double height, double widthHalf)
 {
     double top = 0.0;

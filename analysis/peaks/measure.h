@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/peaks/area.h"
+#include "analysis/peaks/pharmacopoeia.h"
 #include "analysis/signal/line.h"
 
 namespace tgc {
@@ -29,13 +30,6 @@ struct Crossings {
 };
 [[nodiscard]] Crossings crossings(const Samples &samples, double start, double end, const Apex &apex,
                                   const Line &baseline, double fraction, double smoothing);
-
-/// Plates by the half-height width, 5.54 (tR / W50)^2 (USP <621>, Ph.Eur. 2.2.46).
-[[nodiscard]] double plates(double retention, double widthHalf);
-/// Tailing (symmetry) factor W05 / (2 d): width at 5 % of the height over twice its front part.
-[[nodiscard]] double tailing(double left, double apex, double right);
-/// 1.18 (t2 - t1) / (W50,1 + W50,2).
-[[nodiscard]] double resolution(double apex1, double width1, double apex2, double width2);
 
 /// Three and more equal samples at the extreme of [start, end], and more of them than the converter's step explains
 /// for a peak that wide: the detector or converter ran into its rail.

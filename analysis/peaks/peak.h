@@ -11,7 +11,7 @@
 namespace tgc {
 
 /// How a peak was bounded towards its neighbours.
-enum class BoundRule { Drop, Valley, Forced, Fit };
+enum class BoundRule { Drop, Valley, Forced, Tangent, ExponentialSkim, Fit };
 
 [[nodiscard]] constexpr std::string_view toString(BoundRule rule)
 {
@@ -19,6 +19,8 @@ enum class BoundRule { Drop, Valley, Forced, Fit };
     case BoundRule::Drop: return "drop";
     case BoundRule::Valley: return "valley";
     case BoundRule::Forced: return "forced";
+    case BoundRule::Tangent: return "tangent";
+    case BoundRule::ExponentialSkim: return "exponential-skim";
     case BoundRule::Fit: return "fit";
     }
     return "drop";
@@ -35,15 +37,15 @@ struct Peak {
     Time end{};
     Signal baselineStart{};          ///< value of the straight baseline at `start`
     Signal baselineEnd{};
-    std::string code = "BB";         ///< two letters: how it begins and ends, B baseline, V valley
+    std::string code = "BB"; ///< two letters: how it begins and ends, B baseline, V valley, F forced, T skim, M by hand
     BoundRule rule = BoundRule::Valley;
     std::optional<Time> widthHalf;
     std::optional<double> tailing;
     std::optional<double> plates;
-    std::optional<double> resolution;    ///< to the peak before it
+    std::optional<double> resolution; ///< to the peak before it
     std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
     std::optional<PeakArea> classicArea; ///< of the classic integration, where `area` comes from a fit
-    std::vector<std::string> flags;      ///< words: negative, saturated, gap, shape-mismatch, manual ...
+    std::vector<std::string> flags; ///< words: negative, saturated, gap, shape-mismatch, manual ...
 };
 
 /// A bump that was looked at and not reported, with the criterion that refused it and by how much.
@@ -62,9 +64,10 @@ struct Target {
 /// What integration of one channel found.
 struct IntegrationResult {
     std::size_t points = 0;
-    std::optional<double> rate_Hz;   ///< empty when sampling is not uniform
+    std::optional<double> rate_Hz; ///< empty when sampling is not uniform
     std::optional<Signal> noise; ///< standard deviation of one sample about the local baseline; three samples at least
     std::optional<SignalRate> drift;
+    std::optional<Signal> noisePeakToPeak; ///< of the baseline, over the windows that signal_to_noise is counted with
     std::string algorithmName;
     std::string algorithmVersion;
     std::vector<Peak> peaks; ///< in order of apex

@@ -151,7 +151,8 @@ std::vector<double> between(const Scale &scale, std::span<const double> response
 
 } // namespace
 
-std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise)
+std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise,
+                        double strictness)
 {
     std::vector<Sight> sights;
     std::map<int, SavitzkyGolay> filters; // four windows serve all levels
@@ -181,7 +182,14 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
             noise = std::max(least, std::min(noise, quiet));
             seen = extremes(scale, response, noise);
         }
-        sights.push_back({scale.width, scale.level->step, noise, 2 * free.size() >= response.size(), std::move(seen)});
+        if (strictness != 1.0) {
+            seen = extremes(scale, response, std::min(strictness, 1.0) * noise);
+            for (Feature &feature : seen) {
+                feature.strictness = strictness;
+            }
+        }
+        sights.push_back(
+            {scale.width, scale.level->step, strictness * noise, 2 * free.size() >= response.size(), std::move(seen)});
     }
     return sights;
 }

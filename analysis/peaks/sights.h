@@ -22,8 +22,9 @@ struct Sight {
 };
 
 /// The signal's negative second derivative through filters of every width of the pyramid (or from a third to four times
-/// the expected one), narrowest first. `smallestNoise` is the least each is taken to have.
-[[nodiscard]] std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth,
-                                      double smallestNoise);
+/// the expected one), narrowest first. `smallestNoise` is the least each is taken to have; `strictness` the share of the usual
+/// threshold that is asked for.
+[[nodiscard]] std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWidth, double smallestNoise,
+                                      double strictness = 1.0);
 
 } // namespace tgc

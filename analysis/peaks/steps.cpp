@@ -103,8 +103,9 @@ Step refined(const Level &level, const Candidate &found, double noiseOfOne)
     while (to < last && off(to) > tolerance) {
         after = sideOf(values + ++to);
     }
+    // A mean more either side: the transition begins and ends within one.
     const double across = static_cast<double>(to) + 0.5 * static_cast<double>(arm - 1) - middle;
-    return {level.timeAt(static_cast<double>(from) - 0.5), level.timeAt(static_cast<double>(to) - 0.5),
+    return {level.timeAt(static_cast<double>(from) - 1.5), level.timeAt(static_cast<double>(to) + 0.5),
             after.mean - before.mean - 0.5 * (before.slope + after.slope) * across, 0.0};
 }
 

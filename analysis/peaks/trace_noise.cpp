@@ -29,9 +29,7 @@ Pyramid pyramidOf(const Chromatogram &trace, std::span<const double> values)
     return buildPyramid(trace.times_s(), values, step, trace.interval().has_value() || trace.size() == 1);
 }
 
-namespace {
-
-std::vector<Span> complement(std::span<const Span> occupied, double from, double to)
+std::vector<Span> freeStretches(std::span<const Span> occupied, double from, double to)
 {
     std::vector<Span> sorted(occupied.begin(), occupied.end());
     std::sort(sorted.begin(), sorted.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
@@ -48,15 +46,13 @@ std::vector<Span> complement(std::span<const Span> occupied, double from, double
     return free;
 }
 
-} // namespace
-
 TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied, double width,
                       const NoiseProfile &profile)
 {
     TraceNoise noise{usualInterval(trace), {}, profile};
     const double span = inSeconds(trace.end()) - inSeconds(trace.start());
     const double length = std::max(width > 0.0 ? 5.0 * width : span / 20.0, 10.0 * noise.interval);
-    const std::vector<Span> free = complement(occupied, inSeconds(trace.start()), inSeconds(trace.end()));
+    const std::vector<Span> free = freeStretches(occupied, inSeconds(trace.start()), inSeconds(trace.end()));
     noise.baseline = baselineNoise(trace.times_s(), trace.values(), free, length);
     if (noise.baseline.segments == 0) { // peaks everywhere: what neighbouring samples say
         noise.baseline.sigma = differenceNoise(trace.values());
@@ -74,6 +70,7 @@ IntegrationResult TraceNoise::header(const Chromatogram &trace) const
     if (result.points >= 3) { // two samples lie on a line whatever the noise
         result.noise = detectorUnits(baseline.sigma);
         result.drift = detectorUnitsPerSecond(baseline.drift);
+        result.noisePeakToPeak = detectorUnits(baseline.peakToPeak);
     }
     result.algorithmVersion = std::string("1"); // g++ 12 warns at the plain literal
     return result;

@@ -27,6 +27,9 @@ struct TraceNoise {
 /// interval, made longer where that would give more than four points a sample.
 [[nodiscard]] Pyramid pyramidOf(const Chromatogram &trace, std::span<const double> values);
 
+/// What the stretches (in any order) leave free between two times.
+[[nodiscard]] std::vector<Span> freeStretches(std::span<const Span> occupied, double from, double to);
+
 /// `occupied` = stretches with peaks or artefacts, in any order; `width` = typical half-height width of the peaks (0:
 /// unknown). Segments are 5 widths long (Ph.Eur. 2.2.46), with at least 10 samples.
 [[nodiscard]] TraceNoise traceNoise(const Chromatogram &trace, std::span<const Span> occupied, double width,

@@ -22,7 +22,7 @@ double levelBefore(std::span<const double> v, std::size_t i)
 }
 
 /// A spike whose front lies between sample i and the next, if there is one.
-std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double noise)
+std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double noise, double limit)
 {
     const double sign = v[i + 1] > v[i] ? 1.0 : -1.0;
     const double before = levelBefore(v, i);
@@ -35,7 +35,7 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
         ++fall;
     }
     const double height = excursion(top);
-    if (fall == reach || height < 8.0 * noise) {
+    if (fall == reach || height < limit * noise) {
         return std::nullopt;
     }
     const double part = (excursion(fall - 1) - 0.5 * height) / std::max(excursion(fall - 1) - excursion(fall), 1e-300);
@@ -68,7 +68,7 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
 
 } // namespace
 
-std::vector<Spike> findSpikes(std::span<const double> values, double noise)
+std::vector<Spike> findSpikes(std::span<const double> values, double noise, double limit)
 {
     std::vector<Spike> spikes;
     if (values.size() < 4) {
@@ -77,10 +77,10 @@ std::vector<Spike> findSpikes(std::span<const double> values, double noise)
     for (std::size_t i = 0; i + 1 < values.size(); ++i) {
         const double jump = std::abs(values[i + 1] - values[i]);
         // Quick test: a quiet sample before the jump.
-        if (jump <= 4.0 * noise || (i > 0 && std::abs(values[i] - values[i - 1]) > 0.35 * jump + 3.0 * noise)) {
+        if (jump <= 0.5 * limit * noise || (i > 0 && std::abs(values[i] - values[i - 1]) > 0.35 * jump + 3.0 * noise)) {
             continue;
         }
-        if (const auto spike = spikeAt(values, i, noise)) {
+        if (const auto spike = spikeAt(values, i, noise, limit)) {
             spikes.push_back(*spike);
             i = spike->last;
         }

@@ -17,10 +17,13 @@ struct Spike {
     double halfWidth = 0.0;  ///< in samples
 };
 
-/// Spikes higher than 8 noise whose front takes at least 60 % of their height in one sample, or 75 % in two while they
+/// What a valve or a spark lifts at least this far, in noise of one sample, is looked at as a spike.
+inline constexpr double spikeLimit = 8.0;
+
+/// Spikes higher than `limit` noise whose front takes at least 60 % of their height in one sample, or 75 % in two while they
 /// last five samples and more. (A Gaussian four samples wide at half height rises by 36 % at most.) A jump that does
 /// not come back is a step, not a spike, and is left alone. `noise` is that of one sample.
-[[nodiscard]] std::vector<Spike> findSpikes(std::span<const double> values, double noise);
+[[nodiscard]] std::vector<Spike> findSpikes(std::span<const double> values, double noise, double limit = spikeLimit);
 
 /// The same signal with every spike replaced by a straight line.
 [[nodiscard]] std::vector<double> withoutSpikes(std::span<const double> values, std::span<const Spike> spikes);

@@ -9,7 +9,7 @@ namespace {
 
 tl::unexpected<Error> missing(const char *column, const std::string &why)
 {
-    return fail(ErrorCode::BadInput, std::string(column) + " is missing: " + why);
+    return fail(ErrorCode::Missing, std::string(column) + " is missing: " + why);
 }
 
 Result<void> checkCalibration(Sampling sampling, const VialRecord &vial, const Calibration &curve)

@@ -23,6 +23,7 @@ void addImportCommand(CLI::App &program, Action &chosen);
 void addSamplesCommand(CLI::App &program, Action &chosen);
 void addRunsCommand(CLI::App &program, Action &chosen);
 void addShowCommand(CLI::App &program, Action &chosen);
+void addReprocessCommand(CLI::App &program, Action &chosen);
 void addExportCommand(CLI::App &program, Action &chosen);
 void addReportCommand(CLI::App &program, Action &chosen);
 void addRecoverCommand(CLI::App &program, Action &chosen);

@@ -70,8 +70,7 @@ Result<CheckOutcome> checkStandard(const Tables &tables, const Calibration &curv
 using Traces = std::vector<std::pair<std::string, std::string>>;
 
 /// The peaks of the runs, as they were found for the tables; the runs by their names.
-Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Traces &traces,
-                                                      const IntegrationOptions &h2)
+Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Traces &traces, const Processing &h2)
 {
     std::map<std::string, db::RecordId> runs;
     for (const auto &[trace, name] : traces) {
@@ -86,7 +85,7 @@ Result<std::map<std::string, db::RecordId>> keepPeaks(db::Store &store, const Tr
             if (!signal) {
                 return fail(signal.error());
             }
-            channels.push_back({channel.name, channel.signalUnit, h2.targets, integrateClassic(*signal, h2)});
+            channels.push_back(session::integrateChannel(channel.name, *signal, h2));
         }
         const auto saved = store.saveResult(session::integrationRecord(*id, Source::Simulated, channels));
         if (!saved) {
@@ -113,7 +112,7 @@ formats::TextTable withRuns(formats::TextTable table, const Traces &traces)
 }
 
 Result<void> keep(const std::filesystem::path &folder, const Tables &tables, const Traces &traces,
-                  const DemoOutcome &outcome, const IntegrationOptions &h2)
+                  const DemoOutcome &outcome, const Processing &h2)
 {
     auto store = db::Store::open(folder / "runs.sqlite");
     if (!store) {
@@ -145,8 +144,8 @@ Result<void> keep(const std::filesystem::path &folder, const Tables &tables, con
 
 } // namespace
 
-Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const Traces &traces,
-                                      const IntegrationOptions &h2, Console &console)
+Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const Traces &traces, const Processing &h2,
+                                      Console &console)
 {
     const auto tables = readTables(folder);
     if (!tables) {

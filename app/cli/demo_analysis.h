@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/calibration/calibration.h"
-#include "analysis/peaks/integrate.h"
+#include "analysis/peaks/integrate_events.h"
 #include "analysis/quantification/breakdown.h"
 #include "app/cli/console.h"
 
@@ -31,6 +31,6 @@ struct DemoOutcome {
 /// the tables name, and the run it is of. `h2`: how the peak is found.
 [[nodiscard]] Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder,
                                                     const std::vector<std::pair<std::string, std::string>> &traces,
-                                                    const IntegrationOptions &h2, Console &console);
+                                                    const Processing &h2, Console &console);
 
 } // namespace tgc::cli

@@ -36,16 +36,17 @@ struct DemoOptions {
 constexpr double h2Window_s = 4.0;
 
 /// The simulated chromatograph's own H2 peak, as a method would state it.
-IntegrationOptions hydrogenOf(const simulation::BenchDescription &bench)
+Processing hydrogenOf(const simulation::BenchDescription &bench)
 {
-    IntegrationOptions options;
+    Processing processing;
+    IntegrationOptions &options = processing.options;
     for (const simulation::ComponentSetup &component : bench.chromatograph.components) {
         if (component.name == "H2") {
             options.targets = {{"H2", seconds(component.retention_s), seconds(h2Window_s)}};
             options.expectedWidthHalf = seconds(2.355 * std::hypot(component.sigma_s, component.tau_s));
         }
     }
-    return options;
+    return processing;
 }
 
 /// Measured beside true, a row a sample; "2u" says whether the truth lies within two standard uncertainties.

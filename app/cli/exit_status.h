@@ -18,6 +18,7 @@ enum class ExitStatus {
 {
     switch (code) {
     case ErrorCode::BadInput:
+    case ErrorCode::Missing:
     case ErrorCode::NotDetermined:
     case ErrorCode::Unsupported:
     case ErrorCode::Io: return ExitStatus::BadInput;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "analysis/peaks/pharmacopoeia.h"
 #include "app/cli/json_object.h"
+#include "app/session/events_json.h"
 
 namespace tgc::cli {
 
@@ -28,7 +30,7 @@ std::optional<double> classicArea(const Peak &peak)
     return peak.classicArea ? std::optional(inDetectorUnitSeconds(*peak.classicArea)) : std::nullopt;
 }
 
-std::string peakJson(const Peak &peak, const std::string &unit)
+std::string peakJson(const Peak &peak, const PeakMeasures &measures, const std::string &unit)
 {
     JsonObject object;
     object.optionalText("name", peak.name)
@@ -52,7 +54,7 @@ std::string peakJson(const Peak &peak, const std::string &unit)
     if (peak.classicArea || peak.rule == BoundRule::Fit) {
         object.number("classic_area", classicArea(peak));
     }
-    return object.str();
+    return object.raw("measures", measuresJson(measures)).str();
 }
 
 std::string vendorPeakJson(const formats::VendorPeak &peak)
@@ -113,6 +115,10 @@ std::string toJson(const IntegratedChannel &channel)
     const auto rejectedJson = [](const RejectedCandidate &candidate) {
         return JsonObject().number("apex_s", inSeconds(candidate.apex)).text("criterion", candidate.criterion).str();
     };
+    std::vector<std::string> peaks;
+    for (std::size_t i = 0; i < result.peaks.size(); ++i) {
+        peaks.push_back(peakJson(result.peaks[i], channel.measures.peaks[i], unit));
+    }
     return JsonObject()
         .text("trace", channel.trace)
         .text("channel", channel.channel)
@@ -124,18 +130,23 @@ std::string toJson(const IntegratedChannel &channel)
                 result.drift ? std::optional(inDetectorUnitsPerSecond(*result.drift) * 60.0) : std::nullopt)
         .raw("algorithm",
              JsonObject().text("name", result.algorithmName).text("version", result.algorithmVersion).str())
-        .raw("peaks", arrayOf(result.peaks, [&](const Peak &peak) { return peakJson(peak, unit); }))
+        .raw("peaks", jsonArray(peaks))
         .raw("rejected", arrayOf(result.rejected, rejectedJson))
         .raw("vendor_peaks", arrayOf(channel.vendorPeaks, vendorPeakJson))
         .raw("warnings", jsonTexts(channel.warnings))
         .number("integrate_ms", channel.integrate_ms)
         .raw("targets",
              arrayOf(channel.targets, [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))
+        .optionalText("method", channel.method.empty() ? std::nullopt : std::optional(channel.method))
+        .raw("events", session::eventsJson(channel.events))
         .text("source", toString(channel.source))
+        .text("measures_edition", pharmacopoeiaEdition)
+        .optionalText("noise_blank", channel.measures.blank)
+        .raw("noise_astm", noiseJson(channel.measures))
         .str();
 }
 
-formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
+formats::OutTable toTable(const std::vector<IntegratedChannel> &channels, bool withMeasures)
 {
     formats::OutTable table;
     table.name = "peaks";
@@ -150,8 +161,12 @@ formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
     if (fitted) {
         table.columns.emplace_back("classic_area");
     }
+    if (withMeasures) {
+        table.columns.insert(table.columns.end(), measureColumns().begin(), measureColumns().end());
+    }
     for (const IntegratedChannel &channel : channels) {
-        for (const Peak &peak : channel.result.peaks) {
+        for (std::size_t i = 0; i < channel.result.peaks.size(); ++i) {
+            const Peak &peak = channel.result.peaks[i];
             table.rows.push_back({textCell(channel.trace),
                                   textCell(channel.channel),
                                   textCell(peak.name.value_or("")),
@@ -175,7 +190,34 @@ formats::OutTable toTable(const std::vector<IntegratedChannel> &channels)
             if (fitted) {
                 table.rows.back().push_back(numberCell(classicArea(peak)));
             }
+            if (withMeasures) {
+                const auto cells = measureCells(channel.measures.peaks[i]);
+                table.rows.back().insert(table.rows.back().end(), cells.begin(), cells.end());
+            }
         }
+    }
+    return table;
+}
+
+formats::OutTable noiseTable(const std::vector<IntegratedChannel> &channels)
+{
+    formats::OutTable table{"noise",
+                            {"trace", "channel", "kind", "from_s", "to_s", "cycle_s", "cycles", "cycles_left_out",
+                             "unit", "noise", "peak_to_peak", "rms", "six_sd", "drift_per_h", "wander",
+                             "minimum_detectability_mg_per_mL"},
+                            {}};
+    for (const IntegratedChannel &channel : channels) {
+        if (!channel.measures.noise) {
+            continue;
+        }
+        const AstmNoise &noise = *channel.measures.noise;
+        table.rows.push_back({textCell(channel.trace), textCell(channel.channel), textCell(std::string(noise.kind)),
+                              numberCell(noise.range.from), numberCell(noise.range.to), numberCell(noise.cycle_s),
+                              numberCell(static_cast<double>(noise.cycles)),
+                              numberCell(static_cast<double>(noise.leftOut)), textCell(channel.signalUnit),
+                              numberCell(noise.noise), numberCell(noise.peakToPeak), numberCell(noise.rms),
+                              numberCell(noise.sixSd), numberCell(noise.drift_per_h), numberCell(noise.wander),
+                              numberCell(channel.measures.minimumDetectability)});
     }
     return table;
 }

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "analysis/peaks/integration_event.h"
 #include "analysis/peaks/peak.h"
+#include "app/cli/measures_output.h"
 #include "app/cli/table_text.h"
 #include "app/formats/imported_run.h"
 
@@ -18,16 +20,21 @@ struct IntegratedChannel {
     std::string signalUnit;
     Source source = Source::Imported;
     std::vector<Target> targets;           ///< that were looked for
-    std::string targetOrigin;              ///< "command-line", "file-calibration", "file-peak-table" or empty
+    std::string targetOrigin; ///< "command-line", "method", "file-calibration", "file-peak-table" or empty
+    std::string method; ///< its name; empty for none
+    std::vector<IntegrationEvent> events; ///< the run's own
     IntegrationResult result;
+    ChannelMeasures measures;
     std::vector<formats::VendorPeak> vendorPeaks;
-    std::vector<std::string> warnings;     ///< of the import and of the integration
-    std::optional<double> integrate_ms;    ///< wall time, samples in memory to peaks; only when asked for
+    std::vector<std::string> warnings; ///< of the import and of the integration
+    std::optional<double> integrate_ms; ///< wall time, samples in memory to peaks; only when asked for
 };
 
 /// The contract's JSON object of one channel.
 [[nodiscard]] std::string toJson(const IntegratedChannel &channel);
-/// A row a peak, for CSV and the table; rejected bumps are in the JSON only.
-[[nodiscard]] formats::OutTable toTable(const std::vector<IntegratedChannel> &channels);
+/// A row a peak, for CSV and the table; rejected bumps are in the JSON only. `withMeasures` adds their columns.
+[[nodiscard]] formats::OutTable toTable(const std::vector<IntegratedChannel> &channels, bool withMeasures);
+/// A row a channel whose noise by ASTM was asked for.
+[[nodiscard]] formats::OutTable noiseTable(const std::vector<IntegratedChannel> &channels);
 
 } // namespace tgc::cli

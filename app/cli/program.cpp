@@ -31,6 +31,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addSamplesCommand(program, chosen);
     addRunsCommand(program, chosen);
     addShowCommand(program, chosen);
+    addReprocessCommand(program, chosen);
     addExportCommand(program, chosen);
     addReportCommand(program, chosen);
     addRecoverCommand(program, chosen);

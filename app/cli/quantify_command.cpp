@@ -48,7 +48,7 @@ struct Job {
     Calibration curve;
     session::EvaluationOptions options;
     session::TraceIntegrator integrator;
-    IntegrationOptions integration;
+    session::Method method;
 };
 
 /// Traces are named relative to their table; samples and blanks may stand in different folders.
@@ -163,11 +163,11 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
         return fail(integrator.error());
     }
     job.integrator = std::move(*integrator);
-    auto integration = integrationOptions(options.traces.targets, options.traces.peakWidth);
-    if (!integration) {
-        return fail(integration.error());
+    auto method = methodOf(options.traces);
+    if (!method) {
+        return fail(method.error());
     }
-    job.integration = std::move(*integration);
+    job.method = std::move(*method);
     return job;
 }
 
@@ -181,7 +181,7 @@ Result<void> keep(const Context &context, const QuantifyOptions &options, const 
     const bool simulated = !rows.empty() && rows.front().source == Source::Simulated;
     const Source source = simulated ? Source::Simulated : Source::Typed;
     const auto keepTable = [&](const formats::TextTable &table, db::SampleKind kind) -> Result<void> {
-        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.integration);
+        const auto runs = storeTraces(*store, table, {}, std::string(db::toString(kind)), job.method);
         return runs ? storeSamples(*store, table, kind, source, *runs) : fail(runs.error());
     };
     // Chromatograms are stored before the samples they belong to; a name that stands for something else is refused first.

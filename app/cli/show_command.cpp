@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/integration_tables.h"
 #include "app/cli/json_object.h"
 #include "app/cli/spool_runs.h"
 #include "app/cli/store_tables.h"
@@ -125,7 +126,8 @@ std::string rowsJson(const formats::OutTable &table)
     return jsonArray(rows);
 }
 
-std::string detailsJson(const std::string &name, const db::RunDetails &run, const formats::OutTable &peaks)
+std::string detailsJson(const std::string &name, const db::RunDetails &run, const IntegrationTables &integration,
+                        const formats::OutTable &peaks)
 {
     JsonObject object;
     for (const auto &row : fieldTable(name, run).rows) {
@@ -133,10 +135,16 @@ std::string detailsJson(const std::string &name, const db::RunDetails &run, cons
             object.optionalText(row[0].text, row[1].text.empty() ? std::nullopt : std::optional(row[1].text));
         }
     }
+    JsonObject how;
+    for (const auto &row : integration.how.rows) {
+        how.optionalText(row[0].text, row[1].text.empty() ? std::nullopt : std::optional(row[1].text));
+    }
+    how.raw("events", rowsJson(integration.events));
     return object.raw("warnings", jsonTexts(run.warnings))
         .raw("channels", rowsJson(channelTable(run)))
         .raw("recorded_beside", rowsJson(companionTable(run)))
         .raw("marks", rowsJson(markTable(run)))
+        .raw("integration", integration.how.rows.empty() ? "null" : how.str())
         .raw("peaks", rowsJson(peaks))
         .str();
 }
@@ -147,17 +155,21 @@ void show(Context &context, const std::string &name)
     const auto peaks = !opened           ? fail(opened.error())
                        : opened->store() ? peakTable(*opened->store(), opened->details().summary.id, std::nullopt)
                                          : Result<formats::OutTable>(formats::OutTable{"peaks", {}, {}});
-    if (!peaks) {
-        context.console.error(peaks.error());
+    const auto integration = !peaks            ? fail(peaks.error())
+                             : opened->store() ? integrationTables(*opened->store(), opened->details().summary.id)
+                                               : Result<IntegrationTables>(IntegrationTables());
+    if (!integration) {
+        context.console.error(integration.error());
         return;
     }
     const db::RunDetails &run = opened->details();
     switch (context.format(Format::Json)) {
-    case Format::Json: context.console.write(detailsJson(opened->name(), run, *peaks) + "\n"); break;
+    case Format::Json: context.console.write(detailsJson(opened->name(), run, *integration, *peaks) + "\n"); break;
     case Format::Csv: context.print(fieldTable(opened->name(), run)); break;
     case Format::Table:
         context.print(fieldTable(opened->name(), run));
-        for (const auto &table : {channelTable(run), companionTable(run), markTable(run), *peaks}) {
+        for (const auto &table :
+             {channelTable(run), companionTable(run), markTable(run), integration->how, integration->events, *peaks}) {
             if (!table.rows.empty()) {
                 context.console.write("\n");
                 context.print(table);
@@ -172,8 +184,8 @@ void show(Context &context, const std::string &name)
 void addShowCommand(CLI::App &program, Action &chosen)
 {
     auto name = std::make_shared<std::string>();
-    CLI::App *command =
-        program.add_subcommand("show", "Show one run: origin, channels, marks, what was recorded beside, peaks");
+    CLI::App *command = program.add_subcommand(
+        "show", "Show one run: origin, channels, marks, what was recorded beside, peaks and how they came about");
     command->add_option("RUN", *name, "the run, like R12, or the name of a recording (see `tgc runs`)")->required();
     command->footer("Not on a terminal: one JSON object. Times in s, areas in the signal's unit times s.\n"
                     "Example:\n  tgc show R12 --db lab.sqlite");

@@ -2,6 +2,7 @@
 #include "app/cli/store_evaluation.h"
 
 #include "app/formats/table_row.h"
+#include "app/session/processing_record.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
 
@@ -10,7 +11,7 @@ namespace tgc::cli {
 namespace {
 
 Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &file, const session::RunPurpose &purpose,
-                                const IntegrationOptions &options)
+                                const session::Method &method, std::optional<db::RecordId> methodId)
 {
     const auto run = formats::importRun(file);
     if (!run) {
@@ -21,8 +22,8 @@ Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &f
         return fail(added.error());
     }
     if (!added->alreadyThere) {
-        const auto peaks =
-            store.saveResult(session::integrationRecord(added->id, run->source, session::integrateRun(*run, options)));
+        const auto peaks = store.saveResult(session::integrationRecord(
+            added->id, run->source, session::integrateRun(*run, method.processing), methodId));
         if (!peaks) {
             return fail(peaks.error());
         }
@@ -34,9 +35,13 @@ Result<db::RecordId> storeTrace(db::Store &store, const std::filesystem::path &f
 
 Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
                                                         const std::filesystem::path &folder, const std::string &kind,
-                                                        const IntegrationOptions &options)
+                                                        const session::Method &method)
 {
     std::map<std::string, db::RecordId> runs;
+    const auto methodId = session::keepMethod(store, method);
+    if (!methodId) {
+        return fail(methodId.error());
+    }
     for (const auto &line : table.rows) {
         const formats::TableRow row(table, line);
         const std::string trace(row.text("trace"));
@@ -49,7 +54,7 @@ Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const 
         const std::string group(row.text("group"));
         purpose.sampleId = id.empty() ? std::nullopt : std::optional(id);
         purpose.group = group.empty() ? std::nullopt : std::optional(group);
-        const auto run = storeTrace(store, folder / trace, purpose, options);
+        const auto run = storeTrace(store, folder / trace, purpose, method, *methodId);
         if (!run) {
             return fail(run.error());
         }

@@ -7,18 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "analysis/peaks/integrate.h"
 #include "app/formats/table.h"
+#include "app/session/method_file.h"
 #include "db/store.h"
 
 namespace tgc::cli {
 
-/// Stores the chromatograms that a table names in its column `trace`, with their peaks; runs by trace name. A file that
+/// Stores the chromatograms that a table names in its column `trace`, with their peaks and the method; runs by trace name. A file that
 /// is there already is linked, not stored again.
 [[nodiscard]] Result<std::map<std::string, db::RecordId>> storeTraces(db::Store &store, const formats::TextTable &table,
                                                                       const std::filesystem::path &folder,
                                                                       const std::string &kind,
-                                                                      const IntegrationOptions &options);
+                                                                      const session::Method &method);
 
 /// The samples (or blanks, or standards) of a table, their draws linked to the runs their areas come from.
 [[nodiscard]] Result<void> storeSamples(db::Store &store, const formats::TextTable &table, db::SampleKind kind,

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/integration_tables.h"
 #include "app/formats/breakdown_table.h"
 
 namespace tgc::cli {
@@ -149,14 +150,15 @@ Result<OutTable> peakTable(const db::Store &store, std::optional<db::RecordId> r
 {
     const auto results = latestResults(store, "integration");
     const auto runs = store.runs();
-    if (!results || !runs) {
-        return fail(results ? runs.error() : results.error());
+    const auto methods = methodNames(store);
+    if (!results || !runs || !methods) {
+        return fail(!results ? results.error() : !runs ? runs.error() : methods.error());
     }
     OutTable table{"peaks",
-                   {"run",       "sample_id",    "channel", "name",   "apex_s",         "height",          "area",
-                    "area_unit", "area_u",       "start_s", "end_s",  "baseline_start", "baseline_end",    "code",
-                    "rule",      "width_half_s", "tailing", "plates", "resolution",     "signal_to_noise", "flags",
-                    "source"},
+                   {"run",       "sample_id",    "channel",   "name",   "apex_s",         "height",          "area",
+                    "area_unit", "area_u",       "start_s",   "end_s",  "baseline_start", "baseline_end",    "code",
+                    "rule",      "width_half_s", "tailing",   "plates", "resolution",     "signal_to_noise", "flags",
+                    "source",    "version",      "algorithm", "method", "events"},
                    {}};
     for (const db::StoredResult &stored : *results) {
         const auto summary =
@@ -164,6 +166,9 @@ Result<OutTable> peakTable(const db::Store &store, std::optional<db::RecordId> r
         if (summary == runs->end() || (run && summary->id != *run) || (group && summary->group != group)) {
             continue;
         }
+        const auto method = methods->find(stored.result.methodId.value_or(0));
+        const std::string algorithm = stored.result.algorithmName + " " + stored.result.algorithmVersion;
+        const auto events = static_cast<double>(eventCount(stored.result));
         for (const db::PeakRecord &peak : stored.result.peaks) {
             table.rows.push_back({textCell(db::runName(summary->id)),
                                   textCell(summary->sampleId.value_or("")),
@@ -186,7 +191,11 @@ Result<OutTable> peakTable(const db::Store &store, std::optional<db::RecordId> r
                                   numberCell(peak.resolution),
                                   numberCell(peak.signalToNoise),
                                   textCell(joined(peak.flags)),
-                                  textCell(std::string(toString(stored.result.source)))});
+                                  textCell(std::string(toString(stored.result.source))),
+                                  numberCell(stored.version),
+                                  textCell(algorithm),
+                                  textCell(method == methods->end() ? std::string() : method->second),
+                                  numberCell(events)});
         }
     }
     return table;

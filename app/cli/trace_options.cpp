@@ -17,40 +17,56 @@ void addTraceOptions(CLI::App &command, TraceOptions &options)
         ->type_name("NAME=RT_S:HALF_WINDOW_S")
         ->expected(1)
         ->take_all();
+    command
+        .add_option(
+            "--method", options.methodFile,
+            "how these chromatograms are integrated: settings, events and targets in TOML (docs/integration.md); "
+            "--target and --peak-width go before it")
+        ->type_name("M.toml");
     command.add_option("--peak-width", options.peakWidth, "their expected peak width at half height in s")
         ->type_name("S");
     command.add_option("--channel", options.channel, "channel of these chromatograms: its name, or a number from 1")
         ->type_name("C");
 }
 
-Result<IntegrationOptions> integrationOptions(const std::vector<std::string> &targets,
-                                              const std::optional<std::string> &peakWidth)
+Result<session::Method> methodOf(const TraceOptions &options)
 {
-    IntegrationOptions options;
-    for (const std::string &text : targets) {
+    session::Method method;
+    if (options.methodFile) {
+        auto read = session::readMethod(*options.methodFile);
+        if (!read) {
+            return fail(read.error());
+        }
+        method = std::move(*read);
+    }
+    std::vector<Target> targets;
+    for (const std::string &text : options.targets) {
         auto target = parseTarget(text);
         if (!target) {
             return fail(target.error());
         }
-        options.targets.push_back(std::move(*target));
+        targets.push_back(std::move(*target));
     }
-    if (peakWidth) {
-        const auto width = parsePositive("--peak-width", *peakWidth);
+    if (!targets.empty()) {
+        method.processing.options.targets = std::move(targets);
+    }
+    if (options.peakWidth) {
+        const auto width = parsePositive("--peak-width", *options.peakWidth);
         if (!width) {
             return fail(width.error());
         }
-        options.expectedWidthHalf = seconds(*width);
+        setPeakWidth(method.processing, seconds(*width));
     }
-    return options;
+    return method;
 }
 
 Result<session::TraceIntegrator> traceIntegrator(const TraceOptions &options, const std::filesystem::path &table)
 {
-    auto integration = integrationOptions(options.targets, options.peakWidth);
-    if (!integration) {
-        return fail(integration.error());
+    auto method = methodOf(options);
+    if (!method) {
+        return fail(method.error());
     }
-    auto integrate = session::traceIntegrator({table.parent_path(), std::move(*integration), options.channel});
+    auto integrate = session::traceIntegrator({table.parent_path(), std::move(method->processing), options.channel});
     return [integrate = std::move(integrate)](const std::string &trace) -> Result<session::TraceArea> {
         if (interrupted()) { // a table may name hundreds of chromatograms
             return fail(ErrorCode::BadInput, "stopped before " + trace);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cli/context.h"
+#include "app/session/method_file.h"
 #include "app/session/trace_integrator.h"
 
 namespace tgc::cli {
@@ -16,13 +17,13 @@ struct TraceOptions {
     std::vector<std::string> targets;
     std::optional<std::string> channel;
     std::optional<std::string> peakWidth;
+    std::optional<std::string> methodFile;
 };
 
 void addTraceOptions(CLI::App &command, TraceOptions &options);
 
-/// Targets and expected width as numbers.
-[[nodiscard]] Result<IntegrationOptions> integrationOptions(const std::vector<std::string> &targets,
-                                                            const std::optional<std::string> &peakWidth);
+/// The method (one without a word where none is named), with the command line's targets and width in place of its own.
+[[nodiscard]] Result<session::Method> methodOf(const TraceOptions &options);
 
 /// For a table in that folder: traces are named relative to the table.
 [[nodiscard]] Result<session::TraceIntegrator> traceIntegrator(const TraceOptions &options,

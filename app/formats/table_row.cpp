@@ -17,11 +17,17 @@ tl::unexpected<Error> TableRow::bad(std::string_view column, const std::string &
     return badLine(m_table->origin, m_row->line, "column " + std::string(column) + ": " + what);
 }
 
+tl::unexpected<Error> TableRow::absent(std::string_view column, const std::string &ifEmpty) const
+{
+    return m_table->column(column) ? bad(column, ifEmpty)
+                                   : fail(ErrorCode::Missing, bad(column, "is missing from the table").value().message);
+}
+
 Result<std::string> TableRow::requiredText(std::string_view column) const
 {
     const auto cell = text(column);
     if (cell.empty()) {
-        return bad(column, m_table->column(column) ? "is empty" : "is missing from the table");
+        return absent(column, "is empty");
     }
     return std::string(cell);
 }
@@ -46,7 +52,7 @@ Result<double> TableRow::number(std::string_view column) const
         return fail(value.error());
     }
     if (!value->has_value()) {
-        return bad(column, m_table->column(column) ? "is empty; a number is needed" : "is missing from the table");
+        return absent(column, "is empty; a number is needed");
     }
     return **value;
 }
@@ -62,7 +68,7 @@ Result<void> requireColumns(const TextTable &table, const std::vector<std::strin
     if (missing.empty()) {
         return {};
     }
-    return badFile(table.origin, "lacks the column " + missing);
+    return fail(ErrorCode::Missing, table.origin + ": lacks the column " + missing);
 }
 
 } // namespace tgc::formats

@@ -18,7 +18,7 @@ public:
 
     /// The cell as typed; empty where the table has no such column.
     [[nodiscard]] std::string_view text(std::string_view column) const;
-    /// BadInput where the column is missing or the cell empty.
+    /// Missing where the table has no such column; BadInput where the cell is empty.
     [[nodiscard]] Result<std::string> requiredText(std::string_view column) const;
     /// Empty where the column is missing or the cell empty; BadInput where it is not a finite number.
     [[nodiscard]] Result<std::optional<double>> optionalNumber(std::string_view column) const;
@@ -28,11 +28,13 @@ public:
     [[nodiscard]] tl::unexpected<Error> bad(std::string_view column, const std::string &what) const;
 
 private:
+    [[nodiscard]] tl::unexpected<Error> absent(std::string_view column, const std::string &ifEmpty) const;
+
     const TextTable *m_table;
     const TextTable::Row *m_row;
 };
 
-/// BadInput that names every one of `columns` the table lacks.
+/// Missing, naming every one of `columns` the table lacks.
 [[nodiscard]] Result<void> requireColumns(const TextTable &table, const std::vector<std::string> &columns);
 
 } // namespace tgc::formats

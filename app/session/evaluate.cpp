@@ -72,11 +72,15 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
     Evaluation evaluation;
     const auto unknown = unknownColumns(samples);
     append(evaluation.warnings, unknown);
-    // A column of another name is often why one is missing.
-    const std::string perhaps = unknown.empty() ? "" : " (" + unknown.front() + ")";
+    const auto withUnknown = [&unknown](Error error) {
+        if (error.code == ErrorCode::Missing && !unknown.empty()) { // a column of another name is often the reason
+            error.message += " (" + unknown.front() + ")";
+        }
+        return error;
+    };
     auto vials = vialsOf(samples, integrator, options.metals);
     if (!vials) {
-        return fail(vials.error().code, vials.error().message + perhaps);
+        return fail(withUnknown(vials.error()));
     }
     std::vector<VialTable> tables{{samples.origin, *vials}};
     Result<std::vector<VialRow>> blankVials;
@@ -120,7 +124,7 @@ Result<Evaluation> evaluate(const formats::TextTable &samples, const std::option
         }
         auto row = quantify(vial.record, mean, curve, each);
         if (!row) {
-            return about(samples, vial, {row.error().code, row.error().message + perhaps});
+            return about(samples, vial, withUnknown(row.error()));
         }
         if (mean) {
             row->blank = judgeBlanks(vial, *blankVials, blank->hydrogen, curve, options.blankCriteria);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/session/events_json.h"
 #include "app/session/file_targets.h"
 
 namespace tgc::session {
@@ -104,25 +105,36 @@ db::NewRun runRecord(const formats::ImportedRun &run, const RunPurpose &purpose)
     return record;
 }
 
-std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const IntegrationOptions &options)
+ChannelIntegration integrateChannel(const std::string &channel, const Chromatogram &trace, const Processing &processing)
+{
+    return {channel,
+            trace.signalUnit(),
+            processing.options.targets,
+            integrate(trace, processing),
+            processing.manual,
+            processing.options.expectedWidthHalf};
+}
+
+std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const Processing &processing)
 {
     std::vector<ChannelIntegration> done;
     for (const formats::ImportedChannel &channel : run.channels) {
         if (channel.trace) {
-            IntegrationOptions own = options;
-            if (own.targets.empty()) {
-                own.targets = fileTargets(channel).targets;
+            Processing own = processing;
+            if (own.options.targets.empty()) {
+                own.options.targets = fileTargets(channel).targets;
             }
-            done.push_back(
-                {channel.name, channel.trace->signalUnit(), own.targets, integrateClassic(*channel.trace, own)});
+            done.push_back(integrateChannel(channel.name, *channel.trace, own));
         }
     }
     return done;
 }
 
-db::NewResult integrationRecord(db::RecordId run, Source source, const std::vector<ChannelIntegration> &channels)
+db::NewResult integrationRecord(db::RecordId run, Source source, const std::vector<ChannelIntegration> &channels,
+                                std::optional<db::RecordId> method)
 {
     db::NewResult record;
+    record.methodId = method;
     record.kind = "integration";
     record.runId = run;
     record.source = source;
@@ -137,7 +149,14 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
                                {"retention_s", inSeconds(target.retention)},
                                {"half_window_s", inSeconds(target.halfWindow)}});
         }
-        inputs.push_back({{"channel", channel.channel}, {"targets", targets}});
+        Json input{{"channel", channel.channel}, {"targets", targets}};
+        if (channel.peakWidth) {
+            input["peak_width_s"] = inSeconds(*channel.peakWidth);
+        }
+        if (!channel.events.empty()) {
+            input["events"] = Json::parse(eventsJson(channel.events));
+        }
+        inputs.push_back(std::move(input));
         outputs.push_back(
             {{"channel", channel.channel},
              {"noise", channel.result.noise ? Json(inDetectorUnits(*channel.result.noise)) : Json()},

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/peaks/integrate.h"
+#include "analysis/peaks/integrate_events.h"
 #include "app/formats/imported_run.h"
 #include "db/result_records.h"
 #include "db/run_records.h"
@@ -29,18 +29,26 @@ struct ChannelIntegration {
     std::string signalUnit;
     std::vector<Target> targets;
     IntegrationResult result;
+    std::vector<IntegrationEvent> events{}; ///< the run's own
+    std::optional<Time> peakWidth{};        ///< expected for the whole trace, in place of the method's
 };
+
+/// One channel, integrated so, with what the record of it needs.
+[[nodiscard]] ChannelIntegration integrateChannel(const std::string &channel, const Chromatogram &trace,
+                                                  const Processing &processing);
 
 /// Every channel that has a signal, integrated so; without targets, with those the file itself gives.
 [[nodiscard]] std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run,
-                                                           const IntegrationOptions &options = {});
+                                                           const Processing &processing = {});
 
 /// The newest integration of a stored run that is not withdrawn; empty where it was never integrated.
 [[nodiscard]] Result<std::optional<db::StoredResult>> latestIntegration(const db::Store &store, db::RecordId run);
 
-/// The integration of a stored run as a result version, with what is needed to repeat it.
+/// The integration of a stored run as a result version, with what is needed to repeat it: its method, and in `inputs`
+/// each channel's targets, expected width and own events.
 [[nodiscard]] db::NewResult integrationRecord(db::RecordId run, Source source,
-                                              const std::vector<ChannelIntegration> &channels);
+                                              const std::vector<ChannelIntegration> &channels,
+                                              std::optional<db::RecordId> method = {});
 
 /// The targets with which a channel of such a result was integrated; none where its inputs are not ours to read.
 [[nodiscard]] std::vector<Target> targetsOf(const db::NewResult &integration, const std::string &channel);

@@ -48,22 +48,23 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
     std::vector<Target> looked;
     std::optional<double> nitrogen;
     for (const formats::ImportedChannel *channel : *channels) {
-        IntegrationOptions integration = options.integration;
-        if (integration.targets.empty()) {
-            integration.targets = fileTargets(*channel).targets;
+        Processing processing = options.integration;
+        std::vector<Target> &targets = processing.options.targets;
+        if (targets.empty()) {
+            targets = fileTargets(*channel).targets;
         }
-        for (const Target &target : integration.targets) {
-            if (!isAirMarker(target.name, integration.targets)) {
+        for (const Target &target : targets) {
+            if (!isAirMarker(target.name, targets)) {
                 looked.push_back(target);
             } else {
                 nitrogen = nitrogen.value_or(0.0);
             }
         }
-        if (integration.targets.empty()) {
+        if (targets.empty()) {
             continue;
         }
-        for (const Peak &peak : integrateClassic(*channel->trace, integration).peaks) {
-            if (peak.name && isAirMarker(*peak.name, integration.targets)) {
+        for (const Peak &peak : integrate(*channel->trace, processing).peaks) {
+            if (peak.name && isAirMarker(*peak.name, targets)) {
                 nitrogen = nitrogen.value_or(0.0) + inDetectorUnitSeconds(peak.area);
             } else if (peak.name) {
                 claimed.push_back({peak, channel->trace->signalUnit(), channel->name});

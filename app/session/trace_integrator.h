@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "analysis/peaks/integrate.h"
+#include "analysis/peaks/integrate_events.h"
 #include "app/session/evaluate.h"
 
 namespace tgc::session {
 
 struct TraceIntegratorOptions {
     std::filesystem::path folder;        ///< traces are named relative to it
-    IntegrationOptions integration;       ///< its targets name the wanted peak; none: H2 where the file says
+    Processing integration;              ///< its targets name the wanted peak; none: H2 where the file says
     std::optional<std::string> channel;  ///< needed where several channels hold the wanted peak
 };
 

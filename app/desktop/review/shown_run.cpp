@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "analysis/peaks/integrate.h"
+#include "analysis/peaks/integrate_events.h"
 #include "app/desktop/shell/text.h"
 
 namespace tgc::desktop {
@@ -35,9 +35,9 @@ std::vector<VendorBounds> vendorBounds(const ShownChannel &channel)
 session::ChannelIntegration integrateChannel(const std::string &name, const Chromatogram &trace,
                                              const std::vector<Target> &targets)
 {
-    IntegrationOptions options;
-    options.targets = targets;
-    return {name, trace.signalUnit(), targets, integrateClassic(trace, options)};
+    Processing processing;
+    processing.options.targets = targets;
+    return session::integrateChannel(name, trace, processing);
 }
 
 Result<ShownRun> readRun(db::Store &store, db::RecordId id)

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "analysis/core/decimal.h"
-#include "app/session/bench/near_name.h"
+#include "analysis/core/near_name.h"
 
 namespace tgc::bench {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/session/bench/near_name.h"
+#include "analysis/core/near_name.h"
 
 namespace tgc::bench {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/session/bench/near_name.h"
+#include "analysis/core/near_name.h"
 
 namespace tgc::bench {
 

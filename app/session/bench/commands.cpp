@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/core/near_name.h"
 #include "app/session/bench/command_args.h"
 #include "app/session/bench/dosing.h"
-#include "app/session/bench/near_name.h"
 #include "app/session/bench/utc.h"
 
 namespace tgc::bench {

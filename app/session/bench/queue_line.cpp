@@ -6,7 +6,7 @@
 #include <set>
 
 #include "analysis/core/decimal.h"
-#include "app/session/bench/near_name.h"
+#include "analysis/core/near_name.h"
 
 namespace tgc::bench {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session/bench/near_name.h"
+#include "analysis/core/near_name.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace tgc::bench {
+namespace tgc {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::string nearName(std::string_view name, const std::vector<std::string_view> 
     return nearest.empty() ? std::string() : "; did you mean \"" + std::string(nearest) + "\"?";
 }
 
-} // namespace tgc::bench
+} // namespace tgc

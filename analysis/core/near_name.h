@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tgc::bench {
+namespace tgc {
 
 /// `; did you mean "rate_hz"?` when one of the known names is at most two letters away, else nothing.
 [[nodiscard]] std::string nearName(std::string_view name, const std::vector<std::string_view> &known);
 
-} // namespace tgc::bench
+} // namespace tgc
