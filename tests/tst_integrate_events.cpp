@@ -31,12 +31,12 @@ IntegrationEvent row(const char *name, double from, std::optional<double> to = {
 
 IntegrationResult byMethod(const Chromatogram &trace, std::vector<IntegrationEvent> events)
 {
-    return integrate(trace, {{}, std::move(events), {}});
+    return integrate(trace, {.method = std::move(events)});
 }
 
 IntegrationResult byHand(const Chromatogram &trace, std::vector<IntegrationEvent> events)
 {
-    return integrate(trace, {{}, {}, std::move(events)});
+    return integrate(trace, {.manual = std::move(events)});
 }
 
 double total(const IntegrationResult &result)
@@ -75,7 +75,7 @@ private slots:
         IntegrationOptions options;
         options.targets = {{"H2", seconds(60.0), seconds(2.0)}};
         const auto plain = integrateClassic(trace, options);
-        const auto same = integrate(trace, {options, {}, {}});
+        const auto same = integrate(trace, {.options = options});
         QCOMPARE(figures(same), figures(plain));
         QCOMPARE(same.peaks[0].name, plain.peaks[0].name);
         QCOMPARE(same.rejected.size(), plain.rejected.size());
@@ -147,8 +147,8 @@ private slots:
         const auto trace = bellTrace({tall});
         IntegrationOptions options;
         options.targets = {{"H2", seconds(55.0), seconds(1.0)}};
-        QVERIFY(!integrate(trace, {options, {}, {}}).peaks[0].name);
-        const auto late = integrate(trace, {options, {row("detector-delay", 0.0, {}, "5")}, {}});
+        QVERIFY(!integrate(trace, {.options = options}).peaks[0].name);
+        const auto late = integrate(trace, {.options = options, .method = {row("detector-delay", 0.0, {}, "5")}});
         QCOMPARE(late.peaks[0].name, std::optional<std::string>("H2"));
         const double w = inSeconds(*late.peaks[0].widthHalf);
         QCOMPARE(*late.peaks[0].plates, 5.54 * std::pow((inSeconds(late.peaks[0].apex) - 5.0) / w, 2));
@@ -200,8 +200,8 @@ private slots:
         const auto trace = bellTrace({dent, later});
         IntegrationOptions options;
         options.targets = {{"H2", seconds(60.0), seconds(2.0)}};
-        QVERIFY(!integrate(trace, {options, {}, {}}).peaks[0].name);
-        const auto turned = integrate(trace, {options, {row("polarity", 50.0, 70.0, "inverted")}, {}});
+        QVERIFY(!integrate(trace, {.options = options}).peaks[0].name);
+        const auto turned = integrate(trace, {.options = options, .method = {row("polarity", 50.0, 70.0, "inverted")}});
         QCOMPARE(turned.peaks[0].name, std::optional<std::string>("H2"));
         QVERIFY(std::abs(area(turned.peaks[0]) / -dent.area() - 1.0) < 0.01);
         QVERIFY(has(turned.peaks[0], "inverted") && !has(turned.peaks[0], "negative"));
@@ -333,7 +333,8 @@ private slots:
     void manualRowsComeAfterTheMethodAndItsRejections()
     {
         const auto trace = bellTrace({tall, later});
-        const auto result = integrate(trace, {{}, {row("min-area", 0.0, {}, "2000")}, {row("add-peak", 92.0, 108.0)}});
+        const auto result =
+            integrate(trace, {.method = {row("min-area", 0.0, {}, "2000")}, .manual = {row("add-peak", 92.0, 108.0)}});
         QCOMPARE(result.peaks.size(), std::size_t(2)); // `later` has 1504: refused, then put back by hand
         QVERIFY(has(result.peaks[1], "manual"));
         QVERIFY(!has(result.peaks[0], "manual"));

@@ -43,7 +43,8 @@ db::Store storeWithRuns(const QTemporaryDir &folder, int runs)
 std::vector<db::RecordId> idsOf(const db::Store &store)
 {
     std::vector<db::RecordId> ids;
-    for (const db::RunSummary &run : store.runs().value()) {
+    const auto runs = store.runs();
+    for (const db::RunSummary &run : runs.value()) {
         ids.push_back(run.id);
     }
     std::sort(ids.begin(), ids.end());
@@ -85,7 +86,8 @@ private slots:
         const auto done = reprocess(store, idsOf(store), options);
         QVERIFY(done.has_value());
         for (const db::RecordId id : idsOf(store)) {
-            for (const db::StoredResult &stored : store.results({"integration", id, {}, false, true}).value()) {
+            const auto results = store.results({"integration", id, {}, false, true});
+            for (const db::StoredResult &stored : results.value()) {
                 const auto method = methodOf(store, stored.result);
                 QVERIFY(method.has_value());
                 const auto replay = replayOf(stored.result, *method, "TCD");

@@ -30,6 +30,7 @@ struct Pair {
     std::size_t valley = 0;
     std::size_t minorApex = 0;
     std::size_t majorApex = 0;
+    double valleyTime = 0.0; ///< between samples: an error of half a step there is 0.01 % of the smaller area
 
     Pair(double tauIn, double ratioIn, double resolutionIn, bool frontIn)
         : tau(tauIn), ratio(ratioIn), resolution(resolutionIn), front(frontIn)
@@ -65,6 +66,14 @@ struct Pair {
         valley = low;
         majorApex = front ? two : one;
         minorApex = front ? one : two;
+        valleyTime = vertex(valley).first;
+    }
+    /// Time and value of the parabola's turning point through a sample and its neighbours.
+    [[nodiscard]] std::pair<double, double> vertex(std::size_t i) const
+    {
+        const double slope = 0.5 * (values[i + 1] - values[i - 1]);
+        const double bend = values[i + 1] - 2.0 * values[i] + values[i - 1];
+        return {times_s[i] - 0.001 * slope / bend, values[i] - 0.5 * slope * slope / bend};
     }
     [[nodiscard]] Samples samples() const { return {times_s, values}; }
     [[nodiscard]] SkimPlace place() const
@@ -74,8 +83,8 @@ struct Pair {
     }
     [[nodiscard]] double dropErrorPercent() const
     {
-        const double from = front ? times_s.front() : times_s[valley];
-        const double to = front ? times_s[valley] : times_s.back();
+        const double from = front ? times_s.front() : valleyTime;
+        const double to = front ? valleyTime : times_s.back();
         return 100.0 * (areaAbove(samples(), from, to, {}) / ratio - 1.0);
     }
     [[nodiscard]] double skimErrorPercent(const SkimCurve &curve) const
@@ -133,7 +142,7 @@ std::optional<double> computed(const CheckRow &row)
         return pair.dropErrorPercent();
     }
     if (row.quantity == "overlap.peak_to_valley" || row.quantity == "overlap.equal_gauss_pv") {
-        return pair.values[pair.minorApex] / pair.values[pair.valley];
+        return pair.vertex(pair.minorApex).second / pair.vertex(pair.valley).second;
     }
     if (row.quantity == "overlap.tangent_skim_err_minor_pct") {
         return pair.skimErrorPercent(straightSkim(pair.samples(), pair.place()));
@@ -250,9 +259,7 @@ private slots:
             return integrate(trace, processing);
         };
         const auto drop = with("drop");
-        if (drop.peaks.size() != 2) {
-            QSKIP("the search does not see this shoulder");
-        }
+        QCOMPARE(drop.peaks.size(), std::size_t(2));
         QCOMPARE(with("off").peaks.size(), std::size_t(1));
         QVERIFY(std::abs(area(with("off").peaks[0]) / (area(drop.peaks[0]) + area(drop.peaks[1])) - 1.0) < 1e-9);
         const auto skimmed = with("tangent");

@@ -41,20 +41,20 @@ private slots:
     void eachRunIsHeldToTheLimit()
     {
         const auto pass = judgeSuitability(rule("tailing", "<=", 1.5, ""), runs({1.1, 1.5, 1.2}));
-        QCOMPARE(pass.verdict, Verdict::Pass);
+        QVERIFY(pass.verdict == Verdict::Pass);
         QCOMPARE(pass.n, std::size_t(3));
         QCOMPARE(*pass.value, 1.5);
         QVERIFY(contains(pass.words, "H2 tailing <= 1.5 in each of 3 runs; nearest to it 1.5 in r2.csv"));
         const auto failed = judgeSuitability(rule("tailing", "<", 1.5, "each"), runs({1.1, 1.5, 1.7}));
-        QCOMPARE(failed.verdict, Verdict::Fail);
+        QVERIFY(failed.verdict == Verdict::Fail);
         QVERIFY(contains(failed.words, "1.5 in r2.csv, 1.7 in r3.csv"));
-        QCOMPARE(judgeSuitability(rule("resolution", ">=", 1.5, "each"), runs({1.6, 1.4})).verdict, Verdict::Fail);
+        QVERIFY(judgeSuitability(rule("resolution", ">=", 1.5, "each"), runs({1.6, 1.4})).verdict == Verdict::Fail);
     }
     /// A value that would read like the limit is told with as many digits as it takes.
     void whatIsBeyondIsNotRoundedIntoTheLimit()
     {
         const auto failed = judgeSuitability(rule("tailing", "<=", 1.5, "each"), runs({1.50001}));
-        QCOMPARE(failed.verdict, Verdict::Fail);
+        QVERIFY(failed.verdict == Verdict::Fail);
         QVERIFY(contains(failed.words, "1.50001 in r1.csv"));
     }
     /// 100 s / mean, n - 1: of 99, 100, 101, 102, 98 s = sqrt(2.5), RSD = 1.58113883 %.
@@ -62,10 +62,10 @@ private slots:
     {
         const auto scatter = runs({99.0, 100.0, 101.0, 102.0, 98.0});
         const auto rsd = judgeSuitability(rule("area", "<=", 2.0, "rsd"), scatter);
-        QCOMPARE(rsd.verdict, Verdict::Pass);
+        QVERIFY(rsd.verdict == Verdict::Pass);
         QVERIFY(std::abs(*rsd.value - 1.58113883) < 1e-8);
         QVERIFY(!contains(rsd.words, "USP <621> wants"));
-        QCOMPARE(judgeSuitability(rule("area", "<=", 1.5, "rsd"), scatter).verdict, Verdict::Fail);
+        QVERIFY(judgeSuitability(rule("area", "<=", 1.5, "rsd"), scatter).verdict == Verdict::Fail);
         QVERIFY(contains(judgeSuitability(rule("area", "<=", 5.0, "rsd"), scatter).words, "wants 6 injections"));
         QCOMPARE(*judgeSuitability(rule("area", ">", 99.0, "mean"), scatter).value, 100.0);
         QCOMPARE(*judgeSuitability(rule("area", ">", 99.0, "min"), scatter).value, 98.0);
@@ -75,16 +75,16 @@ private slots:
     void whatCannotBeJudgedSaysWhy()
     {
         const auto few = judgeSuitability(rule("area", "<=", 2.0, "rsd"), runs({1.0, 1.0}));
-        QCOMPARE(few.verdict, Verdict::NotApplicable);
+        QVERIFY(few.verdict == Verdict::NotApplicable);
         QVERIFY(contains(few.words, "n too small"));
         const auto zero = judgeSuitability(rule("area", "<=", 2.0, "rsd"), runs({-1.0, 0.0, 1.0}));
-        QCOMPARE(zero.verdict, Verdict::NotApplicable);
+        QVERIFY(zero.verdict == Verdict::NotApplicable);
         QVERIFY(contains(zero.words, "the mean is zero"));
-        QCOMPARE(judgeSuitability(rule("area", "<=", 2.0, "each"), {}).verdict, Verdict::NotApplicable);
+        QVERIFY(judgeSuitability(rule("area", "<=", 2.0, "each"), {}).verdict == Verdict::NotApplicable);
         std::vector<SuitabilityValue> odd = runs({1.0, 2.0});
         odd[1].value.reset();
         const auto none = judgeSuitability(rule("resolution", ">=", 1.5, "each"), odd);
-        QCOMPARE(none.verdict, Verdict::NotApplicable);
+        QVERIFY(none.verdict == Verdict::NotApplicable);
         QVERIFY(contains(none.words, "resolution could not be determined in r2.csv"));
         odd[1] = {"two.csv", 2, 2.0};
         QVERIFY(contains(judgeSuitability(rule("area", ">", 0.0, "each"), odd).words, "2 peaks are named H2"));
@@ -94,7 +94,7 @@ private slots:
         std::vector<SuitabilityValue> all = runs({1.0, 2.0});
         all.push_back({"empty.csv", 0, std::nullopt});
         const auto verdict = judgeSuitability(rule("area", ">", 0.0, "each"), all);
-        QCOMPARE(verdict.verdict, Verdict::Fail);
+        QVERIFY(verdict.verdict == Verdict::Fail);
         QVERIFY(contains(verdict.words, "no peak is named H2 in empty.csv"));
     }
     void peaksAreFoundByName()
@@ -117,7 +117,7 @@ private slots:
                                  "m.toml");
         QVERIFY2(method.has_value(), method ? "" : method.error().message.c_str());
         QCOMPARE(method->suitability.size(), std::size_t(1));
-        QCOMPARE(method->suitability[0].aggregate, Aggregate::Rsd);
+        QVERIFY(method->suitability[0].aggregate == Aggregate::Rsd);
         QCOMPARE(method->suitability[0].limit, 2.0);
     }
     void theRuleOfThePageIsOne()
