@@ -11,6 +11,10 @@ namespace tgc {
 Apex findApex(const Samples &samples, double from, double to, int sign, double reach)
 {
     const std::size_t first = std::min(samples.at(from), samples.size() - 1);
+    if (samples.times_s[first] > to || samples.times_s[first] < from) { // no sample in there: a gap
+        const double middle = 0.5 * (from + to);
+        return {middle, samples.valueAt(middle)};
+    }
     std::size_t last = first;
     std::size_t top = first;
     for (std::size_t i = first; i < samples.size() && samples.times_s[i] <= to; ++i) {

@@ -5,9 +5,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/core/decimal.h"
 #include "analysis/fit/emg_fit.h"
 #include "analysis/fit/integrate_fit.h"
 #include "analysis/peaks/suggest_events.h"
+#include "analysis/peaks/why_no_peak.h"
 #include "app/cli/bounds_table.h"
 #include "app/cli/commands.h"
 #include "app/cli/events_table.h"
@@ -31,6 +33,7 @@ struct IntegrateOptions {
     bool suggestEvents = false;
     std::string mode = "classic";
     MeasureArguments measures;
+    std::optional<std::string> why;
     bool timing = false;
     bool allOrNothing = false;
 };
@@ -44,6 +47,7 @@ struct Job {
     bool fit = false;
     IntegrationOptions fitOptions; ///< of a fit, without targets
     Measuring measuring;
+    std::optional<Time> why; ///< a peak is missed there
     bool timing = false;
 };
 
@@ -86,6 +90,16 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
             return fail(bounds.error());
         }
         job.bounds = std::move(*bounds);
+    }
+    if (options.why) {
+        const auto time = parseDotDecimal(*options.why);
+        if (!time) {
+            return fail(ErrorCode::BadInput, "--why: " + time.error().message + "; give the time in seconds");
+        }
+        if (options.boundsFile) {
+            return fail(ErrorCode::BadInput, "--why asks about the search; leave out --bounds");
+        }
+        job.why = seconds(*time);
     }
     auto measuring = measuringOf(options.measures);
     if (!measuring) {
@@ -133,6 +147,10 @@ Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, cons
     const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - began;
     if (job.timing) {
         done.integrate_ms = elapsed.count();
+    }
+    if (job.why) {
+        const auto searched = wholeTraceOptions(processing);
+        done.why = whyNoPeak(*channel.trace, searched ? *searched : processing.options, done.result, *job.why);
     }
     auto measures = measureChannel(job.measuring, run.file, channel, done.result);
     if (!measures) {
@@ -195,6 +213,9 @@ void warn(Console &console, const std::vector<IntegratedChannel> &channels)
             if (said.insert(warning).second) {
                 console.warning(warning);
             }
+        }
+        if (channel.why) {
+            console.warning(*channel.why);
         }
     }
 }
@@ -325,6 +346,12 @@ void addIntegrateCommand(CLI::App &program, Action &chosen)
                      "start_s,end_s[,baseline_start,baseline_end][,name]; times in s, baselines in the signal's unit")
         ->type_name("B.csv");
     addMeasureOptions(*command, options->measures);
+    command
+        ->add_option(
+            "--why", options->why,
+            "say why no peak is reported at this time (s): what refused it and by how much, or what stands out "
+            "most there; in the JSON (why) and on stderr")
+        ->type_name("T_S");
     command->add_flag("--timing", options->timing, "report the wall time of the integration in ms (integrate_ms)");
     command->add_flag("--all-or-nothing", options->allOrNothing, "print nothing when one of the files fails");
     command->footer("Not on a terminal: one JSON object a channel and line.\n"

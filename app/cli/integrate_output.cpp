@@ -134,6 +134,7 @@ std::string toJson(const IntegratedChannel &channel)
         .raw("rejected", arrayOf(result.rejected, rejectedJson))
         .raw("vendor_peaks", arrayOf(channel.vendorPeaks, vendorPeakJson))
         .raw("warnings", jsonTexts(channel.warnings))
+        .optionalText("why", channel.why)
         .number("integrate_ms", channel.integrate_ms)
         .raw("targets",
              arrayOf(channel.targets, [&](const Target &target) { return targetJson(target, channel.targetOrigin); }))

@@ -27,6 +27,7 @@ struct IntegratedChannel {
     ChannelMeasures measures;
     std::vector<formats::VendorPeak> vendorPeaks;
     std::vector<std::string> warnings; ///< of the import and of the integration
+    std::optional<std::string> why; ///< there is no peak at the time that was asked for, in one sentence
     std::optional<double> integrate_ms; ///< wall time, samples in memory to peaks; only when asked for
 };
 

@@ -146,6 +146,7 @@ inline std::vector<Figure> figuresOf(const Score &score)
         peaks, [&](const Scored &s) { return hydrogen(s) && s.truth.snr > 9.0; }, colouredFloor);
     add("H2 missed at S/N >= 10", static_cast<double>(c.missed), 0.0, c.count);
     add("H2 at S/N >= 10: median error, coloured floors", 0.6745 * c.ratio, 3.0, c.count);
+    // By S/N: from 1000 on what a drop line costs H2's tail, far beyond the noise, is larger than the floor.
     for (const double snr : {10.0, 30.0, 100.0, 1000.0, 3000.0}) {
         c = cellOf(
             peaks, [&](const Scored &s) { return hydrogen(s) && near(s.truth.snr, snr); }, colouredFloor);
