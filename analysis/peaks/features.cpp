@@ -43,6 +43,20 @@ bool standsBesidePeak(const Feature &f, const Feature &coarse, const std::vector
     return false;
 }
 
+/// The foot of a stronger peak of the other sign, narrower than `widest`, at its side.
+bool isFoot(const Feature &f, const std::vector<Feature> &fine, double widest)
+{
+    const double reach = 1.6 * f.width;
+    auto it = std::lower_bound(fine.begin(), fine.end(), f.time - reach,
+                               [](const Feature &o, double t) { return o.time < t; });
+    for (; it != fine.end() && it->time <= f.time + reach; ++it) {
+        if (it->sign != f.sign && it->response > f.response && it->width < widest) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Puts what a coarser scale sees (`coarse`) to what finer ones saw (`fine`, in order of time).
 std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature> &coarse)
 {
@@ -50,12 +64,15 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
     std::vector<Feature> added;
     for (const Feature &c : coarse) {
         const double reach = 0.5 * c.width;
+        // Much too wide a filter answers to a peak's sides more than to its top: a dent that stands there is no part of
+        // such a foot, unless it is one itself.
+        const bool foot = isFoot(c, fine, muchNarrower * c.width);
         auto first = std::lower_bound(fine.begin(), fine.end(), c.time - reach,
                                       [](const Feature &f, double t) { return f.time < t; });
         std::vector<std::size_t> inside;
         for (auto it = first; it != fine.end() && it->time <= c.time + reach; ++it) {
             const auto index = static_cast<std::size_t>(it - fine.begin());
-            if (it->sign != c.sign || gone[index]) {
+            if (it->sign != c.sign || gone[index] || (foot && !isFoot(*it, fine, 1e300))) {
                 continue;
             }
             // A finer scale sees every round top bend, as the square of the widths; what bends little more than that, or
