@@ -147,6 +147,14 @@ private slots:
         QCOMPARE(tgc({"reprocess", "R1", "--all", "--db", "lab.sqlite"}).status, 2);
         QCOMPARE(tgc({"reprocess", "R99", "--db", "lab.sqlite"}).status, 2);
     }
+    void invertedHydrogenIsNoStandard()
+    {
+        write("down.csv", csvOf(bellTrace({{60.0, -400.0}, {100.0, 900.0}}, 1.0)));
+        write("down-standards.csv", "level,replicate,amount_nmol,trace\n1,1,10,down.csv\n2,1,20,down.csv\n");
+        const TgcRun refused = tgc({"calibrate", "down-standards.csv", "--method", "h2.toml"});
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains("inverted or N- or W-shaped") && refused.err.contains("polarity"), refused.err);
+    }
     void calibratesAndQuantifiesByMethod()
     {
         QByteArray table = "level,replicate,amount_nmol,trace\n";

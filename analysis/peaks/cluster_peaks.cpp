@@ -15,6 +15,7 @@ namespace tgc {
 
 namespace {
 
+constexpr double mixedWidths = 2.0;
 constexpr double leastOwnShare = 0.5; ///< of the height, of a narrow bend on a flank
 
 std::string oneDecimal(double value)
@@ -155,6 +156,12 @@ void rejectBox(IntegrationResult &result, const Edges &edges)
     result.rejected.push_back({seconds(edges.end), text});
 }
 
+double widthOf(const Peak &peak)
+{
+    return inSeconds(peak.widthHalf.value_or(0.5 * (peak.end - peak.start)));
+}
+
+/// One gas that comes out both ways has its extremes beside each other; two that share a baseline are further apart.
 void flagShapes(std::vector<Peak> &peaks, std::size_t from)
 {
     for (std::size_t i = from; i < peaks.size(); ++i) {
@@ -164,7 +171,9 @@ void flagShapes(std::vector<Peak> &peaks, std::size_t from)
             }
             const double own = inDetectorUnits(peaks[i].height);
             const double other = inDetectorUnits(peaks[k].height);
-            if (own * other < 0.0 && std::abs(other) > 0.15 * std::abs(own)) {
+            const double apart = std::abs(inSeconds(peaks[i].apex) - inSeconds(peaks[k].apex));
+            if (own * other < 0.0 && std::abs(other) > 0.15 * std::abs(own) &&
+                apart < mixedWidths * std::max(widthOf(peaks[i]), widthOf(peaks[k]))) {
                 peaks[i].flags.emplace_back("shape-mismatch");
                 break;
             }

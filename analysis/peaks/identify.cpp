@@ -56,7 +56,8 @@ void nameTargets(IntegrationResult &result, std::span<const Target> targets)
             result.warnings.push_back(target.name + ": the signal at " + atTime(unfit->apex) +
                                       " is inverted or N- or W-shaped; it is reported without the name and must not "
                                       "be quantified as " +
-                                      target.name);
+                                      target.name +
+                                      ", unless an event `polarity` declares that the detector answers with a fall");
             continue;
         }
         if (best == nullptr) {

@@ -47,6 +47,7 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
     std::vector<ClaimedPeak> claimed;
     std::vector<Target> looked;
     std::optional<double> nitrogen;
+    std::string told; // what integration said of the targets
     for (const formats::ImportedChannel *channel : *channels) {
         Processing processing = options.integration;
         std::vector<Target> &targets = processing.options.targets;
@@ -63,7 +64,14 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
         if (targets.empty()) {
             continue;
         }
-        for (const Peak &peak : integrate(*channel->trace, processing).peaks) {
+        const IntegrationResult result = integrate(*channel->trace, processing);
+        for (const std::string &warning : result.warnings) {
+            const bool ofTarget = std::any_of(looked.begin(), looked.end(), [&](const Target &target) {
+                return warning.starts_with(target.name + ": ");
+            });
+            told += ofTarget ? " (" + warning + ")" : "";
+        }
+        for (const Peak &peak : result.peaks) {
             if (peak.name && isAirMarker(*peak.name, targets)) {
                 nitrogen = nitrogen.value_or(0.0) + inDetectorUnitSeconds(peak.area);
             } else if (peak.name) {
@@ -76,7 +84,7 @@ Result<TraceArea> areaIn(const std::filesystem::path &file, const TraceIntegrato
                                                      "and half window, for example --target H2=52.1:3");
     }
     if (claimed.empty()) {
-        return fail(ErrorCode::BadInput, run->file + ": no peak found for " + windowText(looked) +
+        return fail(ErrorCode::BadInput, run->file + ": no peak found for " + windowText(looked) + told +
                                              "; check the target, or type the area instead of the trace");
     }
     if (claimed.size() > 1) {
