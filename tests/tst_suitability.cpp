@@ -1,36 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Suitability rules of a method: what they say, when they cannot say anything.
-#include <QFile>
+// Blanks and replicates judged, amounts read off a curve, times as written.
 #include <QtTest>
 
-#include "analysis/peaks/suitability.h"
-#include "app/session/method_file.h"
+#include "analysis/calibration/detection.h"
+#include "analysis/calibration/fieller.h"
+#include "analysis/calibration/read_amount.h"
+#include "analysis/calibration/replicates.h"
+#include "analysis/quantification/blank_suitability.h"
+#include "app/session/written_time.h"
 
 using namespace tgc;
 
 namespace {
 
-SuitabilityRule rule(const char *quantity, const char *comparison, double limit, const char *aggregate)
+BlankSuitability judged(const std::vector<double> &nanomolesOfBlanks, const BlankCriteria &criteria = {},
+                        std::optional<Time> age = {}, std::optional<Amount> curveLimit = {})
 {
-    return makeSuitabilityRule("H2", quantity, comparison, limit, aggregate).value();
+    std::vector<BlankValue> blanks;
+    for (const double value : nanomolesOfBlanks) {
+        blanks.push_back({"B" + std::to_string(blanks.size() + 1), nanomoles(value)});
+    }
+    return *judgeBlanks("g", blanks, age, curveLimit, criteria);
 }
 
-std::vector<SuitabilityValue> runs(const std::vector<double> &values)
+bool says(const BlankSuitability &blanks, const char *words)
 {
-    std::vector<SuitabilityValue> all;
-    for (const double value : values) {
-        all.push_back({"r" + std::to_string(all.size() + 1) + ".csv", 1, value});
-    }
-    return all;
+    return std::any_of(blanks.words.begin(), blanks.words.end(),
+                       [&](const std::string &each) { return each.find(words) != std::string::npos; });
 }
 
-bool contains(const std::string &text, const char *part)
+Calibration line() // area = 100 + 400 n
 {
-    const bool is = text.find(part) != std::string::npos;
-    if (!is) {
-        qWarning("\"%s\" lacks \"%s\"", text.c_str(), part);
+    std::vector<StandardPoint> standards;
+    for (const double amount : {10.0, 100.0, 200.0, 400.0}) {
+        for (const double aside : {-20.0, 20.0}) {
+            StandardPoint &point = standards.emplace_back();
+            point.amount = amount;
+            point.area = 100.0 + 400.0 * amount + aside;
+        }
     }
-    return is;
+    return *calibrate(AmountUnit::InjectedNanomole, standards);
+}
+
+bool near(double a, double b)
+{
+    return std::abs(a - b) < 1e-9;
+}
+
+bool flagged(const ReadAmount &read, const char *flag)
+{
+    return std::find(read.flags.begin(), read.flags.end(), flag) != read.flags.end();
 }
 
 } // namespace
@@ -38,128 +57,113 @@ bool contains(const std::string &text, const char *part)
 class TestSuitability : public QObject {
     Q_OBJECT
 private slots:
-    void eachRunIsHeldToTheLimit()
+    void goodBlanksPass()
     {
-        const auto pass = judgeSuitability(rule("tailing", "<=", 1.5, ""), runs({1.1, 1.5, 1.2}));
-        QVERIFY(pass.verdict == Verdict::Pass);
-        QCOMPARE(pass.n, std::size_t(3));
-        QCOMPARE(*pass.value, 1.5);
-        QVERIFY(contains(pass.words, "H2 tailing <= 1.5 in each of 3 runs; nearest to it 1.5 in r2.csv"));
-        const auto failed = judgeSuitability(rule("tailing", "<", 1.5, "each"), runs({1.1, 1.5, 1.7}));
-        QVERIFY(failed.verdict == Verdict::Fail);
-        QVERIFY(contains(failed.words, "1.5 in r2.csv, 1.7 in r3.csv"));
-        QVERIFY(judgeSuitability(rule("resolution", ">=", 1.5, "each"), runs({1.6, 1.4})).verdict == Verdict::Fail);
+        const auto blanks = judged({60.0, 62.0, 58.0, 61.0});
+        QVERIFY(blanks.verdict == CheckVerdict::Passed && !blanks.suspect && blanks.words.empty());
+        QCOMPARE(blanks.count, 4);
+        QVERIFY(near(inNanomoles(blanks.mean), 60.25));
+        QVERIFY(near(inNanomoles(*blanks.sd), std::sqrt(8.75 / 3.0))); // sum of squares 8.75
+        const std::vector values{60.0, 62.0, 58.0, 61.0};
+        QVERIFY(near(inNanomoles(*blanks.critical), limitsOfBlanks(values)->critical));
     }
-    /// A value that would read like the limit is told with as many digits as it takes.
-    void whatIsBeyondIsNotRoundedIntoTheLimit()
+    void fewBlanksAreAWarning()
     {
-        const auto failed = judgeSuitability(rule("tailing", "<=", 1.5, "each"), runs({1.50001}));
-        QVERIFY(failed.verdict == Verdict::Fail);
-        QVERIFY(contains(failed.words, "1.50001 in r1.csv"));
+        QVERIFY(judged({60.0}).verdict == CheckVerdict::Warning && says(judged({60.0}), "one blank"));
+        QVERIFY(!judged({60.0}).sd);
+        QVERIFY(judged({60.0, 61.0}).verdict == CheckVerdict::Warning && !judged({60.0, 61.0}).suspect);
     }
-    /// 100 s / mean, n - 1: of 99, 100, 101, 102, 98 s = sqrt(2.5), RSD = 1.58113883 %.
-    void scatterAndMeanAreOfAllRuns()
+    /// Grubbs 1969, two sides, 5 %, n = 5: 1.715. Here G = 1.784.
+    void oneThatStandsApartIsSuspect()
     {
-        const auto scatter = runs({99.0, 100.0, 101.0, 102.0, 98.0});
-        const auto rsd = judgeSuitability(rule("area", "<=", 2.0, "rsd"), scatter);
-        QVERIFY(rsd.verdict == Verdict::Pass);
-        QVERIFY(std::abs(*rsd.value - 1.58113883) < 1e-8);
-        QVERIFY(!contains(rsd.words, "USP <621> wants"));
-        QVERIFY(judgeSuitability(rule("area", "<=", 1.5, "rsd"), scatter).verdict == Verdict::Fail);
-        QVERIFY(contains(judgeSuitability(rule("area", "<=", 5.0, "rsd"), scatter).words, "wants 6 injections"));
-        QCOMPARE(*judgeSuitability(rule("area", ">", 99.0, "mean"), scatter).value, 100.0);
-        QCOMPARE(*judgeSuitability(rule("area", ">", 99.0, "min"), scatter).value, 98.0);
-        QCOMPARE(*judgeSuitability(rule("area", ">", 99.0, "max"), scatter).value, 102.0);
-        QVERIFY(contains(judgeSuitability(rule("area", ">", 99.0, "min"), scatter).words, "it is 98 in r5.csv"));
+        const auto blanks = judged({60.0, 62.0, 59.0, 61.0, 95.0});
+        QVERIFY(blanks.suspect && blanks.verdict == CheckVerdict::Warning);
+        QVERIFY(says(blanks, "blank B5, 0.095 umol, stands apart"));
+        QVERIFY(near(inNanomoles(blanks.mean), 67.4)); // it stays in
     }
-    void whatCannotBeJudgedSaysWhy()
+    void limits()
     {
-        const auto few = judgeSuitability(rule("area", "<=", 2.0, "rsd"), runs({1.0, 1.0}));
-        QVERIFY(few.verdict == Verdict::NotApplicable);
-        QVERIFY(contains(few.words, "n too small"));
-        const auto zero = judgeSuitability(rule("area", "<=", 2.0, "rsd"), runs({-1.0, 0.0, 1.0}));
-        QVERIFY(zero.verdict == Verdict::NotApplicable);
-        QVERIFY(contains(zero.words, "the mean is zero"));
-        QVERIFY(judgeSuitability(rule("area", "<=", 2.0, "each"), {}).verdict == Verdict::NotApplicable);
-        std::vector<SuitabilityValue> odd = runs({1.0, 2.0});
-        odd[1].value.reset();
-        const auto none = judgeSuitability(rule("resolution", ">=", 1.5, "each"), odd);
-        QVERIFY(none.verdict == Verdict::NotApplicable);
-        QVERIFY(contains(none.words, "resolution could not be determined in r2.csv"));
-        odd[1] = {"two.csv", 2, 2.0};
-        QVERIFY(contains(judgeSuitability(rule("area", ">", 0.0, "each"), odd).words, "2 peaks are named H2"));
+        BlankCriteria criteria;
+        criteria.largestMean = nanomoles(50.0);
+        const auto large = judged({60.0, 62.0, 58.0}, criteria);
+        QVERIFY(large.verdict == CheckVerdict::Failed && large.suspect && says(large, "above the limit of 0.05 umol"));
+        const auto old = judged({60.0, 62.0, 58.0}, {}, hours(24.0 * 8.0));
+        QVERIFY(old.verdict == CheckVerdict::Failed && says(old, "8 days from the sample; the limit is 7"));
+        QVERIFY(judged({60.0, 62.0, 58.0}, {}, hours(24.0 * 6.0)).verdict == CheckVerdict::Passed);
+        // t(0.95, 2) s / sqrt 3 = 2.92 x 1 / 1.73 = 1.69
+        QVERIFY(judged({-3.0, -2.0, -1.0}).verdict == CheckVerdict::Failed);
+        QVERIFY(judged({-2.5, -1.5, -0.5}).verdict == CheckVerdict::Passed);
+        const auto scattered = judged({60.0, 70.0, 50.0}, {}, {}, nanomoles(99.0)); // 10 s = 100 nmol
+        QVERIFY(scattered.verdict == CheckVerdict::Warning && says(scattered, "10 s is 0.1 umol"));
+        QVERIFY(judged({60.0, 70.0, 50.0}, {}, {}, nanomoles(101.0)).verdict == CheckVerdict::Passed);
     }
-    void aRunWithoutThePeakFails()
+    void replicates()
     {
-        std::vector<SuitabilityValue> all = runs({1.0, 2.0});
-        all.push_back({"empty.csv", 0, std::nullopt});
-        const auto verdict = judgeSuitability(rule("area", ">", 0.0, "each"), all);
-        QVERIFY(verdict.verdict == Verdict::Fail);
-        QVERIFY(contains(verdict.words, "no peak is named H2 in empty.csv"));
-    }
-    void peaksAreFoundByName()
-    {
-        std::vector<Peak> peaks(2);
-        peaks[0].name = "H2";
-        peaks[0].tailing = 1.25;
-        peaks[1].name = "N2";
-        const std::vector<PeakMeasures> measures(2);
-        SuitabilityValue value{"run", 0, std::nullopt};
-        addPeaks(value, rule("tailing", "<", 2.0, "each"), peaks, measures);
-        QCOMPARE(value.peaks, std::size_t(1));
-        QCOMPARE(*value.value, 1.25);
-    }
-    void rulesAreReadFromAMethod()
-    {
-        const auto method =
-            session::parseMethod("[[suitability]]\npeak = \"H2\"\nquantity = \"area\"\noperator = \"<=\"\n"
-                                 "limit = 2\naggregate = \"rsd\"\n",
-                                 "m.toml");
-        QVERIFY2(method.has_value(), method ? "" : method.error().message.c_str());
-        QCOMPARE(method->suitability.size(), std::size_t(1));
-        QVERIFY(method->suitability[0].aggregate == Aggregate::Rsd);
-        QCOMPARE(method->suitability[0].limit, 2.0);
-    }
-    void theRuleOfThePageIsOne()
-    {
-        QFile page(QStringLiteral(TGC_SOURCE_DIR) + "/docs/measures.md");
-        QVERIFY(page.open(QIODevice::ReadOnly));
-        const QByteArray text = page.readAll();
-        const qsizetype at = text.indexOf("```toml\n") + 8;
-        const auto method = session::parseMethod(text.mid(at, text.indexOf("```", at) - at).toStdString(), "page");
-        QVERIFY2(method.has_value(), method ? "" : method.error().message.c_str());
-        QCOMPARE(method->suitability.size(), std::size_t(1));
-        for (const SuitabilityQuantity &quantity : suitabilityQuantities()) {
-            QVERIFY2(quantity.name == "apex_s" || quantity.name == "height" || quantity.name == "area" ||
-                         text.contains('`' + QByteArray(quantity.name.data(), qsizetype(quantity.name.size())) + '`'),
-                     quantity.name.data());
+        std::vector<StandardPoint> standards(5);
+        const std::vector<std::pair<double, double>> values{{10, 100}, {10, 102}, {10, 98}, {0, 3}, {20, 200}};
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            standards[i].amount = values[i].first;
+            standards[i].area = values[i].second;
         }
+        auto scatter = replicateScatter(standards);
+        QVERIFY(near(scatter[0]->rsd, 0.02) && scatter[0]->count == 3 && scatter[0]->passed);
+        QVERIFY(!scatter[3] && !scatter[4]);
+        QVERIFY(!replicateScatter(standards, 0.019)[1]->passed);
+        standards[2].used = false;
+        scatter = replicateScatter(standards);
+        QVERIFY(scatter[0]->count == 2 && !scatter[2]);
     }
-    void badRulesAreRefusedByLine_data()
+    void readingAmounts()
     {
-        QTest::addColumn<QString>("rule");
-        QTest::addColumn<QString>("sentence");
-        QTest::newRow("quantity") << "peak = \"H2\"\nquantity = \"tailling\"\noperator = \"<\"\nlimit = 2\n"
-                                  << "no quantity is called \"tailling\"; did you mean \"tailing\"?";
-        QTest::newRow("operator") << "peak = \"H2\"\nquantity = \"area\"\noperator = \"=\"\nlimit = 2\n"
-                                  << "operator \"=\" is none of <=, >=, <, >";
-        QTest::newRow("aggregate") << "peak = \"H2\"\nquantity = \"area\"\noperator = \"<\"\nlimit = 2\n"
-                                      "aggregate = \"median\"\n"
-                                   << "aggregate \"median\" is none of each, mean, rsd, min, max";
-        QTest::newRow("limit") << "peak = \"H2\"\nquantity = \"area\"\noperator = \"<\"\n"
-                               << "m.toml:1: limit is missing";
-        QTest::newRow("no peak") << "quantity = \"area\"\noperator = \"<\"\nlimit = 2\n"
-                                 << "needs the name of its peak";
-        QTest::newRow("unknown key") << "peek = \"H2\"\n"
-                                     << "m.toml:2: suitability has no key \"peek\"; did you mean \"peak\"?";
+        const Calibration curve = line();
+        const std::vector areas{40080.0, 40120.0};
+        const auto read = readAmount(curve, areas);
+        QVERIFY(near(read->area, 40100.0) && read->replicates == 2 && read->flags.empty() && read->fieller);
+        const auto expected = amountOf(curve, 40100.0, 2);
+        QVERIFY(near(read->amount, 100.0) && near(read->u, expected->u));
+        const auto interval = fiellerInterval(curve, 40100.0, {0.95, 2, std::nullopt});
+        QVERIFY(near(*read->low, interval->low) && near(*read->high, interval->high));
     }
-    void badRulesAreRefusedByLine()
+    void readingFlags()
     {
-        QFETCH(QString, rule);
-        QFETCH(QString, sentence);
-        const auto method = session::parseMethod("[[suitability]]\n" + rule.toStdString(), "m.toml");
-        QVERIFY(!method);
-        QVERIFY(contains(method.error().message, sentence.toUtf8().constData()));
+        const Calibration curve = line();
+        QVERIFY(flagged(*readAmount(curve, std::vector{200000.0}), "out-of-range"));
+        QVERIFY(flagged(*readAmount(curve, std::vector{105.0}), "not-detected"));
+        const auto scattered = readAmount(curve, std::vector{40000.0, 40200.0}); // 141 beside a scatter of 23
+        QVERIFY(flagged(*scattered, "replicates-disagree"));
+        QVERIFY(!readAmount(curve, {}));
+    }
+    /// 1e9 s = 2001-09-09T01:46:40Z.
+    void times_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("seconds");
+        QTest::addColumn<bool>("zoned");
+        QTest::newRow("Z") << "2001-09-09T01:46:40Z" << 1e9 << true;
+        QTest::newRow("wall") << "2001-09-09 01:46:40.250" << 1e9 + 0.25 << false;
+        QTest::newRow("minutes") << "2001-09-09T01:46" << 1e9 - 40.0 << false;
+        QTest::newRow("offset") << "2001-09-09T03:46:40+02:00" << 1e9 << true;
+        QTest::newRow("west") << "2001-09-08T20:16:40-0530" << 1e9 << true;
+        QTest::newRow("day") << "2001-09-09" << 1e9 - 6400.0 << false;
+        QTest::newRow("two days") << "9/8/2001 10:00" << -1.0 << false;
+        QTest::newRow("no such day") << "2001-02-29" << -1.0 << false;
+        QTest::newRow("no such hour") << "2001-02-28T24:00" << -1.0 << false;
+        QTest::newRow("more") << "2001-09-09T01:46:40Z!" << -1.0 << false;
+        QTest::newRow("word") << "soon" << -1.0 << false;
+        QTest::newRow("nothing") << "" << -1.0 << false;
+    }
+    void times()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, seconds);
+        QFETCH(bool, zoned);
+        const std::string written = text.toStdString();
+        const auto time = session::writtenTime(written);
+        QCOMPARE(time.has_value(), seconds >= 0.0);
+        if (time) {
+            QVERIFY(std::abs(inSeconds(time->since1970) - seconds) < 1e-6);
+            QCOMPARE(time->zoned, zoned);
+        }
     }
 };
 
