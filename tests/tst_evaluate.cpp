@@ -383,7 +383,7 @@ private slots:
                 throw std::bad_alloc();
             }
         };
-        QVERIFY_EXCEPTION_THROWN(session::onThreads(2)(8, failing), std::bad_alloc);
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, session::onThreads(2)(8, failing));
     }
 };
 
