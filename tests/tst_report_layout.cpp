@@ -97,7 +97,7 @@ private slots:
         values[12345] = -40.0;
         const auto trace = Chromatogram::uniform(seconds(0.0), seconds(0.01), std::move(values), "uV").value();
         const QPolygonF line = report::thinned(trace, {0.0, 199.99}, 300);
-        QVERIFY(line.size() <= 4 * 305);
+        QVERIFY(line.size() <= qsizetype(4) * 305);
         double low = 1.0;
         double high = 1.0;
         for (qsizetype i = 0; i < line.size(); ++i) {
