@@ -3,9 +3,11 @@
 
 #include <cmath>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "analysis/core/chromatogram.h"
+#include "analysis/core/decimal.h"
 
 /// A Gaussian of a synthetic trace; its area is height x sigma x sqrt(2 pi).
 struct Bell {
@@ -34,4 +36,14 @@ inline tgc::Chromatogram bellTrace(const std::vector<Bell> &bells, double noise 
         }
     }
     return tgc::Chromatogram::uniform(tgc::seconds(0.0), tgc::seconds(0.1), std::move(y), "counts").value();
+}
+
+/// A trace as native CSV, every digit of it.
+inline std::string csvText(const tgc::Chromatogram &trace)
+{
+    std::string text = "time_s,signal_counts\n";
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        text += tgc::shortest(trace.times_s()[i]) + "," + tgc::shortest(trace.values()[i]) + "\n";
+    }
+    return text;
 }

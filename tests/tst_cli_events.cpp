@@ -6,7 +6,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "analysis/core/decimal.h"
 #include "analysis/peaks/integration_event.h"
 #include "tests/bells.h"
 #include "tests/run_tgc.h"
@@ -15,11 +14,7 @@ namespace {
 
 QByteArray csvOf(const tgc::Chromatogram &trace)
 {
-    std::string text = "time_s,signal_counts\n";
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-        text += tgc::shortest(trace.times_s()[i]) + "," + tgc::shortest(trace.values()[i]) + "\n";
-    }
-    return QByteArray::fromStdString(text);
+    return QByteArray::fromStdString(csvText(trace));
 }
 
 QJsonObject objectIn(const QByteArray &out)

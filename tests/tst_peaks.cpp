@@ -6,22 +6,11 @@
 
 #include "analysis/peaks/integrate.h"
 #include "analysis/peaks/measure.h"
+#include "tests/bells.h"
 
 using namespace tgc;
 
 namespace {
-
-struct Bell {
-    double apex = 0.0;
-    double height = 0.0;
-    double sigma = 1.0;
-    [[nodiscard]] double at(double t) const
-    {
-        const double z = (t - apex) / sigma;
-        return height * std::exp(-0.5 * z * z);
-    }
-    [[nodiscard]] double area() const { return height * sigma * 2.5066282746310002; }
-};
 
 constexpr double dt = 0.1;
 

@@ -137,13 +137,13 @@ bool isAtRail(const Level &level, const Candidate &found)
     return std::min(a, b) < 0.1 * std::max(a, b);
 }
 
-/// Between the two levels all the way: what goes beyond them is a peak at the step's foot.
-bool crossesDirectly(const Level &finest, const Step &step)
+/// Between the two levels all the way, but for noise: what goes beyond them is a peak at the step's foot.
+bool crossesDirectly(const Level &finest, const Step &step, double sampleNoise)
 {
     const std::size_t first = finest.nearest(step.from);
     const std::size_t last = finest.nearest(step.to);
     const double before = finest.mean(step.from - (step.to - step.from), step.from);
-    const double beyond = flatShare * std::abs(step.change);
+    const double beyond = std::max(flatShare * std::abs(step.change), 4.0 * sampleNoise);
     for (std::size_t i = first; i <= last; ++i) {
         const double way = step.change > 0.0 ? finest.values[i] - before : before - finest.values[i];
         if (way < -beyond || way > std::abs(step.change) + beyond) {
@@ -181,6 +181,7 @@ std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise)
         double length = 0.0;
     };
     std::vector<Found> all;
+    const double sampleNoise = noise.difference(pyramid.levels.front().step) / std::sqrt(2.0);
     for (const Level &level : pyramid.levels) {
         const double length = static_cast<double>(arm) * level.step;
         if (20 * arm > level.values.size()) {
@@ -193,7 +194,7 @@ std::vector<Step> findSteps(const Pyramid &pyramid, const NoiseProfile &noise)
                 continue;
             }
             Step step = refined(level, candidate, one);
-            if (!crossesDirectly(pyramid.levels.front(), step)) {
+            if (!crossesDirectly(pyramid.levels.front(), step, sampleNoise)) {
                 continue;
             }
             step.noise = sd;
