@@ -121,6 +121,13 @@ struct RunDetails {
     std::vector<RunMark> marks{};
 };
 
+/// What is being done to a run and is no result yet.
+struct RunDraft {
+    RecordId run = 0;
+    std::string json{};
+    std::string changedAt_utc{};
+};
+
 /// What a list of runs is narrowed to; every given condition must hold.
 struct RunFilter {
     /// YYYY-MM-DD: started, acquired or else stored on that day or later. A file's own time of acquisition counts only

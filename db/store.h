@@ -88,6 +88,11 @@ public:
     /// without a signal. `channel` is its name, a companion's too; empty: the first detector channel.
     [[nodiscard]] Result<Chromatogram> loadSignal(RecordId runId, const std::string &channel = {}) const;
 
+    /// Keeps what is being done to a run, in place of what was kept before; empty: nothing is.
+    [[nodiscard]] Result<void> saveDraft(RecordId run, const std::string &json);
+    /// Those that hold something, of one run or of all.
+    [[nodiscard]] Result<std::vector<RunDraft>> drafts(std::optional<RecordId> run = std::nullopt) const;
+
     // Methods, calibrations, results.
     /// The same text under the same name is the same version.
     [[nodiscard]] Result<StoredMethod> saveMethod(const NewMethod &method);

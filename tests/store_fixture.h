@@ -14,9 +14,9 @@ namespace tgc::test {
 
 /// Every table of records, as docs/store.md lists them.
 inline const std::vector<std::string> recordTables = {
-    "store_info", "schema_migrations", "cells",        "electrodes", "vials",   "syringes",      "cylinders",
-    "titrants",   "samples",           "draws",        "runs",       "signals", "signal_chunks", "vendor_peaks",
-    "run_marks",  "methods",           "calibrations", "results",    "peaks"};
+    "store_info", "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",      "cylinders",
+    "titrants",   "samples",           "draws",   "runs",         "signals", "signal_chunks", "vendor_peaks",
+    "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks"};
 
 /// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
@@ -107,6 +107,9 @@ inline void fill(db::Store &store)
         must(store.saveMethod({.name = name, .text = "a = 1\n"}));
         must(store.saveCalibration({.name = name, .amountUnit = "nmol", .json = R"({"r2":1})"}));
         must(store.saveResult(someResult(run)));
+        if (const auto kept = store.saveDraft(run, R"([])"); !kept) {
+            throw std::runtime_error(kept.error().message);
+        }
     }
 }
 

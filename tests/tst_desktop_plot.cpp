@@ -7,6 +7,7 @@
 
 #include "app/desktop/plot/breakdown_plot.h"
 #include "app/desktop/plot/chromatogram_plot.h"
+#include "tests/plot_hands.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
@@ -36,30 +37,6 @@ Peak peakAt(double apex_s, double height)
     return p;
 }
 
-QWidget *canvas(PlotView &plot)
-{
-    return plot.focusProxy();
-}
-
-void drag(QWidget *on, QPoint from, QPoint to, Qt::MouseButton button)
-{
-    QTest::mousePress(on, button, {}, from);
-    const auto move = [&](QPoint at) {
-        QMouseEvent event(QEvent::MouseMove, at, on->mapToGlobal(at), Qt::NoButton, button, {});
-        QApplication::sendEvent(on, &event);
-    };
-    move((from + to) / 2);
-    move(to);
-    QTest::mouseRelease(on, button, {}, to);
-}
-
-void turnWheel(QWidget *on, QPoint at, int notches, Qt::KeyboardModifiers modifiers)
-{
-    QWheelEvent event(at, on->mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, modifiers, Qt::NoScrollPhase,
-                      false);
-    QApplication::sendEvent(on, &event);
-}
-
 } // namespace
 
 class TestDesktopPlot : public QObject {
@@ -82,7 +59,7 @@ private slots:
     {
         const QPoint from = m_plot->pixelAt(30.0, 100.0).toPoint();
         const QPoint to = m_plot->pixelAt(90.0, 20.0).toPoint();
-        drag(canvas(*m_plot), from, to, Qt::LeftButton);
+        dragMouse(canvas(*m_plot), from, to, Qt::LeftButton);
         QVERIFY(std::abs(m_plot->timeRange_min().first - 0.5) < 0.02);
         QVERIFY(std::abs(m_plot->timeRange_min().second - 1.5) < 0.02);
         QTest::keyClick(canvas(*m_plot), Qt::Key_Backspace);
@@ -112,7 +89,7 @@ private slots:
     {
         const QPoint from = m_plot->pixelAt(60.0, 50.0).toPoint();
         const QPoint to = m_plot->pixelAt(90.0, 50.0).toPoint();
-        drag(canvas(*m_plot), from, to, Qt::MiddleButton);
+        dragMouse(canvas(*m_plot), from, to, Qt::MiddleButton);
         QVERIFY(std::abs(m_plot->timeRange_min().first + 0.5) < 0.02);
         QTest::keyClick(canvas(*m_plot), Qt::Key_Home);
         QCOMPARE(m_plot->timeRange_min(), std::pair(0.0, 3.0));

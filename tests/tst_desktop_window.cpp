@@ -265,6 +265,26 @@ private slots:
         QCOMPARE(desk().calibration().messages()->kind(), MessageBar::Kind::Problem);
     }
 
+    void aMessageFollowsTheTheme()
+    {
+        MessageBar *bar = desk().samples().messages();
+        const auto ground = [bar] {
+            QCoreApplication::processEvents();
+            return bar->grab().toImage().pixelColor(bar->width() / 2, 1);
+        };
+        const auto expected = [] { return softened(stateColour(State::Bad), QApplication::palette()); };
+        const bool dark = isDark(QApplication::palette());
+        bar->say(MessageBar::Kind::Problem, QStringLiteral("Said before the theme was changed."));
+        QCOMPARE(ground(), expected());
+        const QColor before = expected();
+        applyAppearance(*qApp, dark ? Appearance::Light : Appearance::Dark);
+        QVERIFY(expected() != before);
+        QCOMPARE(ground(), expected());
+        m_fixture->picture(QStringLiteral("message-theme-changed"));
+        applyAppearance(*qApp, dark ? Appearance::Dark : Appearance::Light);
+        QCOMPARE(ground(), before);
+    }
+
     void calibrationSaysWhyThereIsNoCurve()
     {
         press(&desk().window(), Qt::Key_2, Qt::ControlModifier);

@@ -266,6 +266,27 @@ private slots:
         QCOMPARE(store.results()->size(), std::size_t{4});
         QVERIFY(store.verify()->empty());
     }
+    void draftsAreKeptUntilTheyAreEmptied()
+    {
+        auto store = Store::open(m_file).value();
+        const RecordId run = store.addRun(test::someRun("d"))->id;
+        QVERIFY(store.drafts()->empty());
+        QVERIFY(store.saveDraft(run, R"({"a":1})").has_value());
+        QVERIFY(store.saveDraft(run, R"({"a":2})").has_value());
+        const auto kept = store.drafts(run);
+        QCOMPARE(kept->size(), std::size_t(1));
+        QCOMPARE(kept->front().run, run);
+        QCOMPARE(kept->front().json, std::string(R"({"a":2})"));
+        QVERIFY(store.drafts(run + 1)->empty());
+        const auto entries = store.audit()->size();
+        QVERIFY(store.saveDraft(run, R"({"a":2})").has_value());
+        QCOMPARE(store.audit()->size(), entries); // nothing new, no entry
+        QVERIFY(store.saveDraft(run, {}).has_value());
+        QVERIFY(store.drafts()->empty());
+        QVERIFY(store.verify()->empty());
+        QCOMPARE(store.saveDraft(run, "no JSON").error().code, ErrorCode::BadInput);
+        QCOMPARE(store.saveDraft(99, "{}").error().code, ErrorCode::BadInput);
+    }
     void methodsAndCalibrations()
     {
         auto store = fresh();

@@ -10,34 +10,13 @@ namespace tgc::cli {
 
 using formats::textCell;
 
-namespace {
-
-std::string nameOf(const db::StoredMethod &method)
-{
-    return method.method.name + " version " + std::to_string(method.version);
-}
-
-} // namespace
-
-Result<std::map<db::RecordId, std::string>> methodNames(const db::Store &store)
-{
-    const auto methods = store.methods();
-    if (!methods) {
-        return fail(methods.error());
-    }
-    std::map<db::RecordId, std::string> names;
-    for (const db::StoredMethod &method : *methods) {
-        names.emplace(method.id, nameOf(method));
-    }
-    return names;
-}
-
 std::size_t eventCount(const db::NewResult &integration)
 {
     std::size_t count = 0;
-    for (const std::string &channel : session::channelsOf(integration)) {
-        if (const auto inputs = session::inputsOf(integration, std::nullopt, channel)) {
-            count += inputs->manual.size();
+    const auto inputs = session::inputsFromJson(integration.inputsJson);
+    if (inputs) {
+        for (const session::ChannelInputs &channel : *inputs) {
+            count += channel.events.size();
         }
     }
     return count;
@@ -69,7 +48,7 @@ Result<IntegrationTables> integrationTables(const db::Store &store, db::RecordId
         }
         for (const db::StoredMethod &method : *methods) {
             if (method.id == *stored.result.methodId) {
-                name = nameOf(method);
+                name = session::methodName(method);
                 hash = formats::sha256Hex(method.method.text);
             }
         }
@@ -79,14 +58,13 @@ Result<IntegrationTables> integrationTables(const db::Store &store, db::RecordId
     add("saved_utc", stored.createdAt_utc);
     add("saved_by", stored.createdBy);
     add("program", stored.program);
-    for (const std::string &channel : session::channelsOf(stored.result)) {
-        const auto inputs = session::inputsOf(stored.result, std::nullopt, channel);
-        if (!inputs) {
-            return fail(inputs.error());
-        }
-        const formats::OutTable own = eventRows(inputs->manual);
-        for (auto row : own.rows) {
-            row.insert(row.begin(), textCell(channel));
+    const auto inputs = session::inputsFromJson(stored.result.inputsJson);
+    if (!inputs) {
+        return fail(inputs.error());
+    }
+    for (const session::ChannelInputs &channel : *inputs) {
+        for (auto row : eventRows(channel.events).rows) {
+            row.insert(row.begin(), textCell(channel.channel));
             tables.events.rows.push_back(std::move(row));
         }
     }

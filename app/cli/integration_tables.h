@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
+#include <cstddef>
 
 #include "app/formats/out_table.h"
 #include "db/store.h"
@@ -18,9 +16,6 @@ struct IntegrationTables {
 };
 
 [[nodiscard]] Result<IntegrationTables> integrationTables(const db::Store &store, db::RecordId run);
-
-/// "h2 version 2", by the key of the record.
-[[nodiscard]] Result<std::map<db::RecordId, std::string>> methodNames(const db::Store &store);
 
 /// How many events of its own a stored integration has.
 [[nodiscard]] std::size_t eventCount(const db::NewResult &integration);

@@ -7,6 +7,7 @@
 
 #include "app/cli/integration_tables.h"
 #include "app/formats/breakdown_table.h"
+#include "app/session/processing_record.h"
 
 namespace tgc::cli {
 
@@ -150,7 +151,7 @@ Result<OutTable> peakTable(const db::Store &store, std::optional<db::RecordId> r
 {
     const auto results = latestResults(store, "integration");
     const auto runs = store.runs();
-    const auto methods = methodNames(store);
+    const auto methods = session::methodNames(store);
     if (!results || !runs || !methods) {
         return fail(!results ? results.error() : !runs ? runs.error() : methods.error());
     }

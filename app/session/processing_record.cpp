@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/processing_record.h"
 
-#include <nlohmann/json.hpp>
-
-#include "app/session/events_json.h"
-#include "app/session/run_records.h"
+#include "app/session/channel_inputs.h"
 
 namespace tgc::session {
 
@@ -17,47 +14,26 @@ Result<std::optional<db::RecordId>> keepMethod(db::Store &store, const Method &m
     return kept ? Result<std::optional<db::RecordId>>(kept->id) : fail(kept.error());
 }
 
-std::vector<std::string> channelsOf(const db::NewResult &integration)
-{
-    std::vector<std::string> channels;
-    const auto inputs = nlohmann::ordered_json::parse(integration.inputsJson, nullptr, false);
-    if (inputs.is_array()) {
-        for (const auto &entry : inputs) {
-            if (entry.is_object()) {
-                channels.push_back(entry.value("channel", std::string()));
-            }
-        }
-    }
-    return channels;
-}
-
 Result<Processing> inputsOf(const db::NewResult &integration, const std::optional<Method> &method,
                             const std::string &channel)
 {
-    Processing processing;
-    if (method) {
-        processing = method->processing;
+    const auto all = inputsFromJson(integration.inputsJson);
+    if (!all) {
+        return fail(all.error());
     }
-    const auto inputs = nlohmann::ordered_json::parse(integration.inputsJson, nullptr, false);
-    if (!inputs.is_array()) {
-        return fail(ErrorCode::Integrity, "the stored inputs of the integration are no list");
+    Processing processing = method ? method->processing : Processing();
+    const auto own = inputsFor(*all, channel);
+    return own ? processingOf(std::move(processing), *own) : processing;
+}
+
+Result<Processing> replayedMethod(const db::NewResult &integration, const std::optional<Method> &method)
+{
+    const auto algorithm = findAlgorithm(integration.algorithmName, integration.algorithmVersion);
+    if (!algorithm) {
+        return fail(ErrorCode::Integrity, algorithm.error().message);
     }
-    for (const auto &entry : inputs) {
-        if (!entry.is_object() || entry.value("channel", std::string()) != channel) {
-            continue;
-        }
-        processing.options.targets = targetsOf(integration, channel);
-        if (const auto width = entry.find("peak_width_s"); width != entry.end() && width->is_number()) {
-            setPeakWidth(processing, seconds(width->get<double>()));
-        }
-        if (const auto events = entry.find("events"); events != entry.end()) {
-            auto manual = eventsFromJson(events->dump());
-            if (!manual) {
-                return fail(manual.error());
-            }
-            processing.manual = std::move(*manual);
-        }
-    }
+    Processing processing = method ? method->processing : Processing();
+    processing.algorithm = *algorithm;
     return processing;
 }
 
@@ -65,12 +41,12 @@ Result<Processing> replayOf(const db::NewResult &integration, const std::optiona
                             const std::string &channel)
 {
     auto processing = inputsOf(integration, method, channel);
-    const auto algorithm = findAlgorithm(integration.algorithmName, integration.algorithmVersion);
-    if (!algorithm) {
-        return fail(ErrorCode::Integrity, algorithm.error().message);
+    const auto replayed = replayedMethod(integration, method);
+    if (!replayed) {
+        return fail(replayed.error());
     }
     if (processing) {
-        processing->algorithm = *algorithm;
+        processing->algorithm = replayed->algorithm;
     }
     return processing;
 }
@@ -86,8 +62,7 @@ Result<std::optional<Method>> methodOf(const db::Store &store, const db::NewResu
     }
     for (const db::StoredMethod &stored : *methods) {
         if (stored.id == *result.methodId) {
-            const std::string name = stored.method.name + " version " + std::to_string(stored.version);
-            auto method = parseMethod(stored.method.text, "stored method " + name);
+            auto method = parseMethod(stored.method.text, "stored method " + methodName(stored));
             if (!method) {
                 return fail(ErrorCode::Integrity, method.error().message);
             }
@@ -96,6 +71,24 @@ Result<std::optional<Method>> methodOf(const db::Store &store, const db::NewResu
         }
     }
     return fail(ErrorCode::Integrity, "method number " + std::to_string(*result.methodId) + " is not in the store");
+}
+
+std::string methodName(const db::StoredMethod &method)
+{
+    return method.method.name + " version " + std::to_string(method.version);
+}
+
+Result<std::map<db::RecordId, std::string>> methodNames(const db::Store &store)
+{
+    const auto methods = store.methods();
+    if (!methods) {
+        return fail(methods.error());
+    }
+    std::map<db::RecordId, std::string> names;
+    for (const db::StoredMethod &method : *methods) {
+        names.emplace(method.id, methodName(method));
+    }
+    return names;
 }
 
 } // namespace tgc::session

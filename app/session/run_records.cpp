@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/session/events_json.h"
 #include "app/session/file_targets.h"
 
 namespace tgc::session {
@@ -115,6 +114,11 @@ ChannelIntegration integrateChannel(const std::string &channel, const Chromatogr
             processing.options.expectedWidthHalf};
 }
 
+ChannelInputs inputsOf(const ChannelIntegration &integration)
+{
+    return {integration.channel, integration.targets, integration.peakWidth, integration.events};
+}
+
 std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const Processing &processing)
 {
     std::vector<ChannelIntegration> done;
@@ -138,25 +142,12 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
     record.kind = "integration";
     record.runId = run;
     record.source = source;
-    Json inputs = Json::array();
+    std::vector<ChannelInputs> inputs;
     Json outputs = Json::array();
     for (const ChannelIntegration &channel : channels) {
         record.algorithmName = channel.result.algorithmName;
         record.algorithmVersion = channel.result.algorithmVersion;
-        Json targets = Json::array();
-        for (const Target &target : channel.targets) {
-            targets.push_back({{"name", target.name},
-                               {"retention_s", inSeconds(target.retention)},
-                               {"half_window_s", inSeconds(target.halfWindow)}});
-        }
-        Json input{{"channel", channel.channel}, {"targets", targets}};
-        if (channel.peakWidth) {
-            input["peak_width_s"] = inSeconds(*channel.peakWidth);
-        }
-        if (!channel.events.empty()) {
-            input["events"] = Json::parse(eventsJson(channel.events));
-        }
-        inputs.push_back(std::move(input));
+        inputs.push_back(inputsOf(channel));
         outputs.push_back(
             {{"channel", channel.channel},
              {"noise", channel.result.noise ? Json(inDetectorUnits(*channel.result.noise)) : Json()},
@@ -167,28 +158,16 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
             record.peaks.push_back(peakRecord(channel, peak));
         }
     }
-    record.inputsJson = inputs.dump(-1, ' ', false, Json::error_handler_t::replace);
+    record.inputsJson = inputsJson(inputs);
     record.outputsJson = outputs.dump(-1, ' ', false, Json::error_handler_t::replace);
     return record;
 }
 
 std::vector<Target> targetsOf(const db::NewResult &integration, const std::string &channel)
 {
-    std::vector<Target> targets;
-    const auto inputs = Json::parse(integration.inputsJson, nullptr, false);
-    if (!inputs.is_array()) {
-        return targets;
-    }
-    for (const auto &entry : inputs) {
-        if (!entry.is_object() || entry.value("channel", std::string()) != channel || !entry.contains("targets")) {
-            continue;
-        }
-        for (const auto &target : entry["targets"]) {
-            targets.push_back({target.value("name", std::string("H2")), seconds(target.value("retention_s", 0.0)),
-                               seconds(target.value("half_window_s", 0.0))});
-        }
-    }
-    return targets;
+    const auto inputs =
+        inputsFor(inputsFromJson(integration.inputsJson).value_or(std::vector<ChannelInputs>()), channel);
+    return inputs ? inputs->targets : std::vector<Target>();
 }
 
 Result<std::optional<db::StoredResult>> latestIntegration(const db::Store &store, db::RecordId run)

@@ -7,6 +7,7 @@
 
 #include "analysis/peaks/integrate_events.h"
 #include "app/formats/imported_run.h"
+#include "app/session/channel_inputs.h"
 #include "db/result_records.h"
 #include "db/run_records.h"
 #include "db/store.h"
@@ -36,6 +37,9 @@ struct ChannelIntegration {
 /// One channel, integrated so, with what the record of it needs.
 [[nodiscard]] ChannelIntegration integrateChannel(const std::string &channel, const Chromatogram &trace,
                                                   const Processing &processing);
+
+/// What it was integrated with besides the method.
+[[nodiscard]] ChannelInputs inputsOf(const ChannelIntegration &integration);
 
 /// Every channel that has a signal, integrated so; without targets, with those the file itself gives.
 [[nodiscard]] std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run,

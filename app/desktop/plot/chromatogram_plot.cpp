@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/plot/chromatogram_plot.h"
 
+#include <QKeyEvent>
 #include <algorithm>
 #include <qcustomplot.h>
+
+#include "app/desktop/plot/gap_bands.h"
+#include "app/desktop/plot/nearest_sample.h"
+#include "app/desktop/plot/peak_handles.h"
 
 namespace tgc::desktop {
 
@@ -11,7 +16,24 @@ namespace {
 constexpr double secondsPerMinute = 60.0;
 constexpr double headroom = 0.08; ///< part of the span left free above and below
 
-/// A vertical tick, drawn at the peak's ends.
+/// Fills under the trace, the trace on top of them, marks on top of all.
+QCustomPlot *withFills(QCustomPlot *plot)
+{
+    plot->addLayer(QStringLiteral("fills"), plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    return plot;
+}
+
+QVector<QCPGraphData> pointsOf(std::span<const double> times_s, std::span<const double> values)
+{
+    QVector<QCPGraphData> points;
+    points.reserve(static_cast<int>(times_s.size()));
+    for (std::size_t i = 0; i < times_s.size(); ++i) {
+        points.append({times_s[i] / secondsPerMinute, values[i]});
+    }
+    return points;
+}
+
+/// A vertical line at the vendor's bounds.
 QCPScatterStyle tick(const QColor &colour, double half_px)
 {
     QPainterPath path;
@@ -20,48 +42,39 @@ QCPScatterStyle tick(const QColor &colour, double half_px)
     return {path, QPen(colour, 1.5)};
 }
 
-QString peakLabel(const Peak &peak)
-{
-    const QString time = QString::number(inMinutes(peak.apex), 'f', 2);
-    return peak.name ? QString::fromStdString(*peak.name) + QLatin1Char('\n') + time : time;
-}
-
 } // namespace
 
 ChromatogramPlot::ChromatogramPlot(QWidget *parent)
     : PlotView(parent),
-      m_signal(plot()->addGraph()),
-      m_ends(plot()->addGraph()),
+      m_signal(withFills(plot())->addGraph()),
       m_vendor(plot()->addGraph()),
-      m_window(new QCPItemRect(plot())),
-      m_windowName(new QCPItemText(plot()))
+      m_compared(plot()->addGraph()),
+      m_comparedName(placedText(plot(), 0.0, 0.0, Qt::AlignLeft | Qt::AlignTop)),
+      m_window(fullHeightRect(plot())),
+      m_windowName(placedText(plot(), 0.0, 1.0, Qt::AlignLeft | Qt::AlignBottom)),
+      m_peaks(plot()),
+      m_marks(plot()),
+      m_handles(new PeakHandles(plot()))
 {
-    // Fills under the trace, the trace on top of them, marks on top of all.
-    plot()->addLayer(QStringLiteral("fills"), plot()->layer(QStringLiteral("main")), QCustomPlot::limBelow);
-    m_window->setLayer(QStringLiteral("fills"));
-    m_ends->setLineStyle(QCPGraph::lsNone);
     m_vendor->setLineStyle(QCPGraph::lsNone);
-    for (QCPItemPosition *corner : {m_window->topLeft, m_window->bottomRight}) {
-        corner->setTypeX(QCPItemPosition::ptPlotCoords);
-        corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    }
-    m_window->setVisible(false);
-    m_windowName->setVisible(false);
     m_windowName->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    m_windowName->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_windowName->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
-    m_windowName->setPadding(QMargins(3, 2, 3, 2));
     plot()->xAxis->setLabel(tr("time (min)"));
-    connect(plot(), &QCustomPlot::beforeReplot, this, &ChromatogramPlot::hideOverlappingLabels);
+    connect(plot(), &QCustomPlot::beforeReplot, this, [this] { m_peaks.hideOverlappingLabels(); });
+    // Smooth edges of fills cost more than all the rest, and the trace lies over them.
+    plot()->setNotAntialiasedElements(QCP::aeFills);
+    setGrabber(m_handles);
     dataReplaced();
 }
 
 void ChromatogramPlot::clear()
 {
-    removePeaks();
+    m_handles->setTrace(nullptr);
+    m_peaks.clear();
+    m_marks.clear();
     m_trace.reset();
     m_signal->data()->clear();
     m_vendor->data()->clear();
+    setCompared(std::nullopt);
     setWindow(std::nullopt, {});
     plot()->yAxis->setLabel({});
     dataReplaced();
@@ -69,76 +82,22 @@ void ChromatogramPlot::clear()
 
 void ChromatogramPlot::setTrace(const Chromatogram &trace)
 {
-    removePeaks();
-    m_vendor->data()->clear();
+    clear();
     m_trace = trace;
-    QVector<QCPGraphData> points;
-    points.reserve(static_cast<int>(trace.size()));
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-        points.append({trace.times_s()[i] / secondsPerMinute, trace.values()[i]});
-    }
-    m_signal->data()->set(points, true);
+    m_signal->data()->set(pointsOf(trace.times_s(), trace.values()), true);
+    m_marks.setSaturation(trace.saturation());
+    m_handles->setTrace(&*m_trace);
     plot()->yAxis->setLabel(tr("signal (%1)").arg(QString::fromStdString(trace.signalUnit())));
     dataReplaced();
 }
 
 void ChromatogramPlot::setPeaks(std::vector<Peak> peaks)
 {
-    removePeaks();
-    m_peaks = std::move(peaks);
-    for (const Peak &peak : m_peaks) {
-        draw(peak);
+    if (m_trace) {
+        m_handles->setPeaks(peaks);
+        m_peaks.set(std::move(peaks), *m_trace);
     }
-    recolour();
     replotSoon();
-}
-
-void ChromatogramPlot::draw(const Peak &peak)
-{
-    if (!m_trace) {
-        m_drawn.emplace_back();
-        return;
-    }
-    const double start_s = inSeconds(peak.start);
-    const double end_s = inSeconds(peak.end);
-    const double first = inDetectorUnits(peak.baselineStart);
-    const double last = inDetectorUnits(peak.baselineEnd);
-    DrawnPeak drawn;
-    drawn.baseline = plot()->addGraph();
-    drawn.baseline->setLayer(QStringLiteral("main"));
-    drawn.baseline->addData({start_s / secondsPerMinute, end_s / secondsPerMinute}, {first, last}, true);
-    drawn.area = plot()->addGraph();
-    drawn.area->setLayer(QStringLiteral("fills"));
-    for (std::size_t i = sampleAt(start_s); i < m_trace->size() && m_trace->times_s()[i] <= end_s; ++i) {
-        if (m_trace->times_s()[i] >= start_s) {
-            drawn.area->addData(m_trace->times_s()[i] / secondsPerMinute, m_trace->values()[i]);
-        }
-    }
-    drawn.area->setChannelFillGraph(drawn.baseline);
-    drawn.label = new QCPItemText(plot());
-    drawn.label->setText(peakLabel(peak));
-    const double apexValue = m_trace->values()[sampleAt(inSeconds(peak.apex))];
-    const bool negative = inDetectorUnits(peak.height) < 0.0;
-    drawn.label->position->setCoords(inMinutes(peak.apex), apexValue);
-    drawn.label->setPositionAlignment(Qt::AlignHCenter | (negative ? Qt::AlignTop : Qt::AlignBottom));
-    drawn.label->setPadding(QMargins(2, 2, 2, 4));
-    m_ends->addData({start_s / secondsPerMinute, end_s / secondsPerMinute}, {first, last});
-    m_drawn.push_back(drawn);
-}
-
-void ChromatogramPlot::removePeaks()
-{
-    for (const DrawnPeak &drawn : m_drawn) {
-        if (drawn.area != nullptr) {
-            plot()->removeGraph(drawn.area);
-            plot()->removeGraph(drawn.baseline);
-            plot()->removeItem(drawn.label);
-        }
-    }
-    m_drawn.clear();
-    m_peaks.clear();
-    m_ends->data()->clear();
-    m_selected = -1;
 }
 
 void ChromatogramPlot::setVendorPeaks(const std::vector<VendorBounds> &peaks)
@@ -147,9 +106,35 @@ void ChromatogramPlot::setVendorPeaks(const std::vector<VendorBounds> &peaks)
     for (const VendorBounds &peak : peaks) {
         for (const auto &time_s : {peak.start_s, peak.end_s}) {
             if (time_s && m_trace) {
-                m_vendor->addData(*time_s / secondsPerMinute, m_trace->values()[sampleAt(*time_s)]);
+                m_vendor->addData(*time_s / secondsPerMinute,
+                                  m_trace->values()[nearestSample(m_trace->times_s(), *time_s)]);
             }
         }
+    }
+    replotSoon();
+}
+
+void ChromatogramPlot::setMarks(const std::vector<TraceMark> &marks)
+{
+    m_marks.setMarks(marks);
+    replotSoon();
+}
+
+void ChromatogramPlot::setRejected(const std::vector<double> &times_s)
+{
+    if (m_trace) {
+        m_marks.setRejected(times_s, *m_trace);
+        replotSoon();
+    }
+}
+
+void ChromatogramPlot::setCompared(const std::optional<ComparedLine> &line)
+{
+    m_compared->data()->clear();
+    m_comparedName->setVisible(line.has_value());
+    if (line && m_trace && line->values.size() == m_trace->size()) {
+        m_compared->data()->set(pointsOf(m_trace->times_s(), line->values), true);
+        m_comparedName->setText(tr("- - - %1, to look at only: no area uses it").arg(line->name));
     }
     replotSoon();
 }
@@ -169,17 +154,17 @@ void ChromatogramPlot::setWindow(std::optional<std::pair<double, double>> window
 
 void ChromatogramPlot::selectPeak(int index)
 {
-    m_selected = index;
-    recolour();
+    m_peaks.select(index);
+    m_handles->setSelected(index);
     replotSoon();
 }
 
 void ChromatogramPlot::zoomToPeak(int index)
 {
-    if (index < 0 || index >= static_cast<int>(m_peaks.size())) {
+    if (index < 0 || index >= static_cast<int>(m_peaks.peaks().size())) {
         return;
     }
-    const Peak &peak = m_peaks[static_cast<std::size_t>(index)];
+    const Peak &peak = m_peaks.peaks()[static_cast<std::size_t>(index)];
     const double start = inMinutes(peak.start);
     const double end = inMinutes(peak.end);
     plot()->xAxis->setRange(start - (end - start), end + (end - start));
@@ -187,6 +172,22 @@ void ChromatogramPlot::zoomToPeak(int index)
     const double top = base + inDetectorUnits(peak.height);
     const double span = std::abs(top - base);
     plot()->yAxis->setRange(std::min(base, top) - 0.15 * span, std::max(base, top) + 0.25 * span);
+    replotSoon();
+}
+
+void ChromatogramPlot::zoomToTime(double time_s, double half_s)
+{
+    if (!m_trace) {
+        return;
+    }
+    const auto times = m_trace->times_s();
+    const auto from = static_cast<std::ptrdiff_t>(nearestSample(times, time_s - half_s));
+    const auto to = static_cast<std::ptrdiff_t>(nearestSample(times, time_s + half_s));
+    const auto values = m_trace->values();
+    const auto [low, high] = std::minmax_element(values.begin() + from, values.begin() + to + 1);
+    const double span = *high > *low ? *high - *low : std::max(1.0, std::abs(*high));
+    plot()->xAxis->setRange((time_s - half_s) / secondsPerMinute, (time_s + half_s) / secondsPerMinute);
+    plot()->yAxis->setRange(*low - headroom * span, *high + 2.0 * headroom * span);
     replotSoon();
 }
 
@@ -198,6 +199,12 @@ std::pair<double, double> ChromatogramPlot::timeRange_min() const
 QPointF ChromatogramPlot::pixelAt(double time_s, double value) const
 {
     return {plot()->xAxis->coordToPixel(time_s / secondsPerMinute), plot()->yAxis->coordToPixel(value)};
+}
+
+double ChromatogramPlot::timeAt(QPointF position) const
+{
+    const auto times = m_trace->times_s();
+    return times[nearestSample(times, plot()->xAxis->pixelToCoord(position.x()) * secondsPerMinute)];
 }
 
 void ChromatogramPlot::fitAll()
@@ -217,55 +224,17 @@ void ChromatogramPlot::recolour()
 {
     const PlotColours &c = colours();
     m_signal->setPen(QPen(c.trace, 1));
-    m_ends->setScatterStyle(tick(c.baseline, 6));
     m_vendor->setScatterStyle(tick(c.faint, 10));
+    m_compared->setPen(QPen(c.sei, 1.5, Qt::DashLine));
     m_window->setBrush(c.window);
     m_window->setPen(Qt::NoPen);
-    m_windowName->setColor(c.faint);
-    m_windowName->setFont(font());
-    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
-        if (m_drawn[i].area == nullptr) {
-            continue;
-        }
-        const bool selected = static_cast<int>(i) == m_selected;
-        m_drawn[i].area->setPen(Qt::NoPen);
-        m_drawn[i].area->setBrush(selected ? c.selectedFill : c.peakFill);
-        m_drawn[i].baseline->setPen(QPen(c.baseline, 1));
-        QFont labelFont = font();
-        labelFont.setBold(selected || m_peaks[i].name.has_value());
-        m_drawn[i].label->setFont(labelFont);
-        m_drawn[i].label->setColor(c.text);
+    for (QCPItemText *word : {m_windowName, m_comparedName}) {
+        word->setColor(c.faint);
+        word->setFont(font());
     }
-}
-
-/// Named and higher peaks keep their label, the others give way; zooming in brings them back.
-void ChromatogramPlot::hideOverlappingLabels()
-{
-    std::vector<std::size_t> order(m_drawn.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        order[i] = i;
-    }
-    const auto weight = [this](std::size_t i) {
-        const double height = std::abs(inDetectorUnits(m_peaks[i].height));
-        return std::tuple(static_cast<int>(i) == m_selected, m_peaks[i].name.has_value(), height);
-    };
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return weight(a) > weight(b); });
-    const QFontMetrics metrics(font());
-    std::vector<QRectF> taken;
-    for (const std::size_t i : order) {
-        if (m_drawn[i].label == nullptr) {
-            continue;
-        }
-        const QSizeF size = metrics.size(0, m_drawn[i].label->text());
-        QRectF place(QPointF(), size + QSizeF(6, 4));
-        place.moveCenter(m_drawn[i].label->position->pixelPosition() - QPointF(0, size.height() / 2.0));
-        const bool free =
-            std::none_of(taken.begin(), taken.end(), [&](const QRectF &r) { return r.intersects(place); });
-        m_drawn[i].label->setVisible(free);
-        if (free) {
-            taken.push_back(place);
-        }
-    }
+    m_peaks.dress(c, font());
+    m_marks.dress(c, font());
+    m_handles->dress(c);
 }
 
 QString ChromatogramPlot::readoutAt(QPointF position) const
@@ -277,7 +246,7 @@ QString ChromatogramPlot::readoutAt(QPointF position) const
     if (time_s < inSeconds(m_trace->start()) || time_s > inSeconds(m_trace->end())) {
         return {};
     }
-    const std::size_t i = sampleAt(time_s);
+    const std::size_t i = nearestSample(m_trace->times_s(), time_s);
     return tr("%1 min   %2 %3")
         .arg(m_trace->times_s()[i] / secondsPerMinute, 0, 'f', 3)
         .arg(QString::number(m_trace->values()[i], 'g', 7), QString::fromStdString(m_trace->signalUnit()));
@@ -286,25 +255,48 @@ QString ChromatogramPlot::readoutAt(QPointF position) const
 void ChromatogramPlot::clickedAt(QPointF position)
 {
     const double time_s = plot()->xAxis->pixelToCoord(position.x()) * secondsPerMinute;
-    const auto hit = std::find_if(m_peaks.begin(), m_peaks.end(), [&](const Peak &peak) {
+    const auto &peaks = m_peaks.peaks();
+    const auto hit = std::find_if(peaks.begin(), peaks.end(), [&](const Peak &peak) {
         return time_s >= inSeconds(peak.start) && time_s <= inSeconds(peak.end);
     });
-    emit peakClicked(hit == m_peaks.end() ? -1 : static_cast<int>(hit - m_peaks.begin()));
+    emit peakClicked(hit == peaks.end() ? -1 : static_cast<int>(hit - peaks.begin()));
 }
 
-/// The sample nearest in time.
-std::size_t ChromatogramPlot::sampleAt(double time_s) const
+void ChromatogramPlot::menuAt(QPointF position)
 {
-    const auto times = m_trace->times_s();
-    const auto after = std::lower_bound(times.begin(), times.end(), time_s);
-    if (after == times.begin()) {
-        return 0;
+    if (m_trace) {
+        emit menuRequested(timeAt(position), plot()->mapToGlobal(position.toPoint()));
     }
-    if (after == times.end()) {
-        return times.size() - 1;
+}
+
+void ChromatogramPlot::showTools(bool shown) const
+{
+    m_handles->setShown(shown);
+}
+
+/// Keys the navigation has no use for come here, with the pointer's place for those that need one.
+void ChromatogramPlot::keyPressEvent(QKeyEvent *event)
+{
+    const auto act = [&]() -> std::optional<Act> {
+        switch (event->key()) {
+        case Qt::Key_S: return Act::Split;
+        case Qt::Key_M: return Act::Merge;
+        case Qt::Key_Delete: return Act::Delete;
+        case Qt::Key_W: return Act::Why;
+        default: return std::nullopt;
+        }
+    }();
+    if (!m_trace || event->modifiers() != Qt::NoModifier) {
+        PlotView::keyPressEvent(event);
+    } else if (event->key() == Qt::Key_A) {
+        m_handles->setAdding(!m_handles->adding());
+    } else if (act && pointer()) {
+        emit acted(*act, timeAt(*pointer()));
+    } else if (act && selectedPeak() >= 0) {
+        emit acted(*act, inSeconds(m_peaks.peaks()[static_cast<std::size_t>(selectedPeak())].apex));
+    } else {
+        PlotView::keyPressEvent(event);
     }
-    const bool earlier = time_s - *(after - 1) < *after - time_s;
-    return static_cast<std::size_t>(after - times.begin()) - (earlier ? 1 : 0);
 }
 
 } // namespace tgc::desktop

@@ -107,6 +107,15 @@ bool PlotNavigation::press(QMouseEvent *event)
     if (m_area == nullptr) {
         return false;
     }
+    if (event->button() == Qt::RightButton) {
+        emit menuRequested(event->position());
+        return true;
+    }
+    if (event->button() == Qt::LeftButton && m_grabber != nullptr &&
+        m_grabber->grab(event->position(), event->modifiers())) {
+        m_grabbing = true;
+        return true;
+    }
     m_zooming = event->button() == Qt::LeftButton;
     m_panning = event->button() == Qt::MiddleButton;
     if (m_panning) {
@@ -119,6 +128,11 @@ bool PlotNavigation::press(QMouseEvent *event)
 bool PlotNavigation::move(QMouseEvent *event)
 {
     const QPoint here = event->position().toPoint();
+    if (m_grabbing) {
+        m_grabber->dragTo(event->position());
+        emit hovered(event->position());
+        return true;
+    }
     if (m_zooming) {
         if ((here - m_origin).manhattanLength() >= smallestBox_px) {
             m_band->setGeometry(QRect(m_origin, here).normalized().intersected(m_area->rect()));
@@ -138,12 +152,20 @@ bool PlotNavigation::move(QMouseEvent *event)
         m_plot->replot(QCustomPlot::rpQueuedReplot);
         return true;
     }
+    if (m_grabber != nullptr) {
+        m_plot->setCursor(m_grabber->hover(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    }
     emit hovered(event->position());
     return false;
 }
 
 bool PlotNavigation::release(QMouseEvent *event)
 {
+    if (m_grabbing && event->button() == Qt::LeftButton) {
+        m_grabbing = false;
+        m_grabber->drop(event->position());
+        return true;
+    }
     if (m_panning && event->button() == Qt::MiddleButton) {
         m_panning = false;
         m_plot->unsetCursor();
@@ -211,6 +233,14 @@ bool PlotNavigation::wheel(QWheelEvent *event)
 
 bool PlotNavigation::key(QKeyEvent *event)
 {
+    if (m_grabbing && event->key() == Qt::Key_Escape) {
+        m_grabbing = false;
+        m_grabber->letGo();
+        return true;
+    }
+    if (m_grabber != nullptr && m_grabber->key(event->key(), event->modifiers())) {
+        return true;
+    }
     switch (event->key()) {
     case Qt::Key_Home:
         remember();

@@ -38,9 +38,16 @@ PlotView::PlotView(QWidget *parent)
     m_readout->setVisible(false);
 
     connect(m_navigation, &PlotNavigation::showAllRequested, this, &PlotView::showAll);
-    connect(m_navigation, &PlotNavigation::hovered, this, &PlotView::showCrossHair);
-    connect(m_navigation, &PlotNavigation::left, this, &PlotView::hideCrossHair);
+    connect(m_navigation, &PlotNavigation::hovered, this, [this](QPointF at) {
+        m_pointer = at;
+        showCrossHair(at);
+    });
+    connect(m_navigation, &PlotNavigation::left, this, [this] {
+        m_pointer.reset();
+        hideCrossHair();
+    });
     connect(m_navigation, &PlotNavigation::clicked, this, [this](QPointF at) { clickedAt(at); });
+    connect(m_navigation, &PlotNavigation::menuRequested, this, [this](QPointF at) { menuAt(at); });
     connect(m_navigation, &PlotNavigation::moved, this, [this] { movedByHand(); });
     m_colours = PlotColours::from(palette());
 }
@@ -67,13 +74,15 @@ Result<void> PlotView::save(const QString &file) const
 {
     // The cross-hair belongs to the pointer, not to the figure.
     const bool shown = m_readout->visible();
-    for (QCPAbstractItem *item : std::initializer_list<QCPAbstractItem *>{m_vertical, m_horizontal, m_readout}) {
-        item->setVisible(false);
-    }
+    const auto show = [this](bool crossHair, bool tools) {
+        for (QCPAbstractItem *item : std::initializer_list<QCPAbstractItem *>{m_vertical, m_horizontal, m_readout}) {
+            item->setVisible(crossHair);
+        }
+        showTools(tools);
+    };
+    show(false, false);
     auto done = savePlot(*m_plot, file);
-    for (QCPAbstractItem *item : std::initializer_list<QCPAbstractItem *>{m_vertical, m_horizontal, m_readout}) {
-        item->setVisible(shown);
-    }
+    show(shown, true);
     return done;
 }
 
@@ -84,7 +93,16 @@ QString PlotView::readoutAt(QPointF) const
 
 void PlotView::clickedAt(QPointF) {}
 
+void PlotView::menuAt(QPointF) {}
+
 void PlotView::movedByHand() {}
+
+void PlotView::showTools(bool) const {}
+
+void PlotView::setGrabber(PlotGrabber *grabber)
+{
+    m_navigation->setGrabber(grabber);
+}
 
 void PlotView::dataReplaced()
 {

@@ -4,6 +4,7 @@
 #include <QPointF>
 #include <QString>
 #include <QWidget>
+#include <optional>
 
 #include "analysis/core/error.h"
 #include "app/desktop/plot/plot_colours.h"
@@ -15,6 +16,7 @@ class QCustomPlot;
 
 namespace tgc::desktop {
 
+class PlotGrabber;
 class PlotNavigation;
 
 /// Base of all plots: navigation, cross-hair with read-out, colours from the palette, export as shown.
@@ -48,9 +50,16 @@ protected:
     /// What the cross-hair says at a position; empty hides it.
     [[nodiscard]] virtual QString readoutAt(QPointF position) const;
     virtual void clickedAt(QPointF position);
+    /// The right button went down there.
+    virtual void menuAt(QPointF position);
+    void setGrabber(PlotGrabber *grabber);
+    /// Shows or hides what belongs to the hands and not to the figure.
+    virtual void showTools(bool shown) const;
     /// Somebody zoomed or panned, or went back.
     virtual void movedByHand();
 
+    /// Where the pointer was last, while it is over the plot.
+    [[nodiscard]] std::optional<QPointF> pointer() const { return m_pointer; }
     /// New data: the zoom history of the old ones is void.
     void dataReplaced();
     void replotSoon();
@@ -66,6 +75,7 @@ private:
     QCustomPlot *m_plot;
     PlotNavigation *m_navigation;
     PlotColours m_colours;
+    std::optional<QPointF> m_pointer;
     QCPItemLine *m_vertical;
     QCPItemLine *m_horizontal;
     QCPItemText *m_readout;

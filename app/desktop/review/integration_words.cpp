@@ -48,4 +48,29 @@ QStringList integrationInWords(const ShownChannel &channel)
     return notes;
 }
 
+QString whyInWords(const ShownChannel &channel, double time_s)
+{
+    const IntegrationResult &result = channel.integration->result;
+    for (const Peak &peak : result.peaks) {
+        if (inSeconds(peak.start) <= time_s && time_s <= inSeconds(peak.end)) {
+            return say("A peak stands there: %1, from %2 to %3 min.")
+                .arg(peak.name ? qstr(*peak.name) : say("not named"))
+                .arg(inMinutes(peak.start), 0, 'f', 3)
+                .arg(inMinutes(peak.end), 0, 'f', 3);
+        }
+    }
+    const auto nearer = [&](const RejectedCandidate &a, const RejectedCandidate &b) {
+        return std::abs(inSeconds(a.apex) - time_s) < std::abs(inSeconds(b.apex) - time_s);
+    };
+    const auto nearest = std::min_element(result.rejected.begin(), result.rejected.end(), nearer);
+    if (nearest == result.rejected.end()) {
+        return say("Nothing was looked at near %1 min: nothing stands out of the noise there.")
+            .arg(time_s / 60.0, 0, 'f', 3);
+    }
+    return say("Nearest to %1 min a bump at %2 min was looked at. It is no peak: %3.")
+        .arg(time_s / 60.0, 0, 'f', 3)
+        .arg(inMinutes(nearest->apex), 0, 'f', 3)
+        .arg(qstr(nearest->criterion));
+}
+
 } // namespace tgc::desktop

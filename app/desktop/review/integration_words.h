@@ -11,4 +11,8 @@ namespace tgc::desktop {
 /// a window that is not set; the warnings. Empty: nothing.
 [[nodiscard]] QStringList integrationInWords(const ShownChannel &channel);
 
+/// What is to be said when somebody asks why no peak stands at a time: the peak that does, or what was looked at nearest
+/// and which criterion refused it.
+[[nodiscard]] QString whyInWords(const ShownChannel &channel, double time_s);
+
 } // namespace tgc::desktop

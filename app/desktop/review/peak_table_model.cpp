@@ -58,7 +58,7 @@ QVariant PeakTableModel::data(const QModelIndex &index, int role) const
             .arg(inMinutes(peak.end), 0, 'f', 3)
             .arg(qstr(toString(peak.rule)));
     }
-    if (role != Qt::DisplayRole) {
+    if (role != Qt::DisplayRole && role != Qt::EditRole) {
         return {};
     }
     const double areaU = inDetectorUnitSeconds(peak.areaU);
@@ -102,6 +102,21 @@ QVariant PeakTableModel::headerData(int section, Qt::Orientation orientation, in
     case Flags: return tr("Flags");
     default: return {};
     }
+}
+
+Qt::ItemFlags PeakTableModel::flags(const QModelIndex &index) const
+{
+    return QAbstractTableModel::flags(index) | (index.column() == Name ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+bool PeakTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const QString name = value.toString().trimmed();
+    if (role != Qt::EditRole || index.column() != Name || name.isEmpty() || name == index.data().toString()) {
+        return false;
+    }
+    emit renamed(index.row(), name);
+    return true;
 }
 
 } // namespace tgc::desktop

@@ -4,24 +4,23 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "app/desktop/plot/chromatogram_plot.h"
-#include "app/desktop/review/integration_words.h"
-#include "app/desktop/review/run_table.h"
+#include "app/desktop/plot/overlay_plot.h"
+#include "app/desktop/review/overlay_view.h"
+#include "app/desktop/review/peak_editor.h"
+#include "app/desktop/review/review_help.h"
+#include "app/desktop/review/runs_panel.h"
 #include "app/desktop/review/window_fields.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/message_bar.h"
-#include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/tool_row.h"
 
@@ -30,65 +29,106 @@ namespace tgc::desktop {
 ReviewWorkspace::ReviewWorkspace(Lab &lab, std::function<void()> openDemo, QWidget *parent)
     : Workspace(parent),
       m_lab(lab),
+      m_keeper(lab),
       m_messages(new MessageBar(this)),
       m_pages(new QStackedWidget(this)),
-      m_runTable(makeRunTable(m_runs, this)),
+      m_runs(new RunsPanel(this)),
+      m_pictures(new QStackedWidget(this)),
       m_plot(new ChromatogramPlot(this)),
-      m_peakTable(makePlainTable(m_peaks, this)),
-      m_vendorTable(makePlainTable(m_vendorPeaks, this)),
-      m_notes(new QLabel(this)),
+      m_overlay(new OverlayView(lab, this)),
+      m_tabs(new ReviewTabs(m_draft, this)),
+      m_editor(new PeakEditor(*m_plot, m_draft, this)),
       m_channel(new QComboBox(this)),
       m_window(new WindowFields(this))
 {
-    auto *centre = new QSplitter(Qt::Vertical, this);
-    centre->addWidget(m_plot);
-    centre->addWidget(makeTables());
-    centre->setStretchFactor(0, 3);
-    centre->setStretchFactor(1, 2);
-    centre->setSizes({420, 250});
-    auto *split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(m_runTable);
-    split->addWidget(centre);
-    split->setStretchFactor(1, 1);
-    split->setSizes({370, 810});
-    m_pages->addWidget(makeEmptyState(std::move(openDemo)));
-    m_pages->addWidget(split);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
     column->addWidget(m_messages);
-    column->addWidget(m_pages, 1);
+    column->addWidget(makePages(std::move(openDemo)), 1);
+    connectRuns();
+    connectPeaks();
+    addShortcuts();
+    refreshRuns();
+}
 
-    connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                if (now.isValid() && !m_movingRow) {
-                    openRun(m_runs.runs()[static_cast<std::size_t>(now.row())].id);
-                }
-            });
-    connect(m_peakTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) { selectPeak(now.row()); });
-    connect(m_plot, &ChromatogramPlot::peakClicked, this, &ReviewWorkspace::selectPeak);
-    connect(m_peakTable, &QTableView::doubleClicked, this,
-            [this](const QModelIndex &at) { m_plot->zoomToPeak(at.row()); });
-    connect(m_channel, &QComboBox::activated, this, &ReviewWorkspace::showChannel);
-    connect(&lab, &Lab::runsChanged, this, &ReviewWorkspace::refreshRuns);
-    connect(&lab, &Lab::runsImported, this, [this](const QStringList &done, const QStringList &problems, qint64 first) {
-        m_messages->say(problems.isEmpty() ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
-                        (problems + done).join(u'\n'));
-        if (first != 0 && m_wanted == 0) {
-            openRun(first);
+QWidget *ReviewWorkspace::makePages(std::function<void()> openDemo)
+{
+    m_pictures->addWidget(m_plot);
+    m_pictures->addWidget(m_overlay);
+    auto *centre = new QSplitter(Qt::Vertical, this);
+    centre->addWidget(m_pictures);
+    centre->addWidget(m_tabs);
+    centre->setStretchFactor(0, 3);
+    centre->setStretchFactor(1, 2);
+    centre->setSizes({420, 250});
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(m_runs);
+    split->addWidget(centre);
+    split->setStretchFactor(1, 1);
+    split->setSizes({370, 810});
+    m_pages->addWidget(makeEmptyState(std::move(openDemo)));
+    m_pages->addWidget(split);
+    return m_pages;
+}
+
+void ReviewWorkspace::connectRuns()
+{
+    connect(m_runs, &RunsPanel::opened, this, &ReviewWorkspace::openRun);
+    connect(m_runs, &RunsPanel::chosen, this, [this](const QList<qint64> &runs) {
+        const bool several = runs.size() > 1;
+        m_pictures->setCurrentIndex(several ? 1 : 0);
+        if (several) {
+            m_overlay->showRuns(runs, channel() != nullptr ? channel()->stored.name : std::string());
         }
     });
+    connect(&m_lab, &Lab::runsChanged, this, &ReviewWorkspace::refreshRuns);
+    connect(&m_lab, &Lab::areasChanged, this, &ReviewWorkspace::refreshFlags);
+    connect(&m_keeper, &DraftKeeper::kept, this, &ReviewWorkspace::refreshFlags);
+    connect(&m_lab, &Lab::runsImported, this,
+            [this](const QStringList &done, const QStringList &problems, qint64 first) {
+                m_messages->say(problems.isEmpty() ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
+                                (problems + done).join(u'\n'));
+                if (first != 0 && m_wanted == 0) {
+                    openRun(first);
+                }
+            });
+}
+
+void ReviewWorkspace::connectPeaks()
+{
+    const auto refuse = [this](const QString &sentence) { m_messages->say(MessageBar::Kind::Problem, sentence); };
+    connect(m_plot, &ChromatogramPlot::peakClicked, this, &ReviewWorkspace::selectPeak);
+    connect(m_tabs, &ReviewTabs::peakSelected, this, &ReviewWorkspace::selectPeak);
+    connect(m_tabs, &ReviewTabs::peakOpened, m_plot, &ChromatogramPlot::zoomToPeak);
+    connect(m_tabs, &ReviewTabs::timeOpened, this, [this](double time_s) {
+        const auto [from_min, to_min] = m_plot->timeRange_min();
+        constexpr double farthest_s = 30.0; // half of a minute shows what a bump stands beside
+        m_plot->zoomToTime(time_s, std::min(30.0 * (to_min - from_min), farthest_s));
+    });
+    connect(m_tabs, &ReviewTabs::peakRenamed, m_editor, &PeakEditor::rename);
+    connect(&m_tabs->events(), &EventsPanel::addRequested, m_editor, &PeakEditor::add);
+    connect(&m_tabs->events(), &EventsPanel::discardRequested, this, &ReviewWorkspace::discardChanges);
+    connect(&m_tabs->events().model(), &EventTableModel::refused, this, refuse);
+    connect(m_editor, &PeakEditor::refused, this, refuse);
+    connect(m_editor, &PeakEditor::whyAsked, this, &ReviewWorkspace::sayWhy);
+    connect(&m_draft, &EventDraft::changed, this, &ReviewWorkspace::eventsChanged);
+    connect(m_channel, &QComboBox::activated, this, &ReviewWorkspace::showChannel);
+}
+
+void ReviewWorkspace::addShortcuts()
+{
     const auto shortcut = [this](const QKeySequence &keys, auto action) {
         connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
                 this, action);
     };
-    shortcut(QKeySequence(Qt::Key_PageDown), [this] { step(1); });
-    shortcut(QKeySequence(Qt::Key_PageUp), [this] { step(-1); });
+    shortcut(QKeySequence(Qt::Key_PageDown), [this] { m_runs->step(1); });
+    shortcut(QKeySequence(Qt::Key_PageUp), [this] { m_runs->step(-1); });
     shortcut(QKeySequence(QStringLiteral("Ctrl+I")), [this] { integrate(); });
     shortcut(QKeySequence(QStringLiteral("Ctrl+S")), [this] { saveResult(); });
-    refreshRuns();
+    shortcut(QKeySequence(QStringLiteral("Ctrl+Z")), [this] { m_draft.undoStack().undo(); });
+    shortcut(QKeySequence(QStringLiteral("Ctrl+Y")), [this] { m_draft.undoStack().redo(); });
 }
 
 QWidget *ReviewWorkspace::makeToolBar()
@@ -122,24 +162,6 @@ QWidget *ReviewWorkspace::makeEmptyState(std::function<void()> openDemo)
     return empty;
 }
 
-QWidget *ReviewWorkspace::makeTables()
-{
-    m_notes->setWordWrap(true);
-    m_notes->setContentsMargins(8, 4, 8, 4);
-    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *tabs = new QTabWidget(this);
-    tabs->setDocumentMode(true);
-    tabs->addTab(m_peakTable, tr("Our peaks"));
-    tabs->addTab(m_vendorTable, tr("Vendor's peaks"));
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_notes);
-    column->addWidget(tabs, 1);
-    return box;
-}
-
 QString ReviewWorkspace::title() const
 {
     return tr("Review");
@@ -147,54 +169,63 @@ QString ReviewWorkspace::title() const
 
 QString ReviewWorkspace::help() const
 {
-    return tr(
-        "## Review\n\nThe signal is drawn dark, each peak's area light down to its thin red baseline, its ends as "
-        "ticks. Grey ticks are the vendor's bounds. Select a peak in the plot or in the table: the other "
-        "follows.\n\n"
-        "- **Left drag** zooms, the **wheel** zooms time, **Shift+wheel** the signal, **middle drag** pans.\n"
-        "- **Home** or a double click shows all, **Backspace** goes one zoom back.\n"
-        "- **PgUp / PgDn**: previous and next run. **Ctrl+I** integrates, **Ctrl+S** saves the result.\n\n"
-        "A sample's row names a run as `R12`; its H2 area is that of the latest saved result. Saving makes a new "
-        "version; older ones stay.");
+    return reviewHelp();
 }
 
 bool ReviewWorkspace::showsSimulated() const
 {
-    const auto &runs = m_runs.runs();
+    const auto &runs = m_runs->runs();
     return std::any_of(runs.begin(), runs.end(), [](const auto &run) { return run.source == Source::Simulated; });
 }
 
 QString ReviewWorkspace::status() const
 {
-    QString text = tr("%n run(s)", nullptr, static_cast<int>(m_runs.runs().size()));
+    QString text = tr("%n run(s)", nullptr, static_cast<int>(m_runs->runs().size()));
     if (m_shown) {
         text += tr("   |   %1: %2")
                     .arg(qstr(db::runName(m_shown->details.summary.id)),
                          QFileInfo(qstr(m_shown->details.summary.fileName)).fileName());
-        text += m_unsaved ? tr("   |   changed, not saved as a result yet")
-                          : (m_shown->version > 0 ? tr("   |   result version %1").arg(m_shown->version)
-                                                  : tr("   |   no result saved yet"));
+        text += m_changed ? tr("   |   changed, not saved as a result yet (the draft is kept)")
+                          : (m_shown->version() > 0 ? tr("   |   result version %1").arg(m_shown->version())
+                                                    : tr("   |   no result saved yet"));
+        const std::string method = m_shown->methodName();
+        text += method.empty() ? QString() : tr("   |   method %1").arg(qstr(method));
     }
     return text;
 }
 
 QWidget *ReviewWorkspace::firstFocus()
 {
-    return m_pages->currentIndex() == 1 ? static_cast<QWidget *>(m_runTable) : m_pages;
+    return m_pages->currentIndex() == 1 ? static_cast<QWidget *>(runTable()) : m_pages;
+}
+
+QTableView *ReviewWorkspace::runTable() const
+{
+    return m_runs->view();
 }
 
 void ReviewWorkspace::refreshRuns()
 {
-    const db::RecordId kept = m_shown ? m_shown->details.summary.id : 0;
-    m_runs.setRuns(m_lab.runs());
-    m_pages->setCurrentIndex(m_runs.runs().empty() ? 0 : 1);
-    if (const int row = m_runs.rowOf(kept); row >= 0) {
-        const QScopedValueRollback quiet(m_movingRow, true);
-        m_runTable->selectRow(row);
-    } else if (!m_runs.runs().empty()) {
-        m_runTable->selectRow(0);
+    m_runs->setRuns(m_lab.runs());
+    m_pages->setCurrentIndex(m_runs->runs().empty() ? 0 : 1);
+    if (!m_runs->show(m_shown ? m_shown->details.summary.id : 0)) {
+        m_runs->showFirst();
     }
+    refreshFlags();
     emit changed();
+}
+
+void ReviewWorkspace::refreshFlags()
+{
+    m_lab.store().ask<RunFlags>(
+        this, [](db::Store &store) { return readFlags(store); },
+        [this](Result<RunFlags> flags) {
+            if (flags) {
+                m_runs->setFlags(std::move(*flags));
+            } else {
+                m_messages->say(MessageBar::Kind::Problem, qstr(flags.error().message));
+            }
+        });
 }
 
 void ReviewWorkspace::chooseFiles()
@@ -205,14 +236,13 @@ void ReviewWorkspace::chooseFiles()
     }
 }
 
-void ReviewWorkspace::step(int by)
-{
-    m_runTable->selectRow(std::clamp(m_runTable->currentIndex().row() + by, 0, m_runs.rowCount() - 1));
-}
-
 void ReviewWorkspace::openRun(db::RecordId id)
 {
     m_wanted = id;
+    if (m_shown && m_shown->details.summary.id == id) {
+        return; // as it stands, with what can be undone in it
+    }
+    m_keeper.keepNow(); // what is asked next sees it
     m_lab.store().ask<ShownRun>(
         this, [id](db::Store &store) { return readRun(store, id); },
         [this, id](Result<ShownRun> run) {
@@ -227,170 +257,13 @@ void ReviewWorkspace::openRun(db::RecordId id)
         });
 }
 
-void ReviewWorkspace::show(ShownRun run)
-{
-    m_shown = std::move(run);
-    m_unsaved = false;
-    m_channel->clear();
-    for (const ShownChannel &channel : m_shown->channels) {
-        m_channel->addItem(channel.trace ? qstr(channel.stored.name)
-                                         : tr("%1 (no signal)").arg(qstr(channel.stored.name)));
-    }
-    if (const int row = m_runs.rowOf(m_shown->details.summary.id);
-        row >= 0 && row != m_runTable->currentIndex().row()) {
-        const QScopedValueRollback quiet(m_movingRow, true);
-        m_runTable->selectRow(row);
-    }
-    showChannel(channelToShow(*m_shown));
-}
-
-const ShownChannel *ReviewWorkspace::channel() const
-{
-    const int at = m_channel->currentIndex();
-    return m_shown && at >= 0 ? &m_shown->channels[static_cast<std::size_t>(at)] : nullptr;
-}
-
-void ReviewWorkspace::showChannel(int index)
-{
-    m_channel->setCurrentIndex(index);
-    const ShownChannel *shown = channel();
-    if (shown == nullptr || !shown->trace) {
-        m_plot->clear();
-    } else {
-        m_plot->setTrace(*shown->trace);
-    }
-    showWindow();
-    showPeaks();
-}
-
-void ReviewWorkspace::showWindow()
-{
-    const ShownChannel *shown = channel();
-    const bool set = shown != nullptr && shown->integration && !shown->integration->targets.empty();
-    m_window->setTarget(set ? std::optional(shown->integration->targets.front()) : std::nullopt);
-}
-
-void ReviewWorkspace::showPeaks()
-{
-    const ShownChannel *shown = channel();
-    std::vector<Peak> peaks;
-    QString unit;
-    m_vendorPeaks.setPeaks(shown != nullptr ? shown->stored.vendorPeaks : std::vector<db::VendorPeakRecord>());
-    m_plot->setWindow(std::nullopt, {});
-    if (shown != nullptr && shown->trace && shown->integration) {
-        peaks = shown->integration->result.peaks;
-        unit = qstr(shown->trace->signalUnit());
-        m_plot->setVendorPeaks(vendorBounds(*shown));
-        for (const Target &target : shown->integration->targets) {
-            const double at = inSeconds(target.retention);
-            const double half = inSeconds(target.halfWindow);
-            m_plot->setWindow(std::pair(at - half, at + half), qstr(target.name));
-        }
-    }
-    const QStringList notes = shown != nullptr ? integrationInWords(*shown) : QStringList();
-    m_plot->setPeaks(peaks);
-    m_peaks.setPeaks(std::move(peaks), unit);
-    m_peakTable->resizeColumnsToContents();
-    m_vendorTable->resizeColumnsToContents();
-    m_notes->setText(notes.join(u' '));
-    m_notes->setVisible(!notes.isEmpty());
-    for (std::size_t i = 0; i < m_peaks.peaks().size(); ++i) {
-        if (m_peaks.peaks()[i].name) {
-            selectPeak(static_cast<int>(i));
-            break;
-        }
-    }
-    emit changed();
-}
-
-void ReviewWorkspace::selectPeak(int index)
-{
-    if (m_selecting) {
-        return;
-    }
-    const QScopedValueRollback busy(m_selecting, true);
-    m_plot->selectPeak(index);
-    index < 0 ? m_peakTable->clearSelection() : m_peakTable->selectRow(index);
-}
-
-void ReviewWorkspace::integrate()
-{
-    const ShownChannel *shown = channel();
-    if (shown == nullptr || !shown->trace) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is no signal to integrate: select a run with a signal."));
-        return;
-    }
-    const auto window = m_window->typed();
-    if (!window) {
-        m_messages->say(MessageBar::Kind::Problem, qstr(window.error().message));
-        m_window->setFocus(Qt::OtherFocusReason);
-        return;
-    }
-    std::vector<Target> targets;
-    if (*window) {
-        targets.push_back(**window);
-    }
-    const int index = m_channel->currentIndex();
-    const db::RecordId run = m_shown->details.summary.id;
-    m_lab.jobs().start<session::ChannelIntegration>(
-        tr("Integrating"), this,
-        [name = shown->stored.name, trace = *shown->trace, targets](QPromise<session::ChannelIntegration> &promise) {
-            promise.addResult(integrateChannel(name, trace, targets));
-        },
-        [this, index, run](const session::ChannelIntegration &done) {
-            if (!m_shown || m_shown->details.summary.id != run) {
-                return;
-            }
-            m_shown->channels[static_cast<std::size_t>(index)].integration = done;
-            m_unsaved = true;
-            if (m_channel->currentIndex() == index) {
-                showWindow(); // as it was understood
-                showPeaks();
-            }
-        });
-}
-
-void ReviewWorkspace::saveResult()
-{
-    if (!m_shown) {
-        return;
-    }
-    std::vector<session::ChannelIntegration> channels;
-    for (const ShownChannel &each : m_shown->channels) {
-        if (each.integration) {
-            channels.push_back(*each.integration);
-        }
-    }
-    if (channels.empty()) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is nothing integrated to save in this run."));
-        return;
-    }
-    const db::RecordId run = m_shown->details.summary.id;
-    const auto record = session::integrationRecord(run, m_shown->details.summary.source, channels);
-    m_lab.store().ask<db::SavedResult>(
-        this, [record](db::Store &store) { return store.saveResult(record); },
-        [this, run](Result<db::SavedResult> saved) {
-            if (!saved) {
-                m_messages->say(MessageBar::Kind::Problem, qstr(saved.error().message));
-                return;
-            }
-            if (m_shown && m_shown->details.summary.id == run) {
-                m_shown->version = saved->version;
-                m_unsaved = false;
-            }
-            m_messages->say(MessageBar::Kind::Done,
-                            tr("%1: saved as result version %2.").arg(qstr(db::runName(run))).arg(saved->version));
-            emit changed();
-            m_lab.noteNewResult();
-        });
-}
-
 void ReviewWorkspace::exportPlot()
 {
     const QString file = QFileDialog::getSaveFileName(
         this, tr("Export the chromatogram"), QStringLiteral("chromatogram.png"), tr("Figures (*.png *.svg *.pdf)"));
     if (!file.isEmpty()) {
-        const auto saved = m_plot->save(file);
+        const PlotView *shown = m_pictures->currentIndex() == 0 ? static_cast<PlotView *>(m_plot) : m_overlay->plot();
+        const auto saved = shown->save(file);
         m_messages->say(saved ? MessageBar::Kind::Done : MessageBar::Kind::Problem,
                         saved ? tr("Written: %1").arg(file) : qstr(saved.error().message));
     }

@@ -2,27 +2,28 @@
 #pragma once
 
 #include <functional>
-#include <map>
 
 #include "app/desktop/lab/lab.h"
-#include "app/desktop/review/peak_table_model.h"
-#include "app/desktop/review/run_list_model.h"
+#include "app/desktop/review/draft_keeper.h"
+#include "app/desktop/review/event_draft.h"
+#include "app/desktop/review/review_tabs.h"
 #include "app/desktop/review/shown_run.h"
-#include "app/desktop/review/vendor_peak_model.h"
 #include "app/desktop/shell/workspace.h"
 
 class QComboBox;
-class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace tgc::desktop {
 
 class ChromatogramPlot;
 class MessageBar;
+class OverlayView;
+class PeakEditor;
+class RunsPanel;
 class WindowFields;
 
-/// One run at a time: chromatogram, our peaks beside the vendor's, the H2 window, and the result to be saved.
+/// One run at a time: chromatogram, our peaks beside the vendor's, what is changed in them by hand and why, and the
+/// result to be saved. Several runs chosen in the list are laid over one another.
 class ReviewWorkspace : public Workspace {
     Q_OBJECT
 public:
@@ -36,45 +37,63 @@ public:
 
     void openRun(db::RecordId id);
     void integrate();   ///< with the window in the fields
-    void saveResult();
+    void saveResult();  ///< the next version; refused in words while a change by hand has no reason
     [[nodiscard]] ChromatogramPlot *plot() const { return m_plot; }
-    [[nodiscard]] QTableView *runTable() const { return m_runTable; }
-    [[nodiscard]] QTableView *peakTable() const { return m_peakTable; }
+    [[nodiscard]] OverlayView *overlay() const { return m_overlay; }
+    [[nodiscard]] RunsPanel *runs() const { return m_runs; }
+    [[nodiscard]] QTableView *runTable() const;
+    [[nodiscard]] ReviewTabs *tabs() const { return m_tabs; }
+    [[nodiscard]] QTableView *peakTable() const { return m_tabs->peakTable(); }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] EventDraft &draft() { return m_draft; }
 
 private:
     QWidget *makeToolBar();
     QWidget *makeEmptyState(std::function<void()> openDemo);
-    QWidget *makeTables();
+    QWidget *makePages(std::function<void()> openDemo);
+    void connectRuns();
+    void connectPeaks();
+    void addShortcuts();
     void chooseFiles();
-    void step(int by);
     void show(ShownRun run);
     void showChannel(int index);
     void showWindow();
     void showPeaks();
     void selectPeak(int index);
+    /// By the run's method with these inputs, and the events as they stand in the draft.
+    void integrateChannelAt(int index, session::ChannelInputs inputs);
+    void keepDraft();
+    void integrated(int index, const session::ChannelIntegration &done);
+    void eventsChanged(const std::string &channel);
+    void discardChanges();
+    void sayWhy(double time_s);
     [[nodiscard]] const ShownChannel *channel() const;
+    [[nodiscard]] bool reasonsGiven();
+    void saved(SavedIntegration version);
     void exportPlot();
     void refreshRuns();
+    void refreshFlags();
 
     Lab &m_lab;
+    EventDraft m_draft;
+    DraftKeeper m_keeper;
     MessageBar *m_messages;
     QStackedWidget *m_pages;
-    RunListModel m_runs;
-    QTableView *m_runTable;
+    RunsPanel *m_runs;
+    QStackedWidget *m_pictures; ///< one run, or several over one another
     ChromatogramPlot *m_plot;
-    PeakTableModel m_peaks;
-    QTableView *m_peakTable;
-    VendorPeakModel m_vendorPeaks;
-    QTableView *m_vendorTable;
-    QLabel *m_notes;
+    OverlayView *m_overlay;
+    ReviewTabs *m_tabs;
+    PeakEditor *m_editor;
     QComboBox *m_channel;
     WindowFields *m_window;
     std::optional<ShownRun> m_shown;
     db::RecordId m_wanted = 0; ///< the run asked for last; answers for others are old
+    int m_showing = 0;         ///< counts what was shown: what was integrated for the one before is old
+    int m_integrating = 0;     ///< integrations of the shown run that are under way
+    bool m_saveThen = false;   ///< once those have come
     bool m_selecting = false;
-    bool m_movingRow = false; ///< the list follows the run shown, not the other way round
-    bool m_unsaved = false;
+    bool m_changed = false;    ///< what is shown is not what was saved
 };
 
 } // namespace tgc::desktop

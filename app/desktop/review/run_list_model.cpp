@@ -7,6 +7,49 @@
 
 namespace tgc::desktop {
 
+Result<RunFlags> readFlags(const db::Store &store)
+{
+    db::ResultFilter newest;
+    newest.kind = "integration";
+    newest.latestOnly = true;
+    newest.withdrawnToo = false;
+    const auto results = store.results(newest);
+    if (!results) {
+        return fail(results.error());
+    }
+    const auto drafts = store.drafts();
+    if (!drafts) {
+        return fail(drafts.error());
+    }
+    std::map<db::RecordId, QStringList> words;
+    for (const db::RunDraft &draft : *drafts) {
+        words[draft.run] << RunListModel::tr("draft");
+    }
+    for (const db::StoredResult &each : *results) {
+        QStringList &own = words[each.result.runId.value_or(0)];
+        for (const db::PeakRecord &peak : each.result.peaks) {
+            for (const std::string &flag : peak.flags) {
+                if (!own.contains(qstr(flag))) {
+                    own << qstr(flag);
+                }
+            }
+        }
+    }
+    RunFlags flags;
+    for (const auto &[run, own] : words) {
+        flags[run] = own.join(QStringLiteral(", "));
+    }
+    return flags;
+}
+
+void RunListModel::setFlags(RunFlags flags)
+{
+    m_flags = std::move(flags);
+    if (!m_runs.empty()) {
+        emit dataChanged(index(0, Flags), index(rowCount() - 1, Flags));
+    }
+}
+
 void RunListModel::setRuns(std::vector<db::RunSummary> runs)
 {
     beginResetModel();
@@ -56,6 +99,10 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
     case Sample: return qstr(run.sampleId.value_or(""));
     case Kind: return qstr(run.kind);
     case Status: return run.source == Source::Simulated ? tr("simulated") : qstr(run.status);
+    case Flags: {
+        const auto found = m_flags.find(run.id);
+        return found == m_flags.end() ? QString() : found->second;
+    }
     default: return {};
     }
 }
@@ -71,6 +118,7 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     case Sample: return tr("Sample");
     case Kind: return tr("Kind");
     case Status: return tr("Status");
+    case Flags: return tr("Flags");
     default: return {};
     }
 }

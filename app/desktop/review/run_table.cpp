@@ -9,7 +9,7 @@
 
 namespace tgc::desktop {
 
-QTableView *makeRunTable(RunListModel &runs, QWidget *parent)
+QTableView *makeRunTable(QAbstractItemModel &runs, QWidget *parent)
 {
     QTableView *table = makePlainTable(runs, parent);
     table->verticalHeader()->hide();

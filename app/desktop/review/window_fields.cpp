@@ -4,10 +4,28 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <algorithm>
 
 #include "analysis/core/decimal.h"
 
 namespace tgc::desktop {
+
+namespace {
+
+bool isHydrogen(const Target &target)
+{
+    return target.name == "H2";
+}
+
+/// What stands in the two fields for it, in min.
+std::pair<QString, QString> fieldsOf(const std::optional<Target> &target)
+{
+    return target ? std::pair(QString::number(inMinutes(target->retention), 'g', 5),
+                              QString::number(inMinutes(target->halfWindow), 'g', 4))
+                  : std::pair(QString(), QString());
+}
+
+} // namespace
 
 WindowFields::WindowFields(QWidget *parent)
     : QWidget(parent), m_retention(new QLineEdit(this)), m_halfWindow(new QLineEdit(this))
@@ -32,20 +50,33 @@ WindowFields::WindowFields(QWidget *parent)
     setFocusProxy(m_retention);
 }
 
-void WindowFields::setTarget(const std::optional<Target> &target)
+void WindowFields::setTargets(std::vector<Target> targets)
 {
-    m_retention->setText(target ? QString::number(inMinutes(target->retention), 'g', 5) : QString());
-    m_halfWindow->setText(target ? QString::number(inMinutes(target->halfWindow), 'g', 4) : QString());
+    m_targets = std::move(targets);
+    const auto [at, half] = fieldsOf(target());
+    m_retention->setText(at);
+    m_halfWindow->setText(half);
     m_retention->setCursorPosition(0);
     m_halfWindow->setCursorPosition(0);
 }
 
-Result<std::optional<Target>> WindowFields::typed() const
+std::optional<Target> WindowFields::target() const
+{
+    const auto found = std::find_if(m_targets.begin(), m_targets.end(), isHydrogen);
+    return found == m_targets.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<std::vector<Target>> WindowFields::typed() const
 {
     const QString at = m_retention->text().trimmed();
     const QString half = m_halfWindow->text().trimmed();
+    if (std::pair(at, half) == fieldsOf(target())) {
+        return m_targets;
+    }
+    std::vector<Target> targets = m_targets;
     if (at.isEmpty() && half.isEmpty()) {
-        return std::optional<Target>();
+        std::erase_if(targets, isHydrogen);
+        return targets;
     }
     const auto retention = parseDecimal(at.toStdString());
     const auto halfWindow = parseDecimal(half.toStdString());
@@ -54,7 +85,14 @@ Result<std::optional<Target>> WindowFields::typed() const
                                             "or leave both empty.")
                                              .toStdString());
     }
-    return std::optional(Target{"H2", minutes(retention->value), minutes(halfWindow->value)});
+    const Target typed{"H2", minutes(retention->value), minutes(halfWindow->value)};
+    const auto found = std::find_if(targets.begin(), targets.end(), isHydrogen);
+    if (found == targets.end()) {
+        targets.insert(targets.begin(), typed);
+    } else {
+        *found = typed;
+    }
+    return targets;
 }
 
 } // namespace tgc::desktop

@@ -8,8 +8,14 @@
 
 namespace tgc::desktop {
 
+namespace {
+
+constexpr int widest_px = 560; ///< of the text
+
+} // namespace
+
 EmptyState::EmptyState(const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_text(new QLabel(text, this)), m_buttons(new QHBoxLayout)
+    : QWidget(parent), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
 {
     auto *head = new QLabel(title, this);
     QFont strong = head->font();
@@ -17,9 +23,10 @@ EmptyState::EmptyState(const QString &title, const QString &text, QWidget *paren
     strong.setWeight(QFont::DemiBold);
     head->setFont(strong);
     m_text->setWordWrap(true);
-    m_text->setMaximumWidth(560);
+    m_text->setMaximumWidth(widest_px);
     m_text->setMinimumWidth(280);
     m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
+    setText(text);
     m_buttons->setSpacing(8);
     m_buttons->addStretch(1);
     auto *column = new QVBoxLayout;
@@ -47,6 +54,8 @@ void EmptyState::offer(const QString &name, std::function<void()> action)
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
+    // The layout asks for the height at the buttons' width, which may be more than the text gets.
+    m_text->setMinimumHeight(m_text->heightForWidth(widest_px));
 }
 
 } // namespace tgc::desktop

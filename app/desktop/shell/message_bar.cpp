@@ -2,6 +2,7 @@
 #include "app/desktop/shell/message_bar.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -90,14 +91,30 @@ void MessageBar::say(Kind kind, const QString &text, const QString &actionName, 
     case Kind::Note: m_word->setText(tr("Note")); break;
     case Kind::Problem: m_word->setText(tr("Problem")); break;
     }
-    const QColor colour = stateColour(kind == Kind::Done   ? State::Good
-                                      : kind == Kind::Note ? State::Waiting
-                                                           : State::Bad);
+    recolour();
+    show();
+}
+
+void MessageBar::recolour()
+{
+    const QColor colour = stateColour(m_kind == Kind::Done   ? State::Good
+                                      : m_kind == Kind::Note ? State::Waiting
+                                                             : State::Bad);
     const QPalette theme = QApplication::palette(); // the bar's own has its last colour in it
+    m_dark = isDark(theme);
     setStyleSheet(QStringLiteral("#messageBar { border: none; border-left: 4px solid %1; background: %2; }"
                                  "#messageWord { color: %3; font-weight: 600; }")
                       .arg(colour.name(), softened(colour, theme).name(), readable(colour, theme).name()));
-    show();
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Which of the two comes depends on what else changes; of the application's own event only windows hear.
+    const bool themed = event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+    if (themed && isDark(QApplication::palette()) != m_dark) {
+        recolour();
+    }
 }
 
 void MessageBar::clear()

@@ -30,8 +30,12 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] Kind kind() const { return m_kind; }
 
+protected:
+    void changeEvent(QEvent *event) override; ///< follows a change of theme
+
 private:
     void act();
+    void recolour();
 
     QLabel *m_word;
     QLabel *m_text;
@@ -40,6 +44,7 @@ private:
     std::function<void()> m_action;
     std::function<void(const QString &)> m_answer;
     Kind m_kind = Kind::Note;
+    bool m_dark = false; ///< the theme its colours are for
 };
 
 } // namespace tgc::desktop

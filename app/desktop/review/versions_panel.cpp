@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/review/versions_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/desktop/review/version_difference.h"
+#include "app/desktop/review/version_words.h"
+#include "app/desktop/shell/digits.h"
+#include "app/desktop/shell/plain_table.h"
+#include "app/desktop/shell/text.h"
+
+namespace tgc::desktop {
+
+namespace {
+
+QString percentText(std::optional<double> percent)
+{
+    return percent ? QString::number(*percent, 'f', 3) : notKnown();
+}
+
+/// A row of the difference table; the unit stands in the header.
+PreparedTable::Row differenceRow(const PeakPair &pair)
+{
+    const db::PeakRecord &peak = pair.after ? *pair.after : *pair.before;
+    const auto figure = [](const QString &text) { return PreparedCell{text, true}; };
+    PreparedTable::Row row{{peak.name ? qstr(*peak.name) : QString()},
+                           figure(QString::number(peak.apex_s / 60.0, 'f', 3))};
+    if (!pair.before || !pair.after) {
+        row.push_back(figure(pair.before ? valueText(pair.before->area, pair.before->areaU) : QString()));
+        row.push_back(figure(pair.after ? valueText(pair.after->area, pair.after->areaU) : QString()));
+        row.push_back({pair.before ? VersionsPanel::tr("only in the first") : VersionsPanel::tr("only in the second")});
+        return row;
+    }
+    const db::PeakRecord &a = *pair.before;
+    const db::PeakRecord &b = *pair.after;
+    row.push_back(figure(valueText(a.area, a.areaU)));
+    row.push_back(figure(valueText(b.area, b.areaU)));
+    row.push_back(figure(percentText(percentOff(a.area, b.area))));
+    row.push_back(figure(percentText(percentOff(a.height, b.height))));
+    row.push_back(figure(QString::number(b.start_s - a.start_s, 'f', 2)));
+    row.push_back(figure(QString::number(b.end_s - a.end_s, 'f', 2)));
+    row.push_back(
+        {a.code == b.code && a.rule == b.rule
+             ? qstr(a.code)
+             : VersionsPanel::tr("%1 %2, now %3 %4").arg(qstr(a.code), qstr(a.rule), qstr(b.code), qstr(b.rule))});
+    return row;
+}
+
+} // namespace
+
+VersionsPanel::VersionsPanel(QWidget *parent)
+    : QWidget(parent),
+      m_listView(makePlainTable(m_list, this)),
+      m_differenceView(makePlainTable(m_differences, this)),
+      m_words(new QLabel(this))
+{
+    m_listView->verticalHeader()->hide();
+    m_differenceView->verticalHeader()->hide();
+    m_listView->setObjectName(QStringLiteral("versions"));
+    m_listView->setWhatsThis(
+        tr("**Versions**\n\nEvery saved result of this run, the newest first. Choose two (Ctrl with "
+           "a click) to see how they differ; one is held against the newest. None is ever changed "
+           "or deleted."));
+    for (QTableView *view : {m_listView, m_differenceView}) {
+        view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        view->horizontalHeader()->setStretchLastSection(true);
+    }
+    m_words->setWordWrap(true);
+    m_words->setContentsMargins(8, 4, 8, 4);
+    auto *right = new QWidget(this);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_words);
+    column->addWidget(m_differenceView, 1);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(m_listView);
+    split->addWidget(right);
+    split->setStretchFactor(1, 1);
+    split->setSizes({360, 440});
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(split);
+    connect(m_listView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &VersionsPanel::compare);
+}
+
+QString VersionsPanel::words() const
+{
+    return m_words->text();
+}
+
+void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::optional<db::NewResult> &shown,
+                                const std::map<db::RecordId, std::string> &methodNames)
+{
+    const auto method = [&methodNames](const db::NewResult &result) {
+        const auto found = methodNames.find(result.methodId.value_or(0));
+        return PreparedCell{found == methodNames.end() ? QString() : qstr(found->second)};
+    };
+    m_versions.clear();
+    std::vector<PreparedTable::Row> rows;
+    if (shown) {
+        m_versions.push_back({0, *shown});
+        rows.push_back({{tr("not saved"), false, {}, {}, {}, {}, true},
+                        {},
+                        {},
+                        {algorithmInWords(*shown)},
+                        method(*shown),
+                        {QString::number(shown->peaks.size()), true},
+                        {changesInWords(*shown)}});
+    }
+    std::reverse(saved.begin(), saved.end());
+    for (db::StoredResult &each : saved) {
+        QString number = QString::number(each.version);
+        if (each.withdrawn) {
+            number += tr(" withdrawn: %1").arg(qstr(each.withdrawn->reason));
+        }
+        rows.push_back({{number},
+                        {timeInWords(each.createdAt_utc)},
+                        {qstr(each.createdBy), false, qstr(each.program)},
+                        {algorithmInWords(each.result)},
+                        method(each.result),
+                        {QString::number(each.result.peaks.size()), true},
+                        {changesInWords(each.result)}});
+        m_versions.push_back({each.version, std::move(each.result)});
+    }
+    m_list.setTable({tr("Version"), tr("When (UTC)"), tr("Who"), tr("Algorithm"), tr("Method"), tr("Peaks"),
+                     tr("By hand, and why")},
+                    std::move(rows));
+    compare();
+}
+
+void VersionsPanel::compare()
+{
+    QModelIndexList chosen = m_listView->selectionModel()->selectedRows();
+    std::sort(chosen.begin(), chosen.end(), [](const auto &a, const auto &b) { return a.row() > b.row(); });
+    std::size_t older = m_versions.size() < 2 ? 0 : 1;
+    std::size_t newer = 0;
+    if (chosen.size() >= 2) {
+        older = static_cast<std::size_t>(chosen[0].row());
+        newer = static_cast<std::size_t>(chosen[1].row());
+    } else if (chosen.size() == 1 && chosen[0].row() > 0) {
+        older = static_cast<std::size_t>(chosen[0].row());
+    }
+    if (m_versions.size() < 2 || older == newer) {
+        m_words->setText(m_versions.empty() ? tr("No result of this run is saved yet: Ctrl+S saves the first version.")
+                                            : tr("There is one version only: nothing to compare."));
+        m_differences.setTable({}, {});
+        return;
+    }
+    const auto name = [](const Version &version) {
+        return version.number == 0 ? tr("what is shown") : tr("version %1").arg(version.number);
+    };
+    const auto pairs = pairPeaks(m_versions[older].result.peaks, m_versions[newer].result.peaks);
+    std::vector<PreparedTable::Row> rows;
+    bool differ = false;
+    for (const PeakPair &pair : pairs) {
+        rows.push_back(differenceRow(pair));
+        differ = differ || !pair.before || !pair.after || pair.before->area != pair.after->area ||
+                 pair.before->name != pair.after->name;
+    }
+    const QString first = name(m_versions[older]);
+    const QString second = name(m_versions[newer]);
+    const QString unit =
+        pairs.empty() ? QString() : qstr((pairs[0].after ? *pairs[0].after : *pairs[0].before).areaUnit);
+    m_words->setText(differ ? tr("%1 against %2.").arg(second, first)
+                            : tr("%1 against %2: the same peaks and areas, to the last bit.").arg(second, first));
+    m_differences.setTable({tr("Name"), tr("Retention\nmin"), tr("Area, first\n%1").arg(unit),
+                            tr("Area, second\n%1").arg(unit), tr("Area\n%"), tr("Height\n%"), tr("Start\ns"),
+                            tr("End\ns"), tr("Code")},
+                           std::move(rows));
+}
+
+} // namespace tgc::desktop
