@@ -287,7 +287,8 @@ private slots:
             const double z = (std::fmod(t[i], 10.0) - 5.0) / 2.55;
             y[i] += 1000.0 * std::exp(-0.5 * z * z);
         }
-        const Loudness loudness(buildPyramid(t, y, 0.1, true), 6.0);
+        const Pyramid pyramid = buildPyramid(t, y, 0.1, true);
+        const Loudness loudness(pyramid, 6.0);
         // The whole, loud quarter included, is some 1.3 times as noisy as the quiet part.
         QVERIFY(loudness.at(700.0) > 6.0 && loudness.at(700.0) < 10.0);
         QVERIFY(loudness.at(450.0) < 1.1);

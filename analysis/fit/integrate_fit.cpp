@@ -81,8 +81,7 @@ std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &cla
 FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
 {
     const Samples samples{trace.times_s(), trace.values()};
-    const auto [low, high] = std::minmax_element(samples.values.begin(), samples.values.end());
-    const double smallest = std::max(1e-9 * (*high - *low), converterStep(samples.values) / std::sqrt(12.0));
+    const double smallest = leastNoise(samples.values, extentOf(samples.values));
     const std::vector<Spike> spikes = findSpikes(samples.values, std::max(differenceNoise(samples.values), smallest));
     const std::vector<double> calm = withoutSpikes(samples.values, spikes);
     std::vector<Span> occupied;

@@ -22,18 +22,17 @@ namespace tgc {
 namespace {
 
 /// Why a trace cannot be searched at all; empty when it can.
-std::string unsearchable(const Chromatogram &trace)
+std::string unsearchable(const Chromatogram &trace, Extent extent)
 {
-    const auto values = trace.values();
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    const auto [low, high] = extent;
     if (trace.size() < 5) {
         return "the trace has " + std::to_string(trace.size()) + " samples; at least 5 are needed to look for peaks";
     }
-    if (*low == *high) {
-        return "the signal is constant at " + shortest(*low);
+    if (low == high) {
+        return "the signal is constant at " + shortest(low);
     }
-    if (std::max(std::abs(*low), std::abs(*high)) > 1e100 || !(*high - *low > 1e-100)) {
-        return "the signal runs from " + shortest(*low) + " to " + shortest(*high) +
+    if (std::max(std::abs(low), std::abs(high)) > 1e100 || !(high - low > 1e-100)) {
+        return "the signal runs from " + shortest(low) + " to " + shortest(high) +
                ", outside what can be integrated; check its unit";
     }
     const double span = inSeconds(trace.end()) - inSeconds(trace.start());
@@ -84,7 +83,8 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
 {
     IntegrationResult result;
     result.points = trace.size();
-    if (const std::string why = unsearchable(trace); !why.empty()) {
+    const Extent extent = extentOf(trace.values());
+    if (const std::string why = unsearchable(trace, extent); !why.empty()) {
         result.rate_Hz = trace.interval() ? std::optional(1.0 / inSeconds(*trace.interval())) : std::nullopt;
         result.algorithmName = "tgc-classic";
         result.algorithmVersion = std::string("1");
@@ -92,20 +92,13 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
         return result;
     }
     const Samples raw{trace.times_s(), trace.values()};
-    const double range = *std::max_element(raw.values.begin(), raw.values.end()) -
-                         *std::min_element(raw.values.begin(), raw.values.end());
-    // Neither a noise-free signal nor one flat to the converter's step may make every ripple significant.
-    const double smallestNoise = std::max(1e-9 * range, converterStep(raw.values) / std::sqrt(12.0));
+    const double smallestNoise = leastNoise(raw.values, extent);
     const double sampleNoise = std::max(differenceNoise(raw.values), smallestNoise);
 
     const SearchSignal search = searchSignal(trace, options.detection, sampleNoise);
     const std::vector<Spike> &spikes = search.spikes;
     const std::vector<Step> &steps = search.steps;
     const Pyramid &pyramid = search.pyramid;
-    const NoiseProfile profile(pyramid);
-    const std::vector<double> onOneLevel =
-        steps.empty() ? std::vector<double>{} : withoutSteps(raw.times_s, raw.values, steps);
-    const Samples samples{raw.times_s, steps.empty() ? raw.values : std::span<const double>(onOneLevel)};
     std::optional<double> expected;
     if (options.expectedWidthHalf && inSeconds(*options.expectedWidthHalf) > 0.0) {
         expected = inSeconds(*options.expectedWidthHalf);
@@ -114,7 +107,10 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     for (auto *each : {&features.found, &features.weak}) {
         std::erase_if(*each, [&](const Feature &f) { return mayBeStep(steps, f.time, f.width, f.response); });
     }
-    const Scene scene{pyramid, profile, features.loudness};
+    const std::vector<double> onOneLevel =
+        steps.empty() ? std::vector<double>{} : withoutSteps(raw.times_s, raw.values, steps);
+    const Samples samples{raw.times_s, steps.empty() ? raw.values : std::span<const double>(onOneLevel)};
+    const Scene scene{pyramid, search.noise, features.loudness};
     const std::vector<Cluster> clusters = resolveClusters(scene, features.found);
 
     std::vector<Span> occupied;
@@ -130,7 +126,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
     const NoiseProfile betweenPeaks(pyramid, occupied); // for the uncertainties: peaks are no noise
     const Scene measured{pyramid, betweenPeaks, features.loudness};
-    const TraceNoise noise = traceNoise(trace, occupied, features.width, profile);
+    const TraceNoise noise = traceNoise(trace, occupied, features.width, search.noise);
     result = noise.header(trace);
     result.algorithmName = "tgc-classic";
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/signal/savitzky_golay.h"
@@ -31,10 +32,10 @@ std::vector<double> grouped(std::span<const double> values, std::size_t group)
 Pyramid bunched(const Chromatogram &trace, std::span<const double> values, std::size_t group)
 {
     const std::vector<double> times = grouped(trace.times_s(), group);
-    const std::vector<double> means = grouped(values, group);
+    std::vector<double> means = grouped(values, group);
     const double step = usualInterval(trace) * static_cast<double>(group);
     const bool even = trace.interval() && values.size() % group == 0;
-    return buildPyramid(times, means, step, even);
+    return buildPyramid(times, std::move(means), step, even);
 }
 
 } // namespace
@@ -45,33 +46,34 @@ SearchSignal searchSignal(const Chromatogram &trace, const DetectionOptions &opt
     if (options.spikeFilter > 0.0) {
         found.spikes = findSpikes(trace.values(), sampleNoise, options.spikeFilter);
     }
-    std::vector<double> prepared;
+    std::vector<double> &prepared = found.prepared;
     std::span<const double> values = trace.values();
     if (!found.spikes.empty()) {
         prepared = withoutSpikes(values, found.spikes);
         values = prepared;
     }
-    Pyramid withSteps = pyramidOf(trace, values);
-    found.steps = findSteps(withSteps, NoiseProfile(withSteps));
+    found.pyramid = pyramidOf(trace, values);
+    found.noise = NoiseProfile(found.pyramid);
+    found.steps = findSteps(found.pyramid, found.noise);
+    const double interval = usualInterval(trace);
+    const double half = interval > 0.0 ? std::min(std::floor(0.5 * options.smoothing_s / interval), mostWindow) : 0.0;
+    const auto group = static_cast<std::size_t>(std::max(1.0, std::round(options.bunching)));
+    const bool bunches = group > 1 && values.size() / group >= 5;
+    if (found.steps.empty() && half < 1.0 && !bunches) {
+        return found;
+    }
+    found.pyramid = {}; // one at a time: a pyramid is as large as the trace
     if (!found.steps.empty()) {
         prepared = withoutSteps(trace.times_s(), values, found.steps);
         values = prepared;
     }
-    const double interval = usualInterval(trace);
-    const double half = interval > 0.0 ? std::min(std::floor(0.5 * options.smoothing_s / interval), mostWindow) : 0.0;
     if (half >= 1.0) {
         const int window = 2 * static_cast<int>(std::max(half, 2.0)) + 1; // 3 points would lie on their own parabola
         prepared = savitzkyGolay(values, window, 2, 0);
         values = prepared;
     }
-    const auto group = static_cast<std::size_t>(std::max(1.0, std::round(options.bunching)));
-    if (group > 1 && values.size() / group >= 5) {
-        found.pyramid = bunched(trace, values, group);
-    } else if (values.data() == trace.values().data()) {
-        found.pyramid = std::move(withSteps);
-    } else {
-        found.pyramid = pyramidOf(trace, values);
-    }
+    found.pyramid = bunches ? bunched(trace, values, group) : pyramidOf(trace, values);
+    found.noise = NoiseProfile(found.pyramid);
     return found;
 }
 

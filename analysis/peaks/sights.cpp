@@ -2,6 +2,7 @@
 #include "analysis/peaks/sights.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <span>
@@ -78,7 +79,7 @@ std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> re
     if (height < doubtLimit * noise) {
         return std::nullopt;
     }
-    const std::vector<double> &signal = scale.level->values;
+    const std::span<const double> signal = scale.level->values;
     const double before = signal[three[0].at] - signal[middle.at];
     const double after = signal[middle.at] - signal[three[2].at];
     if (before * after <= 0.0 || std::min(std::abs(before), std::abs(after)) < leastFall * height) {
@@ -87,16 +88,53 @@ std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> re
     return Feature{scale.level->timeAt(static_cast<double>(middle.at)), scale.width, height, noise, middle.sign, true};
 }
 
-/// Extremes of the response that stand out by `weakLimit` noise on both sides (hysteresis), in order of time; and the
-/// shoulders among the others.
-std::vector<Feature> extremes(const Scale &scale, std::span<const double> response, double noise)
+/// A stretch of a response.
+struct Stretch {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+
+/// Where the response goes beyond `needed`, with two blocks either side. Most of a long trace is quiet: passing over it
+/// block by block costs a fraction of following it sample by sample.
+std::vector<Stretch> loudStretches(std::span<const double> response, double needed)
 {
-    std::vector<Extreme> turns;
-    const double needed = weakLimit * noise;
-    std::size_t high = 0;
-    std::size_t low = 0;
+    constexpr std::size_t lanes = 4; // side by side, as vector code
+    constexpr std::size_t block = 16 * lanes;
+    std::vector<Stretch> loud;
+    for (std::size_t from = 0; from < response.size(); from += block) {
+        const std::size_t to = std::min(from + block, response.size());
+        std::array<double, lanes> largest{};
+        std::size_t i = from;
+        for (; i + lanes <= to; i += lanes) {
+            for (std::size_t k = 0; k < lanes; ++k) {
+                const double size = std::abs(response[i + k]);
+                largest[k] = largest[k] < size ? size : largest[k];
+            }
+        }
+        for (; i < to; ++i) {
+            largest[0] = std::max(largest[0], std::abs(response[i]));
+        }
+        if (*std::max_element(largest.begin(), largest.end()) < needed) {
+            continue;
+        }
+        const std::size_t first = from - std::min(from, 2 * block);
+        const std::size_t beyond = std::min(to + 2 * block, response.size());
+        if (!loud.empty() && loud.back().to >= first) {
+            loud.back().to = beyond;
+        } else {
+            loud.push_back({first, beyond});
+        }
+    }
+    return loud;
+}
+
+/// Extremes of a stretch that stand `needed` above or below what is on both sides of them (hysteresis).
+void addTurns(std::vector<Extreme> &turns, std::span<const double> response, Stretch stretch, double needed)
+{
+    std::size_t high = stretch.from;
+    std::size_t low = stretch.from;
     int seeking = 0; // +1 a maximum, -1 a minimum, 0 either
-    for (std::size_t i = 1; i < response.size(); ++i) {
+    for (std::size_t i = stretch.from + 1; i < stretch.to; ++i) {
         high = response[i] > response[high] ? i : high;
         low = response[i] < response[low] ? i : low;
         if (seeking >= 0 && response[high] - response[i] > needed) {
@@ -110,6 +148,16 @@ std::vector<Feature> extremes(const Scale &scale, std::span<const double> respon
             low = i;
             high = i;
         }
+    }
+}
+
+/// Extremes of the response that stand out by `weakLimit` noise, in order of time; and the shoulders among the others.
+std::vector<Feature> extremes(const Scale &scale, std::span<const double> response, double noise)
+{
+    std::vector<Extreme> turns;
+    const double needed = weakLimit * noise;
+    for (const Stretch &stretch : loudStretches(response, needed)) {
+        addTurns(turns, response, stretch, needed);
     }
     std::vector<Feature> out;
     for (std::size_t k = 0; k < turns.size(); ++k) {
@@ -129,24 +177,51 @@ std::vector<Feature> extremes(const Scale &scale, std::span<const double> respon
 /// The response more than 0.6 windows away from what stands out (the dents beside a peak stand out too), and past the
 /// tail of what stands out far: an exponential of a third of its width (tailing 1.5) is back in the noise after that
 /// many of its own lengths.
-std::vector<double> between(const Scale &scale, std::span<const double> response, const std::vector<Feature> &seen)
+std::vector<Stretch> between(const Scale &scale, std::size_t samples, const std::vector<Feature> &seen)
 {
     constexpr double tailWidths = 0.36;
     constexpr double tailFrom = 25.0; ///< noise; what stands out less leaves none beyond the 0.6 windows
-    std::vector<double> free;
-    free.reserve(response.size());
+    std::vector<Stretch> free;
     const auto window = static_cast<std::size_t>(0.6 * scale.window) + 1;
     std::size_t next = 0;
-    for (std::size_t k = 0; k <= seen.size(); ++k) {
-        const std::size_t centre = k < seen.size() ? scale.level->nearest(seen[k].time) : response.size() + window;
-        for (std::size_t i = next; i + window < centre && i < response.size(); ++i) {
-            free.push_back(response[i]);
+    for (const Feature &feature : seen) {
+        const std::size_t centre = scale.level->nearest(feature.time);
+        if (next + window < centre) {
+            free.push_back({next, centre - window});
         }
-        const double folds = k < seen.size() ? std::log(std::max(1.0, seen[k].significance() / tailFrom)) : 0.0;
+        const double folds = std::log(std::max(1.0, feature.significance() / tailFrom));
         const auto tail = static_cast<std::size_t>(tailWidths * folds * scale.width / scale.level->step);
-        next = std::max(next, std::min(centre + window + tail, response.size()));
+        next = std::max(next, std::min(centre + window + tail, samples));
+    }
+    if (next < samples) {
+        free.push_back({next, samples});
     }
     return free;
+}
+
+std::size_t lengthOf(std::span<const Stretch> stretches)
+{
+    std::size_t length = 0;
+    for (const Stretch &stretch : stretches) {
+        length += stretch.to - stretch.from;
+    }
+    return length;
+}
+
+/// SD of the response over the stretches; as many values are looked at as centredSigma() would.
+double sigmaOver(std::span<const double> response, std::span<const Stretch> stretches)
+{
+    const std::size_t stride = lengthOf(stretches) / mostForSigma + 1;
+    std::vector<double> values;
+    std::size_t skip = 0; // of the next stretch, so that the stride runs through
+    for (const Stretch &stretch : stretches) {
+        std::size_t i = stretch.from + skip;
+        for (; i < stretch.to; i += stride) {
+            values.push_back(response[i]);
+        }
+        skip = i - stretch.to;
+    }
+    return centredSigma(values);
 }
 
 } // namespace
@@ -156,13 +231,14 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
 {
     std::vector<Sight> sights;
     std::map<int, SavitzkyGolay> filters; // four windows serve all levels
+    std::vector<double> response;
     double noise = smallestNoise;
     for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
         auto filter = filters.find(scale.window);
         if (filter == filters.end()) {
             filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
         }
-        std::vector<double> response = filter->second.apply(scale.level->values);
+        filter->second.apply(scale.level->values, response);
         const double unit = -1.0 / unitResponse(scale, filter->second);
         for (double &value : response) {
             value *= unit;
@@ -174,11 +250,12 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
         noise = std::max(least, centredSigma(response));
         noise = sights.empty() ? noise : std::min(noise, mostGrowth * before);
         std::vector<Feature> seen = extremes(scale, response, noise);
-        const std::vector<double> free = between(scale, response, seen);
+        const std::vector<Stretch> free = between(scale, response.size(), seen);
+        const std::size_t freeSamples = lengthOf(free);
         if (!seen.empty()) {
             // Peaks that leave too little room would pass for noise: then the finer scale's noise is the best guess.
-            const bool enough = free.size() >= std::max<std::size_t>(100, response.size() / 5);
-            const double quiet = enough ? centredSigma(free) : sights.empty() ? noise : before;
+            const bool enough = freeSamples >= std::max<std::size_t>(100, response.size() / 5);
+            const double quiet = enough ? sigmaOver(response, free) : sights.empty() ? noise : before;
             noise = std::max(least, std::min(noise, quiet));
             seen = extremes(scale, response, noise);
         }
@@ -189,7 +266,7 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
             }
         }
         sights.push_back(
-            {scale.width, scale.level->step, strictness * noise, 2 * free.size() >= response.size(), std::move(seen)});
+            {scale.width, scale.level->step, strictness * noise, 2 * freeSamples >= response.size(), std::move(seen)});
     }
     return sights;
 }

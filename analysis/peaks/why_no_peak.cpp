@@ -25,8 +25,7 @@ std::string timeText(double seconds)
 std::optional<Feature> strongestNear(const Chromatogram &trace, const IntegrationOptions &options, double at)
 {
     const auto values = trace.values();
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    const double smallestNoise = std::max(1e-9 * (*high - *low), converterStep(values) / std::sqrt(12.0));
+    const double smallestNoise = leastNoise(values, extentOf(values));
     const SearchSignal search =
         searchSignal(trace, options.detection, std::max(differenceNoise(values), smallestNoise));
     std::optional<double> expected;

@@ -13,11 +13,11 @@ Detrended detrend(std::span<const double> times, std::span<const double> values)
     double time = 0.0;
     double value = 0.0;
     for (std::size_t i = 0; i < times.size(); ++i) {
-        time += (times[i] - times[0]) / n;
-        value += (values[i] - values[0]) / n;
+        time += times[i] - times[0];
+        value += values[i] - values[0];
     }
-    time += times[0];
-    value += values[0];
+    time = times[0] + time / n;
+    value = values[0] + value / n;
     double tt = 0.0;
     double ty = 0.0;
     for (std::size_t i = 0; i < times.size(); ++i) {

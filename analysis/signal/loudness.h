@@ -14,17 +14,27 @@ namespace tgc {
 class Loudness {
 public:
     Loudness() = default; ///< equally loud everywhere
-    /// `peakWidth` = half-height width of the trace's usual peaks, s.
+    /// `peakWidth` = half-height width of the trace's usual peaks, s. The pyramid must outlive what is made of it:
+    /// neighbourhoods are heard when they are asked for.
     Loudness(const Pyramid &pyramid, double peakWidth);
 
     /// Local SD over the SD of the whole trace, at the loudest of those scales, within ten peak widths either side; less
-    /// what chance gives, and at least 1. Exactly 1 where sampling is too coarse to tell.
+    /// what chance gives, and at least 1. Exactly 1 where sampling is too coarse to tell. Not for several threads at once.
     [[nodiscard]] double at(double t) const;
 
 private:
+    /// What one of those scales tells.
+    struct Scale {
+        const Level *level = nullptr;
+        double whole = 0.0; ///< SD of its fourth differences over the whole trace
+    };
+    [[nodiscard]] double heardAround(double centre) const;
+
     double m_start = 0.0;
-    double m_hop = 0.0; ///< distance of the values, s
-    std::vector<double> m_ratios;
+    double m_width = 0.0; ///< of the usual peaks, s
+    double m_hop = 0.0; ///< distance of the neighbourhoods, s
+    std::vector<Scale> m_scales;
+    mutable std::vector<double> m_ratios; ///< by neighbourhood; 0 = not asked for yet
 };
 
 } // namespace tgc

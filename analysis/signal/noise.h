@@ -11,8 +11,11 @@
 
 namespace tgc {
 
+/// So many values are looked at for one standard deviation; more would cost time and gain nothing.
+inline constexpr std::size_t mostForSigma = 8192;
+
 /// Robust standard deviation of values centred on zero: the smaller of what the quarter and the half of the values
-/// nearest to zero say, so that a trace half full of peaks still shows its noise. At most 16384 values are looked at.
+/// nearest to zero say, so that a trace half full of peaks still shows its noise. At most mostForSigma are looked at.
 [[nodiscard]] double centredSigma(std::span<const double> values);
 
 /// White noise of one sample from first differences: robust SD / sqrt 2. Blind to drift, and to noise slower than
@@ -21,6 +24,17 @@ namespace tgc {
 
 /// Smallest change between neighbours that is not zero: the converter's step. 0 for a constant signal.
 [[nodiscard]] double converterStep(std::span<const double> values);
+
+/// Smallest and largest of at least one value.
+struct Extent {
+    double low = 0.0;
+    double high = 0.0;
+};
+[[nodiscard]] Extent extentOf(std::span<const double> values);
+
+/// The least noise that a sample is taken to have: neither a noise-free signal nor one flat to the converter's step may
+/// make every ripple significant. A billionth of the range, or the step / sqrt 12.
+[[nodiscard]] double leastNoise(std::span<const double> values, Extent extent);
 
 /// A stretch of time, s.
 struct Span {
@@ -33,6 +47,7 @@ struct Span {
 /// flicker noise does not.
 class NoiseProfile {
 public:
+    NoiseProfile() = default; ///< no noise at all
     /// `occupied` = stretches (in order of time) not to be looked at; where they leave fewer than 24 means of a length,
     /// the noise of the longest measured one is kept, as flicker would have it.
     explicit NoiseProfile(const Pyramid &pyramid, std::span<const Span> occupied = {});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tgc {
 
@@ -32,23 +33,41 @@ const Level &Pyramid::finerThan(double step) const
     return levels[chosen];
 }
 
+void Pyramid::add(double start, double step, std::vector<double> values)
+{
+    m_owned.push_back(std::move(values));
+    levels.push_back({start, step, m_owned.back()});
+}
+
 namespace {
 
 /// Straight lines between the samples, read at the even points.
-Level resampled(std::span<const double> times, std::span<const double> values, double step)
+std::vector<double> resampled(std::span<const double> times, std::span<const double> values, double step)
 {
     const auto count = static_cast<std::size_t>(std::floor((times.back() - times.front()) / step + 0.5)) + 1;
-    Level level{times.front(), step, std::vector<double>(count, 0.0)};
+    std::vector<double> even(count, 0.0);
     std::size_t next = 1;
     for (std::size_t k = 0; k < count; ++k) {
-        const double t = std::min(level.timeAt(static_cast<double>(k)), times.back());
+        const double t = std::min(times.front() + static_cast<double>(k) * step, times.back());
         while (next + 1 < times.size() && times[next] < t) {
             ++next;
         }
         const double part = (t - times[next - 1]) / (times[next] - times[next - 1]);
-        level.values[k] = values[next - 1] * (1.0 - part) + values[next] * part;
+        even[k] = values[next - 1] * (1.0 - part) + values[next] * part;
     }
-    return level;
+    return even;
+}
+
+void addCoarserLevels(Pyramid &pyramid)
+{
+    while (pyramid.levels.back().values.size() >= 32) {
+        const Level fine = pyramid.levels.back();
+        std::vector<double> coarse(fine.values.size() / 2);
+        for (std::size_t i = 0; i < coarse.size(); ++i) {
+            coarse[i] = 0.5 * (fine.values[2 * i] + fine.values[2 * i + 1]);
+        }
+        pyramid.add(fine.start + 0.5 * fine.step, 2.0 * fine.step, std::move(coarse));
+    }
 }
 
 } // namespace
@@ -56,16 +75,20 @@ Level resampled(std::span<const double> times, std::span<const double> values, d
 Pyramid buildPyramid(std::span<const double> times, std::span<const double> values, double step, bool even)
 {
     Pyramid pyramid;
-    pyramid.levels.push_back(even ? Level{times.front(), step, {values.begin(), values.end()}}
-                                  : resampled(times, values, step));
-    while (pyramid.levels.back().values.size() >= 32) {
-        const Level &fine = pyramid.levels.back();
-        Level coarse{fine.start + 0.5 * fine.step, 2.0 * fine.step, std::vector<double>(fine.values.size() / 2)};
-        for (std::size_t i = 0; i < coarse.values.size(); ++i) {
-            coarse.values[i] = 0.5 * (fine.values[2 * i] + fine.values[2 * i + 1]);
-        }
-        pyramid.levels.push_back(std::move(coarse));
+    if (even) {
+        pyramid.levels.push_back({times.front(), step, values});
+    } else {
+        pyramid.add(times.front(), step, resampled(times, values, step));
     }
+    addCoarserLevels(pyramid);
+    return pyramid;
+}
+
+Pyramid buildPyramid(std::span<const double> times, std::vector<double> &&values, double step, bool even)
+{
+    Pyramid pyramid;
+    pyramid.add(times.front(), step, even ? std::move(values) : resampled(times, values, step));
+    addCoarserLevels(pyramid);
     return pyramid;
 }
 

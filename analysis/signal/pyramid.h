@@ -11,7 +11,7 @@ namespace tgc {
 struct Level {
     double start = 0.0; ///< s
     double step = 0.0;  ///< s
-    std::vector<double> values;
+    std::span<const double> values;
 
     [[nodiscard]] double timeAt(double index) const { return start + index * step; }
     /// Nearest sample to t, held within the level.
@@ -22,17 +22,34 @@ struct Level {
 
 /// The signal seen at 1, 2, 4, ... samples a point: each level holds the means of pairs of the level before. All levels
 /// together cost one more copy of the signal and one pass.
-struct Pyramid {
+class Pyramid {
+public:
+    Pyramid() = default;
+    Pyramid(Pyramid &&) noexcept = default;
+    Pyramid &operator=(Pyramid &&) noexcept = default;
+    Pyramid(const Pyramid &) = delete; // its levels would look into the other one
+    Pyramid &operator=(const Pyramid &) = delete;
+    ~Pyramid() = default;
+
     std::vector<Level> levels; ///< finest first, the last with at least 16 values (or only the first)
 
     /// The coarsest level whose step does not exceed `step`.
     [[nodiscard]] const Level &finerThan(double step) const;
+
+    /// One level more, of its own values.
+    void add(double start, double step, std::vector<double> values);
+
+private:
+    std::vector<std::vector<double>> m_owned;
 };
 
 /// `times` rise strictly; `step` is the spacing of the finest level. Where it is the even spacing of the samples they
 /// are taken as they are; otherwise straight lines between the samples are read at the even points (two samples at
 /// least; missing samples are bridged). For detection only: areas are taken from the samples at their real times.
+/// The values must outlive the pyramid: even ones are its finest level.
 [[nodiscard]] Pyramid buildPyramid(std::span<const double> times, std::span<const double> values, double step,
                                    bool even);
+/// The same with values that the pyramid keeps.
+[[nodiscard]] Pyramid buildPyramid(std::span<const double> times, std::vector<double> &&values, double step, bool even);
 
 } // namespace tgc

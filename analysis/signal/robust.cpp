@@ -7,17 +7,6 @@
 
 namespace tgc {
 
-double quantile(std::vector<double> values, double p)
-{
-    if (values.empty()) {
-        return 0.0;
-    }
-    const double last = static_cast<double>(values.size() - 1);
-    const auto index = static_cast<std::ptrdiff_t>(std::lround(std::clamp(p, 0.0, 1.0) * last));
-    std::nth_element(values.begin(), values.begin() + index, values.end());
-    return values[static_cast<std::size_t>(index)];
-}
-
 double median(std::vector<double> values)
 {
     if (values.empty()) {

@@ -9,9 +9,6 @@ namespace tgc {
 /// 1 / Phi^-1(3/4): turns a median absolute deviation into the standard deviation of a normal distribution.
 inline constexpr double madToSigma = 1.4826022185056019;
 
-/// The value below which the part `p` (0..1) of the values lies, without interpolation; 0 for no values.
-[[nodiscard]] double quantile(std::vector<double> values, double p);
-
 /// Middle value; mean of the two middle ones where their number is even; 0 for no values.
 [[nodiscard]] double median(std::vector<double> values);
 

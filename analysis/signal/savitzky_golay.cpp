@@ -70,9 +70,16 @@ SavitzkyGolay::SavitzkyGolay(int window, int order, int derivative)
 
 std::vector<double> SavitzkyGolay::apply(std::span<const double> values) const
 {
+    std::vector<double> out;
+    apply(values, out);
+    return out;
+}
+
+void SavitzkyGolay::apply(std::span<const double> values, std::vector<double> &out) const
+{
     const std::size_t n = values.size();
     const auto edge = static_cast<std::size_t>(m_half);
-    std::vector<double> out(n, 0.0);
+    out.assign(n, 0.0);
     const std::vector<double> &centre = weights(0);
     // Tap by tap over a block that stays in the cache: the inner loop runs along the samples, as vector code.
     constexpr std::size_t block = 1024;
@@ -104,7 +111,6 @@ std::vector<double> SavitzkyGolay::apply(std::span<const double> values) const
         out[k] = applied(weights(i - m_half), values.data());
         out[n - 1 - k] = applied(weights(m_half - i), values.data() + (n - centre.size()));
     }
-    return out;
 }
 
 std::vector<double> savitzkyGolay(std::span<const double> values, int window, int order, int derivative)

@@ -25,6 +25,8 @@ public:
     /// Over evenly spaced samples, at least a window of them; near the ends the end polynomial is evaluated (Gorry),
     /// nothing is padded.
     [[nodiscard]] std::vector<double> apply(std::span<const double> values) const;
+    /// The same into a vector that may hold another signal's answer already.
+    void apply(std::span<const double> values, std::vector<double> &out) const;
 
 private:
     int m_half = 0;
