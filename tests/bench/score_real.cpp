@@ -48,9 +48,25 @@ std::map<std::string, std::vector<Reference>> references(const std::filesystem::
     for (auto &row : synthetic::csvRows(set / "peaks.csv")) {
         const double area = number(row["area"]).value_or(0.0);
         if (area > 0.0) {
-            all[row["chromatogram"]].push_back(
-                {number(row["rt_s"]).value_or(0.0), area, number(row["height"]).value_or(0.0), number(row["start_s"]),
-                 number(row["end_s"]), number(row["base_start"]), number(row["base_end"]), row["name"], row["type"]});
+            Reference peak{number(row["rt_s"]).value_or(0.0),
+                           area,
+                           number(row["height"]).value_or(0.0),
+                           number(row["start_s"]),
+                           number(row["end_s"]),
+                           number(row["base_start"]),
+                           number(row["base_end"]),
+                           row["name"],
+                           row["type"]};
+            // A group's baseline may begin before the peak and end behind it.
+            const auto from = number(row["base_start_s"]);
+            const auto to = number(row["base_end_s"]);
+            if (peak.start && peak.end && peak.baselineStart && peak.baselineEnd && from && to && *to > *from) {
+                const tgc::Line line{*from, *peak.baselineStart,
+                                     (*peak.baselineEnd - *peak.baselineStart) / (*to - *from)};
+                peak.baselineStart = line.at(*peak.start);
+                peak.baselineEnd = line.at(*peak.end);
+            }
+            all[row["chromatogram"]].push_back(std::move(peak));
         }
     }
     return all;
