@@ -105,6 +105,20 @@ private slots:
         }
         QVERIFY(stepsOf(pulse).empty());
     }
+    /// A valve that closes after a quarter of the trace and leaves another level: neither peaks, nor a stretch taken for
+    /// a spike and bridged (without noise, so that all of the rest stood out of it).
+    void aLongPulseIsTwoStepsAndNoPeak()
+    {
+        for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+            auto y = stepped(-35.0, seed, 900);
+            for (std::size_t i = 720; i < y.size(); ++i) {
+                y[i] += 28.0;
+            }
+            const auto result = integrateClassic(traceOf(y));
+            QVERIFY2(result.peaks.empty(), qPrintable(QStringLiteral("%1 peaks").arg(result.peaks.size())));
+            QVERIFY(std::abs(inDetectorUnits(result.noise) - 1.0) < 0.25);
+        }
+    }
     /// A peak on either side of a step, as high as the step: found, with its area, the step told; the baseline is told where
     /// the signal is.
     void keepsPeaksNearAStep()

@@ -213,7 +213,10 @@ void addClusterPeaks(IntegrationResult &result, const TraceFacts &trace, const S
         bounds.sign = member.sign;
         bounds.shoulder = member.shoulder;
         bounds.baseline = baseline;
-        if (!(bounds.end > bounds.start)) {
+        // In a crowd without any baseline the valleys may lie on one side of the member, or on each other.
+        if (!(bounds.end - bounds.start >= 0.5 * trace.interval) || bounds.start > member.time + bounds.apexReach ||
+            bounds.end < member.time - bounds.apexReach) {
+            result.rejected.push_back({seconds(member.time), "the valleys beside it leave it no signal of its own"});
             continue;
         }
         Peak peak = describePeak(trace, bounds);

@@ -72,7 +72,7 @@ IntegrationResult detectPieces(const Chromatogram &trace, const EventSettings &s
     }
     result.peaks.clear();
     result.rejected.clear();
-    constexpr double endless = std::numeric_limits<double>::infinity();
+    constexpr double endless = std::numeric_limits<double>::max();
     for (std::size_t piece = 0; piece < chosen.size(); ++piece) {
         take(result, searches[chosen[piece]].result, piece > 0 ? borders[piece - 1] : -endless,
              piece < borders.size() ? borders[piece] : endless);

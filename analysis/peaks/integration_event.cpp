@@ -92,8 +92,8 @@ Result<void> readValue(const EventInfo &info, std::string_view value, Integratio
 
 } // namespace
 
-Result<IntegrationEvent> makeEvent(std::string_view name, std::optional<Time> start, std::optional<Time> end,
-                                   std::string_view value, std::string reason)
+Result<IntegrationEvent> makeEvent(std::string_view name, const std::optional<Time> &start,
+                                   const std::optional<Time> &end, std::string_view value, std::string reason)
 {
     const auto info = eventNamed(name);
     if (!info) {

@@ -103,8 +103,8 @@ struct IntegrationEvent {
 
 /// An event as it is written in tables: name, times and value as text. BadInput, in words: an unknown name (with the
 /// nearest known one), a missing or needless time or value, a value outside its limits or choices, a reversed interval.
-[[nodiscard]] Result<IntegrationEvent> makeEvent(std::string_view name, std::optional<Time> start,
-                                                 std::optional<Time> end, std::string_view value,
+[[nodiscard]] Result<IntegrationEvent> makeEvent(std::string_view name, const std::optional<Time> &start,
+                                                 const std::optional<Time> &end, std::string_view value,
                                                  std::string reason = {});
 
 /// The event's time, s; empty for a setting of the whole trace.

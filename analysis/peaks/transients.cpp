@@ -9,7 +9,12 @@ namespace tgc {
 
 namespace {
 
-constexpr std::size_t longestHalfFall = 256; ///< samples; keeps the search linear
+/// Samples from a spike's front to its half fall: no more keeps the search linear, and a trace that is bridged for a
+/// good part has no noise to measure there.
+std::size_t longestHalfFall(std::size_t samples)
+{
+    return std::clamp<std::size_t>(samples / 16, 8, 256);
+}
 
 double levelBefore(std::span<const double> v, std::size_t i)
 {
@@ -29,7 +34,7 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
     const auto excursion = [&](std::size_t k) { return sign * (v[k] - before); };
     std::size_t top = i + 1;
     std::size_t fall = i + 1;
-    const std::size_t reach = std::min(v.size(), i + 2 + longestHalfFall);
+    const std::size_t reach = std::min(v.size(), i + 2 + longestHalfFall(v.size()));
     while (fall < reach && excursion(fall) > 0.5 * excursion(top)) {
         top = excursion(fall) > excursion(top) ? fall : top;
         ++fall;
@@ -47,10 +52,24 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
         return std::nullopt;
     }
     // An exponential is down to 0.4 % after eight of its half-lives; what falls as abruptly as it rose (a pulse of a
-    // valve, two steps) is over at once. Hence: to where it sinks into the noise, and three of its later half-lives on.
-    const std::size_t longest = std::min(v.size() - 1, top + 8 * std::max<std::size_t>(1, fall - top));
+    // valve, two steps) is over at once, though perhaps not where it began. Hence: to where it sinks into the noise about
+    // that level, and three of its later half-lives on.
+    const std::size_t halfLife = std::max<std::size_t>(1, fall - top);
+    const std::size_t longest = std::min(v.size() - 1, top + 8 * halfLife);
+    const auto meanExcursion = [&](std::size_t from) {
+        double sum = 0.0;
+        for (std::size_t k = from; k < from + halfLife; ++k) {
+            sum += excursion(k);
+        }
+        return sum / static_cast<double>(halfLife);
+    };
+    double level = 0.0;
+    if (constexpr std::size_t fewest = 5; halfLife >= fewest && fall + 2 * halfLife < v.size()) {
+        const double further = meanExcursion(fall + halfLife);
+        level = std::abs(further) > 0.75 * std::abs(meanExcursion(fall)) ? further : 0.0;
+    }
     std::size_t sunk = fall;
-    while (sunk < longest && excursion(sunk) > noise) {
+    while (sunk < longest && excursion(sunk) - level > noise) {
         ++sunk;
     }
     const double halvings = std::max(1.0, std::log2(0.5 * height / noise));
