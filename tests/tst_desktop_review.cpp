@@ -206,7 +206,8 @@ private slots:
         VersionsPanel &panel = m_fixture->review().tabs()->versions();
         m_fixture->review().tabs()->tabs()->setCurrentWidget(&panel);
         QCOMPARE(panel.list()->model()->rowCount(), 2); // what is shown, and version 1
-        QVERIFY2(panel.words().contains(QLatin1String("what is shown against version 1")), qPrintable(panel.words()));
+        QVERIFY2(panel.words().contains(QLatin1String("what is shown (second) against version 1 (first)")),
+                 qPrintable(panel.words()));
         const QAbstractItemModel *table = panel.differences()->model();
         QCOMPARE(table->rowCount(), 4);
         m_fixture->giveReasons(QStringLiteral("two substances"));
@@ -214,6 +215,9 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(messages().contains(QLatin1String("version 2")), 10000);
         QTRY_COMPARE(panel.list()->model()->index(0, 0).data().toString(), QStringLiteral("2"));
         QVERIFY(panel.list()->model()->index(0, 6).data().toString().contains(QLatin1String("two substances")));
+        for (const QTableView *table : {panel.list(), panel.differences()}) { // at 1280 x 800
+            QVERIFY(!table->horizontalScrollBar()->isVisible());
+        }
         m_fixture->picture(QStringLiteral("review-versions"));
     }
 

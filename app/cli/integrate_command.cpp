@@ -262,7 +262,7 @@ void integrate(Context &context, const IntegrateOptions &options)
     // JSON is one object a line and can go out as it comes; a table needs all its rows first.
     const bool atOnce = !options.allOrNothing && context.format(Format::Json) == Format::Json;
     std::vector<IntegratedChannel> kept;
-    SuitabilitySeries suitability(job->method.suitability);
+    session::SuitabilitySeries suitability(job->method.suitability);
     Progress progress(context.console, "integrating", options.traces.size());
     for (std::size_t i = 0; i < options.traces.size() && !context.console.shouldStop(); ++i) {
         progress.at(i);
@@ -275,7 +275,7 @@ void integrate(Context &context, const IntegrateOptions &options)
             continue;
         }
         warn(context.console, *channels);
-        suitability.add(*channels);
+        addRun(suitability, *channels);
         if (atOnce) {
             print(context, *channels);
         } else {
@@ -287,7 +287,7 @@ void integrate(Context &context, const IntegrateOptions &options)
         print(context, kept);
     }
     if (!context.console.shouldStop()) {
-        suitability.report(context);
+        reportSuitability(context, suitability);
     }
 }
 

@@ -29,38 +29,30 @@ std::string verdictJson(const SuitabilityRule &rule, const SuitabilityVerdict &v
 
 } // namespace
 
-SuitabilitySeries::SuitabilitySeries(std::vector<SuitabilityRule> rules)
-    : m_rules(std::move(rules)), m_values(m_rules.size())
+void addRun(session::SuitabilitySeries &series, std::span<const IntegratedChannel> channels)
 {
+    std::vector<session::MeasuredPeaks> measured;
+    for (const IntegratedChannel &channel : channels) {
+        measured.push_back({channel.result.peaks, channel.measures.peaks});
+    }
+    series.add(channels.empty() ? std::string() : channels.front().trace, measured);
 }
 
-void SuitabilitySeries::add(std::span<const IntegratedChannel> channels)
+void reportSuitability(Context &context, const session::SuitabilitySeries &series)
 {
-    if (channels.empty()) {
+    const auto &rules = series.rules();
+    if (rules.empty()) {
         return;
     }
-    for (std::size_t i = 0; i < m_rules.size(); ++i) {
-        SuitabilityValue &value = m_values[i].emplace_back();
-        value.run = channels.front().trace;
-        for (const IntegratedChannel &channel : channels) {
-            addPeaks(value, m_rules[i], channel.result.peaks, channel.measures.peaks);
-        }
-    }
-}
-
-void SuitabilitySeries::report(Context &context) const
-{
-    if (m_rules.empty()) {
-        return;
-    }
+    const std::vector<SuitabilityVerdict> verdicts = series.verdicts();
     formats::OutTable table{
         "suitability", {"peak", "quantity", "operator", "limit", "aggregate", "n", "value", "verdict", "words"}, {}};
     std::vector<std::string> json;
     bool failed = false;
     bool passed = true;
-    for (std::size_t i = 0; i < m_rules.size(); ++i) {
-        const SuitabilityRule &rule = m_rules[i];
-        const SuitabilityVerdict verdict = judgeSuitability(rule, m_values[i]);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const SuitabilityRule &rule = rules[i];
+        const SuitabilityVerdict &verdict = verdicts[i];
         json.push_back(verdictJson(rule, verdict));
         table.rows.push_back({textCell(rule.peak), textCell(std::string(rule.quantity->name)),
                               textCell(std::string(toString(rule.comparison))), numberCell(rule.limit),

@@ -33,6 +33,19 @@ QVector<QCPGraphData> pointsOf(std::span<const double> times_s, std::span<const 
     return points;
 }
 
+/// Lines one after the other in one curve, which a point that is no number parts.
+QVector<QCPCurveData> joined(const std::vector<FittedLine> &lines, bool parts)
+{
+    QVector<QCPCurveData> points;
+    for (const FittedLine &line : lines) {
+        for (std::size_t i = 0; line.part == parts && i < line.times_s.size(); ++i) {
+            points.append({static_cast<double>(points.size()), line.times_s[i] / secondsPerMinute, line.values[i]});
+        }
+        points.append({static_cast<double>(points.size()), qQNaN(), qQNaN()});
+    }
+    return points;
+}
+
 /// A vertical line at the vendor's bounds.
 QCPScatterStyle tick(const QColor &colour, double half_px)
 {
@@ -50,6 +63,9 @@ ChromatogramPlot::ChromatogramPlot(QWidget *parent)
       m_vendor(plot()->addGraph()),
       m_compared(plot()->addGraph()),
       m_comparedName(placedText(plot(), 0.0, 0.0, Qt::AlignLeft | Qt::AlignTop)),
+      m_fitted(new QCPCurve(plot()->xAxis, plot()->yAxis)),
+      m_fittedParts(new QCPCurve(plot()->xAxis, plot()->yAxis)),
+      m_fittedName(placedText(plot(), 0.0, 0.0, Qt::AlignLeft | Qt::AlignTop)),
       m_window(fullHeightRect(plot())),
       m_windowName(placedText(plot(), 0.0, 1.0, Qt::AlignLeft | Qt::AlignBottom)),
       m_peaks(plot()),
@@ -57,6 +73,7 @@ ChromatogramPlot::ChromatogramPlot(QWidget *parent)
       m_handles(new PeakHandles(plot()))
 {
     m_vendor->setLineStyle(QCPGraph::lsNone);
+    m_fittedName->setText(tr("----- fitted (dotted: each peak of several), beside the classic result"));
     m_windowName->position->setTypeX(QCPItemPosition::ptPlotCoords);
     plot()->xAxis->setLabel(tr("time (min)"));
     connect(plot(), &QCustomPlot::beforeReplot, this, [this] { m_peaks.hideOverlappingLabels(); });
@@ -75,6 +92,7 @@ void ChromatogramPlot::clear()
     m_signal->data()->clear();
     m_vendor->data()->clear();
     setCompared(std::nullopt);
+    setFitted({});
     setWindow(std::nullopt, {});
     plot()->yAxis->setLabel({});
     dataReplaced();
@@ -134,9 +152,47 @@ void ChromatogramPlot::setCompared(const std::optional<ComparedLine> &line)
     m_comparedName->setVisible(line.has_value());
     if (line && m_trace && line->values.size() == m_trace->size()) {
         m_compared->data()->set(pointsOf(m_trace->times_s(), line->values), true);
-        m_comparedName->setText(tr("- - - %1, to look at only: no area uses it").arg(line->name));
+        m_comparedName->setText(tr("- - - %1, for the eye only: no area uses it").arg(line->name));
     }
+    placeNames();
+}
+
+void ChromatogramPlot::setFitted(const std::vector<FittedLine> &lines)
+{
+    m_fitted->data()->set(joined(lines, false), true);
+    m_fittedParts->data()->set(joined(lines, true), true);
+    m_fittedName->setVisible(!lines.empty());
+    placeNames();
+}
+
+/// One under the other, at the left edge of the picture.
+void ChromatogramPlot::placeNames()
+{
+    const int height = plot()->axisRect()->height();
+    const double line = height > 0 ? QFontMetricsF(font()).height() / height : 0.0;
+    m_fittedName->position->setCoords(0.0, m_comparedName->visible() ? 1.2 * line : 0.0);
     replotSoon();
+}
+
+int ChromatogramPlot::comparedPoints() const
+{
+    return m_compared->dataCount();
+}
+
+int ChromatogramPlot::fittedPoints() const
+{
+    return m_fitted->dataCount();
+}
+
+QStringList ChromatogramPlot::lineNames() const
+{
+    QStringList names;
+    for (const QCPItemText *name : {m_comparedName, m_fittedName}) {
+        if (name->visible()) {
+            names << name->text();
+        }
+    }
+    return names;
 }
 
 void ChromatogramPlot::setWindow(std::optional<std::pair<double, double>> window_s, const QString &name)
@@ -226,12 +282,17 @@ void ChromatogramPlot::recolour()
     m_signal->setPen(QPen(c.trace, 1));
     m_vendor->setScatterStyle(tick(c.faint, 10));
     m_compared->setPen(QPen(c.sei, 1.5, Qt::DashLine));
+    const QColor fitted = c.line(4).first; // like no other line of the picture
+    m_fitted->setPen(QPen(fitted, 2));
+    m_fittedParts->setPen(QPen(fitted, 1.5, Qt::DotLine));
     m_window->setBrush(c.window);
     m_window->setPen(Qt::NoPen);
     for (QCPItemText *word : {m_windowName, m_comparedName}) {
         word->setColor(c.faint);
         word->setFont(font());
     }
+    m_fittedName->setColor(fitted);
+    m_fittedName->setFont(font());
     m_peaks.dress(c, font());
     m_marks.dress(c, font());
     m_handles->dress(c);

@@ -11,6 +11,7 @@
 #include "app/desktop/plot/plot_view.h"
 #include "app/desktop/plot/trace_marks.h"
 
+class QCPCurve;
 class QCPGraph;
 class QCPItemRect;
 class QCPItemText;
@@ -33,6 +34,13 @@ struct ComparedLine {
     std::vector<double> values;
 };
 
+/// A curve that was fitted to the signal, at times of its own.
+struct FittedLine {
+    std::vector<double> times_s;
+    std::vector<double> values;
+    bool part = false; ///< one peak of several that were fitted together
+};
+
 /// One channel: raw trace dark, each peak's area lightly filled down to its thin red baseline, ends as ticks, the
 /// retention window shaded. Time axis in minutes. The selected peak is filled stronger. Ends, baseline and drop lines
 /// have handles; what is asked for by hand is told, and the new peaks come back through `setPeaks`.
@@ -53,6 +61,7 @@ public:
     void setMarks(const std::vector<TraceMark> &marks);
     void setRejected(const std::vector<double> &times_s); ///< bumps that are no peaks
     void setCompared(const std::optional<ComparedLine> &line);
+    void setFitted(const std::vector<FittedLine> &lines); ///< none: nothing fitted is shown
     /// Retention window of the wanted peak, seconds on the trace's axis, and its name.
     void setWindow(std::optional<std::pair<double, double>> window_s, const QString &name);
 
@@ -68,6 +77,9 @@ public:
     [[nodiscard]] QPointF pixelAt(double time_s, double value) const;
     [[nodiscard]] double timeAt(QPointF position) const; ///< of the nearest sample, s; the trace is not empty
     [[nodiscard]] PeakHandles &handles() { return *m_handles; }
+    [[nodiscard]] int comparedPoints() const; ///< drawn, for tests
+    [[nodiscard]] int fittedPoints() const;
+    [[nodiscard]] QStringList lineNames() const; ///< what is said of lines for comparison
     [[nodiscard]] QStringList markWords() const { return m_marks.words(); }
 
 signals:
@@ -85,11 +97,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void placeNames();
+
     std::optional<Chromatogram> m_trace;
     QCPGraph *m_signal;
     QCPGraph *m_vendor;
     QCPGraph *m_compared;
     QCPItemText *m_comparedName;
+    QCPCurve *m_fitted;
+    QCPCurve *m_fittedParts;
+    QCPItemText *m_fittedName;
     QCPItemRect *m_window;
     QCPItemText *m_windowName;
     DrawnPeaks m_peaks;

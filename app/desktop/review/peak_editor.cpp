@@ -85,6 +85,7 @@ void PeakEditor::openMenu(double time_s, QPoint global)
     menu->addSeparator();
     menu->addAction(tr("Add a peak: drag its span") + u'\t' + tr("A"), this,
                     [this] { m_plot.handles().setAdding(true); });
+    emit menuOpening(menu);
     menu->addAction(tr("Show all") + u'\t' + tr("Home"), &m_plot, &PlotView::showAll);
     menu->popup(global);
 }

@@ -24,6 +24,7 @@ public:
     void act(ChromatogramPlot::Act act, double time_s);
 
 signals:
+    void menuOpening(QMenu *menu); ///< others may add to it
     void whyAsked(double time_s);
     void refused(const QString &sentence);
 

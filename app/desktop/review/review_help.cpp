@@ -19,7 +19,7 @@ QString reviewHelp()
         "- At the pointer: **S** splits the peak, **M** merges it with the next one, **Del** deletes it, **A** (or "
         "Ctrl) and a drag adds one, **W** asks why there is no peak. The right button offers the same. **F2** in the "
         "first column of the table names a peak.\n"
-        "- Each change is a row under *Changes by hand*: edit it, say why, delete it, **Ctrl+Z / Ctrl+Y**. The signal "
+        "- Each change is a row under *By hand*: edit it, say why, delete it, **Ctrl+Z / Ctrl+Y**. The signal "
         "never changes. Changes are kept as a draft while you work, also when the program ends.\n"
         "- **Ctrl+S** saves the next version of the result, once every row has its reason. Older versions stay.\n\n"
         "### Look\n\n"
@@ -28,6 +28,10 @@ QString reviewHelp()
         "a double click shows all, **Backspace** goes one zoom back.\n"
         "- **PgUp / PgDn**: previous and next run. Choose several runs in the list (Ctrl or Shift with a click) to lay "
         "them over one another. **Ctrl+I** integrates.\n\n"
+        "### Second opinions\n\n"
+        "- **Suitability**: the rules of the run's method as lights, over this run or over all chosen ones.\n"
+        "- **Fit**: fitted areas beside the classic ones, drawn purple; the result stays the classic one.\n"
+        "- The right button in the plot offers a SNIP or arPLS baseline, for the eye only.\n\n"
         "A sample's row names a run as `R12`; its H2 area is that of the latest saved result.");
 }
 

@@ -5,6 +5,7 @@
 #include <QTableView>
 
 #include "app/desktop/plot/chromatogram_plot.h"
+#include "app/desktop/review/display_baseline_choice.h"
 #include "app/desktop/review/integration_words.h"
 #include "app/desktop/review/peak_editor.h"
 #include "app/desktop/review/review_workspace.h"
@@ -103,6 +104,7 @@ void ReviewWorkspace::showPeaks()
             rejected_s.push_back(inSeconds(each.apex));
         }
     }
+    m_baseline->showTrace(measured ? &*shown->trace : nullptr, peaks);
     m_editor->show(measured ? shown->stored.name : std::string(), peaks);
     const QScopedValueRollback busy(m_selecting, true);
     m_plot->setPeaks(std::move(peaks));

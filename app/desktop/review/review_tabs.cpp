@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/desktop/review/integration_words.h"
 #include "app/desktop/review/rejected_table.h"
@@ -28,13 +29,15 @@ QTableView *listOf(QAbstractItemModel &model, QWidget *parent)
 
 } // namespace
 
-ReviewTabs::ReviewTabs(EventDraft &draft, QWidget *parent)
+ReviewTabs::ReviewTabs(Lab &lab, EventDraft &draft, QWidget *parent)
     : QWidget(parent),
       m_notes(new QLabel(this)),
       m_tabs(new QTabWidget(this)),
       m_peakTable(makePlainTable(m_peaks, this)),
       m_vendorTable(makePlainTable(m_vendorPeaks, this)),
       m_events(new EventsPanel(draft, this)),
+      m_fit(new FitPanel(lab, this)),
+      m_suitability(new SuitabilityPanel(lab, this)),
       m_versions(new VersionsPanel(this)),
       m_rejectedTable(listOf(m_rejected, this)),
       m_historyTable(listOf(m_history, this))
@@ -47,8 +50,10 @@ ReviewTabs::ReviewTabs(EventDraft &draft, QWidget *parent)
     m_rejectedTable->setObjectName(QStringLiteral("rejected"));
     m_historyTable->setObjectName(QStringLiteral("history"));
     addTab(m_peakTable, tr("Our peaks"), tr("F2 in the first column names a peak; a double click zooms to it"));
-    addTab(m_vendorTable, tr("Vendor's peaks"), tr("As the file brought them along, ours beside them"));
-    addTab(m_events, tr("Changes by hand"), tr("The run's own event table, with reasons"));
+    addTab(m_vendorTable, tr("Vendor's"), tr("The peaks as the file brought them along, ours beside them"));
+    addTab(m_fit, tr("Fit"), tr("The peaks fitted, beside the classic ones"));
+    addTab(m_events, tr("By hand"), tr("The run's own event table, with reasons"));
+    addTab(m_suitability, tr("Suitability"), {});
     addTab(m_versions, tr("Versions"), tr("The saved results of this run, and how they differ"));
     addTab(m_rejectedTable, tr("No peaks"), tr("What was looked at and refused, and why; a click goes there"));
     addTab(m_historyTable, tr("During the run"), tr("Marks, saturated stretches, pressures and temperatures"));
@@ -62,6 +67,14 @@ ReviewTabs::ReviewTabs(EventDraft &draft, QWidget *parent)
     connect(m_peakTable, &QTableView::doubleClicked, this,
             [this](const QModelIndex &at) { emit peakOpened(at.row()); });
     connect(&m_peaks, &PeakTableModel::renamed, this, &ReviewTabs::peakRenamed);
+    connect(m_suitability, &SuitabilityPanel::judged, this, &ReviewTabs::showSuitability);
+    connect(m_suitability, &SuitabilityPanel::peakWanted, this,
+            [this](const std::string &name) { selectPeakThat([&](const Peak &peak) { return peak.name == name; }); });
+    connect(m_fit, &FitPanel::peakWanted, this, [this](double apex_s) {
+        selectPeakThat(
+            [apex_s](const Peak &peak) { return inSeconds(peak.start) <= apex_s && apex_s <= inSeconds(peak.end); });
+    });
+    showSuitability();
     connect(m_rejectedTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
                 if (now.isValid()) {
@@ -102,8 +115,7 @@ void ReviewTabs::show(const ShownRun *run, const ShownChannel *channel, bool cha
     fillRejected(m_rejected, rejected);
     m_tabs->setTabText(m_tabs->indexOf(m_rejectedTable), tr("No peaks (%1)").arg(rejected.size()));
     const std::size_t edits = channel != nullptr && channel->integration ? channel->integration->events.size() : 0;
-    m_tabs->setTabText(m_tabs->indexOf(m_events),
-                       edits == 0 ? tr("Changes by hand") : tr("Changes by hand (%1)").arg(edits));
+    m_tabs->setTabText(m_tabs->indexOf(m_events), edits == 0 ? tr("By hand") : tr("By hand (%1)").arg(edits));
     if (run != nullptr) {
         const bool measured = channel != nullptr && channel->trace;
         HistoryTable history = historyOf(
@@ -112,6 +124,8 @@ void ReviewTabs::show(const ShownRun *run, const ShownChannel *channel, bool cha
         m_history.setTable(historyHeaders(), std::move(history.rows));
         m_versions->setVersions(run->versions, changed ? resultOf(*run) : std::nullopt, run->methodNames);
     }
+    m_fit->showChannel(run, channel);
+    m_suitability->showRun(run);
     m_peakTable->resizeColumnsToContents();
     m_vendorTable->resizeColumnsToContents();
     showNotes(run != nullptr ? run->methodName() : std::string(), channel);
@@ -125,6 +139,25 @@ void ReviewTabs::showNotes(const std::string &method, const ShownChannel *channe
     }
     m_notes->setText(notes.join(u' '));
     m_notes->setVisible(!notes.isEmpty());
+}
+
+/// The light of the worst rule on the tab; its words in the tooltip.
+void ReviewTabs::showSuitability()
+{
+    const int at = m_tabs->indexOf(m_suitability);
+    const auto worst = m_suitability->worst();
+    m_tabs->setTabIcon(at, worst ? lightIcon(*worst) : QIcon());
+    m_tabs->setTabToolTip(at, worst ? countInWords(m_suitability->rules())
+                                    : tr("What the method's rules say of the peaks; there are none"));
+}
+
+void ReviewTabs::selectPeakThat(const std::function<bool(const Peak &)> &fits)
+{
+    const auto &peaks = m_peaks.peaks();
+    const auto found = std::find_if(peaks.begin(), peaks.end(), fits);
+    if (found != peaks.end()) {
+        emit peakSelected(static_cast<int>(found - peaks.begin()));
+    }
 }
 
 void ReviewTabs::selectPeak(int index)

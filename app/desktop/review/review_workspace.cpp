@@ -13,6 +13,7 @@
 
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/plot/overlay_plot.h"
+#include "app/desktop/review/display_baseline_choice.h"
 #include "app/desktop/review/overlay_view.h"
 #include "app/desktop/review/peak_editor.h"
 #include "app/desktop/review/review_help.h"
@@ -36,8 +37,9 @@ ReviewWorkspace::ReviewWorkspace(Lab &lab, std::function<void()> openDemo, QWidg
       m_pictures(new QStackedWidget(this)),
       m_plot(new ChromatogramPlot(this)),
       m_overlay(new OverlayView(lab, this)),
-      m_tabs(new ReviewTabs(m_draft, this)),
+      m_tabs(new ReviewTabs(lab, m_draft, this)),
       m_editor(new PeakEditor(*m_plot, m_draft, this)),
+      m_baseline(new DisplayBaselineChoice(*m_plot, lab.jobs(), this)),
       m_channel(new QComboBox(this)),
       m_window(new WindowFields(this))
 {
@@ -80,8 +82,10 @@ void ReviewWorkspace::connectRuns()
         const bool several = runs.size() > 1;
         m_pictures->setCurrentIndex(several ? 1 : 0);
         if (several) {
+            m_keeper.keepNow(); // what is read of them next has the changes in it
             m_overlay->showRuns(runs, channel() != nullptr ? channel()->stored.name : std::string());
         }
+        m_tabs->suitability().setChosen(runs);
     });
     connect(&m_lab, &Lab::runsChanged, this, &ReviewWorkspace::refreshRuns);
     connect(&m_lab, &Lab::areasChanged, this, &ReviewWorkspace::refreshFlags);
@@ -112,6 +116,9 @@ void ReviewWorkspace::connectPeaks()
     connect(&m_tabs->events(), &EventsPanel::discardRequested, this, &ReviewWorkspace::discardChanges);
     connect(&m_tabs->events().model(), &EventTableModel::refused, this, refuse);
     connect(m_editor, &PeakEditor::refused, this, refuse);
+    connect(m_editor, &PeakEditor::menuOpening, m_baseline, [this](QMenu *menu) { m_baseline->addTo(*menu); });
+    connect(m_baseline, &DisplayBaselineChoice::refused, this, refuse);
+    connect(&m_tabs->fit(), &FitPanel::curveChanged, m_plot, &ChromatogramPlot::setFitted);
     connect(m_editor, &PeakEditor::whyAsked, this, &ReviewWorkspace::sayWhy);
     connect(&m_draft, &EventDraft::changed, this, &ReviewWorkspace::eventsChanged);
     connect(m_channel, &QComboBox::activated, this, &ReviewWorkspace::showChannel);

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace tgc::desktop {
 
 class ChromatogramPlot;
+class DisplayBaselineChoice;
 class MessageBar;
 class OverlayView;
 class PeakEditor;
@@ -85,6 +86,7 @@ private:
     OverlayView *m_overlay;
     ReviewTabs *m_tabs;
     PeakEditor *m_editor;
+    DisplayBaselineChoice *m_baseline;
     QComboBox *m_channel;
     WindowFields *m_window;
     std::optional<ShownRun> m_shown;

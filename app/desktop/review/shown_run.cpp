@@ -68,6 +68,9 @@ Result<void> readMethod(const db::Store &store, ShownRun &run)
     run.methodNames = std::move(*names);
     run.methodId = latest->result.methodId;
     run.method = std::move(*processing);
+    if (*method) {
+        run.rules = (*method)->suitability;
+    }
     return {};
 }
 

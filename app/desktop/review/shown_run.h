@@ -8,6 +8,7 @@
 
 #include "analysis/core/chromatogram.h"
 #include "analysis/peaks/peak.h"
+#include "analysis/peaks/suitability.h"
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/review/event_draft.h"
 #include "app/desktop/review/run_history.h"
@@ -32,6 +33,7 @@ struct ShownRun {
     std::optional<db::RunDraft> draft;      ///< what was being done to it
     std::optional<db::RecordId> methodId;   ///< of the newest result, in force for what is integrated next
     Processing method;                      ///< that, by the algorithm and version of the newest result
+    std::vector<SuitabilityRule> rules;              ///< the method's
     std::map<db::RecordId, std::string> methodNames; ///< "h2 version 2"
 
     [[nodiscard]] int version() const; ///< the newest that is not withdrawn; 0: none

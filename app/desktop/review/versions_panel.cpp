@@ -7,6 +7,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
 
 #include "app/desktop/review/version_difference.h"
 #include "app/desktop/review/version_words.h"
@@ -23,6 +24,20 @@ QString percentText(std::optional<double> percent)
     return percent ? QString::number(*percent, 'f', 3) : notKnown();
 }
 
+constexpr std::size_t differenceColumns = 9;
+
+/// Columns of the list that are told of the two compared versions instead: beside the differences there is no room.
+constexpr std::array toldInWords{3, 4, 5};
+
+/// By what a version came to be: "tgc-classic 1, method h2 version 2".
+QString makingOf(const db::NewResult &result, const std::map<db::RecordId, std::string> &methodNames)
+{
+    const auto method = methodNames.find(result.methodId.value_or(0));
+    const QString algorithm = algorithmInWords(result);
+    return method == methodNames.end() ? VersionsPanel::tr("%1, no method").arg(algorithm)
+                                       : VersionsPanel::tr("%1, method %2").arg(algorithm, qstr(method->second));
+}
+
 /// A row of the difference table; the unit stands in the header.
 PreparedTable::Row differenceRow(const PeakPair &pair)
 {
@@ -33,7 +48,8 @@ PreparedTable::Row differenceRow(const PeakPair &pair)
     if (!pair.before || !pair.after) {
         row.push_back(figure(pair.before ? valueText(pair.before->area, pair.before->areaU) : QString()));
         row.push_back(figure(pair.after ? valueText(pair.after->area, pair.after->areaU) : QString()));
-        row.push_back({pair.before ? VersionsPanel::tr("only in the first") : VersionsPanel::tr("only in the second")});
+        row.resize(differenceColumns - 1);
+        row.push_back({pair.before ? VersionsPanel::tr("only the first") : VersionsPanel::tr("only the second")});
         return row;
     }
     const db::PeakRecord &a = *pair.before;
@@ -82,7 +98,7 @@ VersionsPanel::VersionsPanel(QWidget *parent)
     split->addWidget(m_listView);
     split->addWidget(right);
     split->setStretchFactor(1, 1);
-    split->setSizes({360, 440});
+    split->setSizes({260, 540});
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(split);
@@ -102,6 +118,7 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
         return PreparedCell{found == methodNames.end() ? QString() : qstr(found->second)};
     };
     m_versions.clear();
+    m_methodNames = methodNames;
     std::vector<PreparedTable::Row> rows;
     if (shown) {
         m_versions.push_back({0, *shown});
@@ -120,17 +137,20 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
             number += tr(" withdrawn: %1").arg(qstr(each.withdrawn->reason));
         }
         rows.push_back({{number},
-                        {timeInWords(each.createdAt_utc)},
+                        {timeInWords(each.createdAt_utc).left(16), false, timeInWords(each.createdAt_utc)},
                         {qstr(each.createdBy), false, qstr(each.program)},
                         {algorithmInWords(each.result)},
                         method(each.result),
                         {QString::number(each.result.peaks.size()), true},
-                        {changesInWords(each.result)}});
+                        {changesInWords(each.result), false, changesInWords(each.result)}});
         m_versions.push_back({each.version, std::move(each.result)});
     }
     m_list.setTable({tr("Version"), tr("When (UTC)"), tr("Who"), tr("Algorithm"), tr("Method"), tr("Peaks"),
                      tr("By hand, and why")},
                     std::move(rows));
+    for (const int column : toldInWords) {
+        m_listView->setColumnHidden(column, true);
+    }
     compare();
 }
 
@@ -167,11 +187,14 @@ void VersionsPanel::compare()
     const QString second = name(m_versions[newer]);
     const QString unit =
         pairs.empty() ? QString() : qstr((pairs[0].after ? *pairs[0].after : *pairs[0].before).areaUnit);
-    m_words->setText(differ ? tr("%1 against %2.").arg(second, first)
-                            : tr("%1 against %2: the same peaks and areas, to the last bit.").arg(second, first));
-    m_differences.setTable({tr("Name"), tr("Retention\nmin"), tr("Area, first\n%1").arg(unit),
-                            tr("Area, second\n%1").arg(unit), tr("Area\n%"), tr("Height\n%"), tr("Start\ns"),
-                            tr("End\ns"), tr("Code")},
+    QString words = differ ? tr("%1 (second) against %2 (first).").arg(second, first)
+                           : tr("%1 against %2: the same peaks and areas, to the last bit.").arg(second, first);
+    const QString before = makingOf(m_versions[older].result, m_methodNames);
+    const QString after = makingOf(m_versions[newer].result, m_methodNames);
+    words += before == after ? tr(" Both: %1.").arg(after) : tr(" First: %1. Second: %2.").arg(before, after);
+    m_words->setText(words);
+    m_differences.setTable({tr("Name"), tr("Ret.\nmin"), tr("First\n%1").arg(unit), tr("Second\n%1").arg(unit),
+                            tr("Area\n%"), tr("Height\n%"), tr("Start\ns"), tr("End\ns"), tr("Code")},
                            std::move(rows));
 }
 

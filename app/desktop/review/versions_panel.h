@@ -36,6 +36,7 @@ private:
     void compare();
 
     std::vector<Version> m_versions;
+    std::map<db::RecordId, std::string> m_methodNames;
     PreparedTable m_list;
     PreparedTable m_differences;
     QTableView *m_listView;

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace tgc::desktop {
 
@@ -54,8 +55,8 @@ void EmptyState::offer(const QString &name, std::function<void()> action)
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
-    // The layout asks for the height at the buttons' width, which may be more than the text gets.
-    m_text->setMinimumHeight(m_text->heightForWidth(widest_px));
+    // The layout asks for the height at the buttons' width, which may be more than the text gets. No text has none (-1).
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(widest_px)));
 }
 
 } // namespace tgc::desktop
