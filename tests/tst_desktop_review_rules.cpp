@@ -137,7 +137,9 @@ private:
     int rowOf(qint64 run) { return 4 - static_cast<int>(run); } // the newest first
     void show(qint64 run)
     {
-        m_fixture->review().runTable()->selectRow(rowOf(run));
+        QTableView *list = m_fixture->review().runTable(); // selectRow() would mind a Ctrl key that is still held
+        list->selectionModel()->setCurrentIndex(list->model()->index(rowOf(run), 0),
+                                                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->review().status().contains(QStringLiteral("R%1: ").arg(run)), 10000);
         m_fixture->waitForPeaks(3);
     }

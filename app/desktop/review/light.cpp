@@ -70,7 +70,9 @@ QIcon lightIcon(Light light)
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(shapeOf(light));
     painter.end();
-    return {picture};
+    QIcon icon(picture);
+    icon.addPixmap(picture, QIcon::Selected); // a chosen row would tint it
+    return icon;
 }
 
 void LightTable::setRows(const QStringList &headers, std::vector<Row> rows, std::vector<Light> lights)
