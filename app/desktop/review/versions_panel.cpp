@@ -26,8 +26,18 @@ QString percentText(std::optional<double> percent)
 
 constexpr std::size_t differenceColumns = 9;
 
-/// Columns of the list that are told of the two compared versions instead: beside the differences there is no room.
-constexpr std::array toldInWords{3, 4, 5};
+/// Columns of the list that are told in tooltips and of the two compared versions in words: beside the differences there
+/// is no room for them.
+constexpr std::array toldInWords{2, 3, 4, 5};
+
+/// The last column takes what is left, so that nothing has to be scrolled sideways.
+void stretchLast(QTableView &view)
+{
+    const int last = view.model()->columnCount() - 1;
+    if (last >= 0) {
+        view.horizontalHeader()->setSectionResizeMode(last, QHeaderView::Stretch);
+    }
+}
 
 /// By what a version came to be: "tgc-classic 1, method h2 version 2".
 QString makingOf(const db::NewResult &result, const std::map<db::RecordId, std::string> &methodNames)
@@ -49,7 +59,9 @@ PreparedTable::Row differenceRow(const PeakPair &pair)
         row.push_back(figure(pair.before ? valueText(pair.before->area, pair.before->areaU) : QString()));
         row.push_back(figure(pair.after ? valueText(pair.after->area, pair.after->areaU) : QString()));
         row.resize(differenceColumns - 1);
-        row.push_back({pair.before ? VersionsPanel::tr("only the first") : VersionsPanel::tr("only the second")});
+        row.push_back({pair.before ? VersionsPanel::tr("only the first") : VersionsPanel::tr("only the second"), false,
+                       pair.before ? VersionsPanel::tr("only the first version has this peak")
+                                   : VersionsPanel::tr("only the second version has this peak")});
         return row;
     }
     const db::PeakRecord &a = *pair.before;
@@ -60,10 +72,11 @@ PreparedTable::Row differenceRow(const PeakPair &pair)
     row.push_back(figure(percentText(percentOff(a.height, b.height))));
     row.push_back(figure(QString::number(b.start_s - a.start_s, 'f', 2)));
     row.push_back(figure(QString::number(b.end_s - a.end_s, 'f', 2)));
-    row.push_back(
-        {a.code == b.code && a.rule == b.rule
-             ? qstr(a.code)
-             : VersionsPanel::tr("%1 %2, now %3 %4").arg(qstr(a.code), qstr(a.rule), qstr(b.code), qstr(b.rule))});
+    const QString code =
+        a.code == b.code && a.rule == b.rule
+            ? qstr(a.code)
+            : VersionsPanel::tr("%1 %2, now %3 %4").arg(qstr(a.code), qstr(a.rule), qstr(b.code), qstr(b.rule));
+    row.push_back({code, false, code});
     return row;
 }
 
@@ -84,7 +97,6 @@ VersionsPanel::VersionsPanel(QWidget *parent)
            "or deleted."));
     for (QTableView *view : {m_listView, m_differenceView}) {
         view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-        view->horizontalHeader()->setStretchLastSection(true);
     }
     m_words->setWordWrap(true);
     m_words->setContentsMargins(8, 4, 8, 4);
@@ -137,7 +149,8 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
             number += tr(" withdrawn: %1").arg(qstr(each.withdrawn->reason));
         }
         rows.push_back({{number},
-                        {timeInWords(each.createdAt_utc).left(16), false, timeInWords(each.createdAt_utc)},
+                        {timeInWords(each.createdAt_utc).left(16), false,
+                         tr("%1 by %2").arg(timeInWords(each.createdAt_utc), qstr(each.createdBy))},
                         {qstr(each.createdBy), false, qstr(each.program)},
                         {algorithmInWords(each.result)},
                         method(each.result),
@@ -145,12 +158,13 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
                         {changesInWords(each.result), false, changesInWords(each.result)}});
         m_versions.push_back({each.version, std::move(each.result)});
     }
-    m_list.setTable({tr("Version"), tr("When (UTC)"), tr("Who"), tr("Algorithm"), tr("Method"), tr("Peaks"),
-                     tr("By hand, and why")},
-                    std::move(rows));
+    m_list.setTable(
+        {tr("Version"), tr("When (UTC)"), tr("Who"), tr("Algorithm"), tr("Method"), tr("Peaks"), tr("By hand")},
+        std::move(rows));
     for (const int column : toldInWords) {
         m_listView->setColumnHidden(column, true);
     }
+    stretchLast(*m_listView);
     compare();
 }
 
@@ -196,6 +210,7 @@ void VersionsPanel::compare()
     m_differences.setTable({tr("Name"), tr("Ret.\nmin"), tr("First\n%1").arg(unit), tr("Second\n%1").arg(unit),
                             tr("Area\n%"), tr("Height\n%"), tr("Start\ns"), tr("End\ns"), tr("Code")},
                            std::move(rows));
+    stretchLast(*m_differenceView);
 }
 
 } // namespace tgc::desktop
