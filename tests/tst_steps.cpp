@@ -116,7 +116,7 @@ private slots:
             }
             const auto result = integrateClassic(traceOf(y));
             QVERIFY2(result.peaks.empty(), qPrintable(QStringLiteral("%1 peaks").arg(result.peaks.size())));
-            QVERIFY(std::abs(inDetectorUnits(result.noise) - 1.0) < 0.25);
+            QVERIFY(std::abs(inDetectorUnits(result.noise.value()) - 1.0) < 0.25);
         }
     }
     /// A peak on either side of a step, as high as the step: found, with its area, the step told; the baseline is told where

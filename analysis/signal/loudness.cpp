@@ -66,8 +66,7 @@ double Loudness::heardAround(double centre) const
         const std::size_t middle = level->nearest(centre);
         const std::size_t from = std::min(middle > reach ? middle - reach : 0, all - 2 * fewest);
         const std::size_t count = std::min(2 * reach, all - from);
-        // Every other one tells as much: neighbours are the same noise over again (correlated by -0.8).
-        const double local = centredSigma(fourthDifferences(level->values, from, count / 2, 2)) / whole;
+        const double local = centredSigma(fourthDifferences(level->values, from, count)) / whole;
         loudest = std::max(loudest, local - chance / std::sqrt(static_cast<double>(count)));
     }
     return loudest;

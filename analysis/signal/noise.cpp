@@ -17,11 +17,11 @@ namespace {
 
 constexpr std::size_t lanes = 4; ///< running minima side by side, as vector code
 
-/// Every k-th of the transformed values, so that at most mostForSigma remain; k at least `leastStride`.
+/// Every k-th of the transformed values, so that at most mostForSigma remain.
 template <class F>
-std::vector<double> sampled(std::size_t count, std::size_t leastStride, F &&value)
+std::vector<double> sampled(std::size_t count, F &&value)
 {
-    const std::size_t stride = std::max(count / mostForSigma + 1, leastStride);
+    const std::size_t stride = count / mostForSigma + 1;
     std::vector<double> out;
     out.reserve(count / stride + 1);
     for (std::size_t i = 0; i < count; i += stride) {
@@ -87,7 +87,7 @@ double sigmaOf(std::span<const double> magnitudes)
 
 double centredSigma(std::span<const double> values)
 {
-    return sigmaOf(sampled(values.size(), 1, [&](std::size_t i) { return values[i]; }));
+    return sigmaOf(sampled(values.size(), [&](std::size_t i) { return values[i]; }));
 }
 
 double converterStep(std::span<const double> values)
@@ -145,8 +145,7 @@ double differenceNoise(std::span<const double> values)
         return 0.0;
     }
     const double sigma =
-        sigmaOf(sampled(values.size() - 1, 1, [&](std::size_t i) { return values[i + 1] - values[i]; })) /
-        std::sqrt(2.0);
+        sigmaOf(sampled(values.size() - 1, [&](std::size_t i) { return values[i + 1] - values[i]; })) / std::sqrt(2.0);
     return sigma > 0.0 ? sigma : converterStep(values) / std::sqrt(12.0);
 }
 
@@ -158,14 +157,12 @@ NoiseProfile::NoiseProfile(const Pyramid &pyramid, std::span<const Span> occupie
         if (v.size() < 3 || (v.size() < enough && !m_curvature.empty())) {
             break;
         }
-        // Neighbours are the same noise over again (correlated by -2/3): of many every other one tells as much.
-        const std::size_t independent = v.size() > 2048 ? 2 : 1;
         const auto bend = [&](std::size_t i) { return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5; };
         std::vector<double> bends;
         if (occupied.empty()) {
-            bends = sampled(v.size() - 2, independent, bend);
+            bends = sampled(v.size() - 2, bend);
         } else {
-            const std::size_t stride = std::max(v.size() / mostForSigma + 1, independent);
+            const std::size_t stride = v.size() / mostForSigma + 1;
             std::size_t next = 0;
             for (std::size_t i = 0; i + 2 < v.size(); i += stride) {
                 const double from = level.timeAt(static_cast<double>(i) - 0.5);
@@ -220,7 +217,7 @@ std::optional<double> localCurvature(const Pyramid &pyramid, double time, double
     if (to < from + 14) {
         return std::nullopt;
     }
-    const double sd = sigmaOf(sampled(to - from - 2, 1, [&](std::size_t k) {
+    const double sd = sigmaOf(sampled(to - from - 2, [&](std::size_t k) {
         const std::size_t i = from + k;
         return (v[i + 1] - v[i]) * 0.5 - (v[i + 2] - v[i + 1]) * 0.5;
     }));

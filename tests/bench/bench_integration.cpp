@@ -27,8 +27,9 @@ std::atomic<std::size_t> mostHeld{0};
 
 } // namespace
 
-// Every allocation of the program passes here: what is held at one time is counted.
-void *operator new(std::size_t size)
+// Every allocation of the program passes here: what is held at one time is counted. Not inline: g++ would take the pair
+// of one inlined half and one that is not for a mismatch.
+[[gnu::noinline]] void *operator new(std::size_t size)
 {
     void *memory = std::malloc(size);
     if (memory == nullptr) {
@@ -41,13 +42,13 @@ void *operator new(std::size_t size)
     return memory;
 }
 
-void operator delete(void *memory) noexcept
+[[gnu::noinline]] void operator delete(void *memory) noexcept
 {
     held -= malloc_usable_size(memory);
     std::free(memory);
 }
 
-void operator delete(void *memory, std::size_t /*size*/) noexcept
+[[gnu::noinline]] void operator delete(void *memory, std::size_t /*size*/) noexcept
 {
     operator delete(memory);
 }

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSplitter>
