@@ -92,7 +92,7 @@ double centredSigma(std::span<const double> values)
 
 double converterStep(std::span<const double> values)
 {
-    constexpr double none = std::numeric_limits<double>::infinity();
+    constexpr double none = std::numeric_limits<double>::max();
     std::array<double, lanes> steps{};
     steps.fill(none);
     const auto look = [&](double &step, std::size_t i) {

@@ -31,7 +31,7 @@ std::atomic<std::size_t> mostHeld{0};
 // of one inlined half and one that is not for a mismatch.
 [[gnu::noinline]] void *operator new(std::size_t size)
 {
-    void *memory = std::malloc(size);
+    void *memory = std::malloc(size); // NOLINT(cppcoreguidelines-no-malloc): this is what new is
     if (memory == nullptr) {
         throw std::bad_alloc();
     }
@@ -45,7 +45,7 @@ std::atomic<std::size_t> mostHeld{0};
 [[gnu::noinline]] void operator delete(void *memory) noexcept
 {
     held -= malloc_usable_size(memory);
-    std::free(memory);
+    std::free(memory); // NOLINT(cppcoreguidelines-no-malloc)
 }
 
 [[gnu::noinline]] void operator delete(void *memory, std::size_t /*size*/) noexcept

@@ -347,13 +347,12 @@ void ChromatogramPlot::keyPressEvent(QKeyEvent *event)
         default: return std::nullopt;
         }
     }();
-    if (!m_trace || event->modifiers() != Qt::NoModifier) {
-        PlotView::keyPressEvent(event);
-    } else if (event->key() == Qt::Key_A) {
+    const bool plain = m_trace && event->modifiers() == Qt::NoModifier;
+    if (plain && event->key() == Qt::Key_A) {
         m_handles->setAdding(!m_handles->adding());
-    } else if (act && pointer()) {
+    } else if (plain && act && pointer()) {
         emit acted(*act, timeAt(*pointer()));
-    } else if (act && selectedPeak() >= 0) {
+    } else if (plain && act && selectedPeak() >= 0) {
         emit acted(*act, inSeconds(m_peaks.peaks()[static_cast<std::size_t>(selectedPeak())].apex));
     } else {
         PlotView::keyPressEvent(event);

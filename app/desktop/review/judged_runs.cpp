@@ -57,7 +57,7 @@ QString comparisonSign(Comparison comparison)
 
 QString quantityInWords(const SuitabilityRule &rule)
 {
-    const QString name = qstr(rule.quantity->name);
+    QString name = qstr(rule.quantity->name);
     switch (rule.aggregate) {
     case Aggregate::Each: return say("%1, each run").arg(name);
     case Aggregate::Mean: return say("%1, mean").arg(name);
