@@ -25,7 +25,9 @@ std::vector<double> samplesFrom(const std::uint8_t *data, std::size_t size, bool
     std::vector<double> values;
     if (asDoubles) {
         values.resize(size / sizeof(double));
-        std::memcpy(values.data(), data, values.size() * sizeof(double));
+        if (!values.empty()) {
+            std::memcpy(values.data(), data, values.size() * sizeof(double));
+        }
         return values;
     }
     for (std::size_t i = 0; i + 1 < size; i += 2) {
