@@ -3,8 +3,26 @@
 
 #include <QtTest>
 #include <QtWidgets>
+#include <memory>
+#include <vector>
 
-#include "app/desktop/plot/plot_view.h"
+#include "app/desktop/plot/chromatogram_plot.h"
+
+/// A plot on the screen, laid out, with a trace and its peaks.
+inline std::unique_ptr<tgc::desktop::ChromatogramPlot> shownPlot(const tgc::Chromatogram &trace,
+                                                                 std::vector<tgc::Peak> peaks)
+{
+    auto plot = std::make_unique<tgc::desktop::ChromatogramPlot>();
+    plot->resize(800, 400);
+    plot->show();
+    if (!QTest::qWaitForWindowExposed(plot.get())) {
+        qFatal("the plot does not come up");
+    }
+    plot->setTrace(trace);
+    plot->setPeaks(std::move(peaks));
+    QCoreApplication::processEvents();
+    return plot;
+}
 
 /// Mouse and wheel on a plot, as a hand would use them.
 

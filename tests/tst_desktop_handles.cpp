@@ -46,13 +46,7 @@ class TestDesktopHandles : public QObject {
 private slots:
     void init()
     {
-        m_plot = std::make_unique<ChromatogramPlot>();
-        m_plot->resize(800, 400);
-        m_plot->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_plot.get()));
-        m_plot->setTrace(twoHumps());
-        m_plot->setPeaks({bounded(50.0, 75.0, 90.0), bounded(90.0, 105.0, 130.0)});
-        QCoreApplication::processEvents();
+        m_plot = shownPlot(twoHumps(), {bounded(50.0, 75.0, 90.0), bounded(90.0, 105.0, 130.0)});
         m_moved = std::make_unique<QSignalSpy>(&m_plot->handles(), &PeakHandles::moved);
     }
 

@@ -42,16 +42,7 @@ Peak peakAt(double apex_s, double height)
 class TestDesktopPlot : public QObject {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        m_plot = std::make_unique<ChromatogramPlot>();
-        m_plot->resize(800, 400);
-        m_plot->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_plot.get()));
-        m_plot->setTrace(twoPeaks());
-        m_plot->setPeaks({peakAt(60.0, 100.0), peakAt(120.0, 40.0)});
-        QCoreApplication::processEvents();
-    }
+    void init() { m_plot = shownPlot(twoPeaks(), {peakAt(60.0, 100.0), peakAt(120.0, 40.0)}); }
 
     void showsTheWholeTraceInMinutes() { QCOMPARE(m_plot->timeRange_min(), std::pair(0.0, 3.0)); }
 
