@@ -131,13 +131,30 @@ private:
     return false;
 }
 
+/// Starts a run as soon as the digitiser answers: empty, or what stands in the way. On a busy machine the signal may be
+/// lost for a moment even after it was there: the station refuses in words, and is asked again.
+[[nodiscard]] inline QString beginRun(station::BlockingClient &client)
+{
+    const QDeadlineTimer deadline(30000);
+    for (;;) {
+        const auto begun = client.command("run.start");
+        if (begun) {
+            return {};
+        }
+        if (deadline.hasExpired() || begun.error().message.find("the signal is lost") == std::string::npos) {
+            return QString::fromStdString(begun.error().message);
+        }
+        QThread::msleep(10);
+    }
+}
+
 /// What a client has seen of one run: what was acknowledged, and the samples themselves.
 struct Seen {
     std::string run;
     std::uint64_t firstSample = 0;
     std::uint64_t acknowledged = 0;
     std::vector<std::uint64_t> events; ///< their numbers
-    std::string closed;                ///< the status it was closed with
+    std::string closed; ///< the status it was closed with
     std::string storeId;
     struct Point {
         double device_s = 0.0;

@@ -79,7 +79,7 @@ Watched measured(const StationPlace &place, std::chrono::seconds length, bool wa
         return result;
     }
     auto client = process.attach({}, watch);
-    if (!waitForSignal(client) || !client.command("run.start")) {
+    if (!beginRun(client).isEmpty()) {
         return result;
     }
     const double before = processor_s(process.pid());
