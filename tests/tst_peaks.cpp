@@ -124,6 +124,18 @@ private slots:
         QVERIFY(std::abs((area(result.peaks[0]) + area(result.peaks[1])) / (2.0 * first.area()) - 1.0) < 0.002);
         QVERIFY(std::abs(*result.peaks[1].resolution - 1.0) < 0.05);
     }
+    /// Two like peaks are parted halfway, whatever lies between the samples: the valley's time, Gaussian algebra.
+    void partsLikePeaksHalfway()
+    {
+        for (const double shift : {0.0, 0.013, 0.037, 0.061}) {
+            const Bell first{60.0 + shift, 1e4, 1.5};
+            const Bell second{first.apex + 4.8, 1e4, 1.5}; // resolution 0.8
+            const auto result = integrateClassic(traceOf(signalOf({first, second}, 1e-3)));
+            QCOMPARE(result.peaks.size(), std::size_t(2));
+            const double valley = inSeconds(result.peaks[0].end);
+            QVERIFY2(std::abs(valley - (first.apex + 2.4)) < 2e-4, std::to_string(valley - first.apex).c_str());
+        }
+    }
     void reportsNegativePeaksWithTheirSign()
     {
         auto result = integrateClassic(traceOf(signalOf({{60.0, -500.0, 1.5}}, 1.0)),

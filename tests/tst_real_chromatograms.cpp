@@ -140,11 +140,15 @@ private slots:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("chromatogram");
         QTest::addColumn<double>("width");
+        QTest::addColumn<double>("least");
+        QTest::addColumn<double>("most");
         for (const double width : {0.0, 2.0}) {
+            // The vendor ends this one at 181.14 s, 0.3 % of its height above where it comes to rest: the rest of that
+            // tail is 1 to 2 % of it.
             QTest::addRow("EF-R205.1 width %g", width) << "EF-R205.1.gcd.txt"
-                                                       << "EF-R205.1_Ch1" << width;
+                                                       << "EF-R205.1_Ch1" << width << 1.01 << 1.02;
             QTest::addRow("EF-R94.3-40h width %g", width) << "EF-R94.3-40h.gcd.txt"
-                                                          << "EF-R94.3-40h_Ch1" << width;
+                                                          << "EF-R94.3-40h_Ch1" << width << 0.995 << 1.005;
         }
     }
     void labSolutionsHydrogen()
@@ -165,7 +169,9 @@ private slots:
         const ReferencePeak vendor = referencePeaks(labSolutions)[chromatogram].at(0);
         QCOMPARE(vendor.name, QString("H2"));
         const double ratio = inDetectorUnitSeconds(hydrogen->area) / vendor.area;
-        QVERIFY2(std::abs(ratio - 1.0) < 0.005, qPrintable(QString::number(ratio)));
+        QFETCH(double, least);
+        QFETCH(double, most);
+        QVERIFY2(ratio > least && ratio < most, qPrintable(QString::number(ratio)));
         QVERIFY(std::abs(inSeconds(hydrogen->apex) - vendor.apex_s) < 0.1);
     }
 

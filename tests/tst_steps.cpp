@@ -168,6 +168,23 @@ private slots:
         QCOMPARE(std::find(flags.begin(), flags.end(), "step-inside") != flags.end(), inside);
         QVERIFY(std::abs(area(result.peaks[0]) / bell.area() - 1.0) < 0.05);
     }
+    /// What is left where a large step was taken out is no small peak.
+    void doesNotMeasureASmallRiseWithALargeStepInside()
+    {
+        std::mt19937_64 engine(3);
+        std::normal_distribution<double> normal(0.0, 1.0);
+        std::vector<double> y(1800);
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            const double t = static_cast<double>(i) * dt;
+            y[i] = 100.0 + normal(engine) + Bell{64.5, 25.0, 1.2}.at(t) +
+                   (t > 58.0 ? 1600.0 * (1.0 - std::exp(-(t - 58.0) / 0.8)) : 0.0);
+        }
+        for (const Peak &peak : integrateClassic(traceOf(y)).peaks) {
+            const bool inside = inSeconds(peak.start) < 59.0 && inSeconds(peak.end) > 59.0;
+            QVERIFY2(!inside || std::abs(inDetectorUnits(peak.height)) > 1600.0,
+                     std::to_string(inDetectorUnits(peak.height)).c_str());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSteps)

@@ -15,7 +15,7 @@ constexpr double blockWidths = 0.4;     ///< length of a block in half-height wi
 // follow one line to within `lineShare` (or noise) that climbs by less than `driftShare` a block.
 constexpr double levelShare = 8e-4;
 constexpr double lineShare = 1e-4;
-constexpr double driftShare = 0.01;
+constexpr double driftShare = 0.04;
 // Beyond `nearWidths` from the apex it is no tail but a drift: the shares double with every width, up to eightfold.
 constexpr double nearWidths = 5.0;
 constexpr double mostRelief = 8.0;
@@ -33,6 +33,16 @@ struct Reach {
     bool cut = false; ///< the trace ended first
 };
 
+/// Differences of three successive means that shrink in proportion, as an exponential's do, promise b q / (1 - q) more:
+/// that is a tail where it is more than noise.
+bool tailGoesOn(const Feature &feature, double a, double b, double noise)
+{
+    const double q = b / a;
+    const double toCome = q < slowestDecay ? b * q / (1.0 - q) : 0.0;
+    return feature.sign * a > 1.5 * noise && feature.sign * b > 0.5 * noise &&
+           feature.sign * toCome > std::max(0.5 * noise, tailShare * feature.response);
+}
+
 /// From the apex to one side (direction +-1), at most to `limit`.
 Reach walk(const Scene &scene, const Feature &feature, int direction, double limit)
 {
@@ -42,10 +52,11 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
     const double traceEnd = direction > 0 ? finest.timeAt(static_cast<double>(finest.values.size() - 1)) : finest.start;
     const double noise = scene.noise.difference(block);
     const double step = std::max(level.step, block / 4.0);
-    const auto blockMean = [&](double from) {
-        return direction > 0 ? level.mean(from, from + block - level.step)
-                             : level.mean(from - block + level.step, from);
+    const auto meanOver = [&](double from, double length) {
+        return direction > 0 ? level.mean(from, from + length - level.step)
+                             : level.mean(from - length + level.step, from);
     };
+    const auto blockMean = [&](double from) { return meanOver(from, block); };
     const auto before = [&](double a, double b) { return direction > 0 ? a < b : a > b; };
     const double half = feature.sign * smoothedAt(scene, feature.time, feature.width) - 0.5 * feature.response;
     // A flat stretch above half height is the top of the peak, not its baseline, if the signal falls from it to both sides
@@ -66,6 +77,21 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
                std::abs(x - feature.time) < reach && falls(feature.time - reach, feature.time) &&
                falls(feature.time, feature.time + reach);
     };
+    // Noise hides a slow decay from single blocks; blocks twice as long show it.
+    const double twice = 2.0 * block;
+    const double noiseOfTwice = scene.noise.difference(twice);
+    const auto decays = [&](double x, double d1, double d2) {
+        if (tailGoesOn(feature, d1, d2, noise)) {
+            return true;
+        }
+        const double last = x + direction * 3.0 * twice;
+        if (direction < 0 || !before(last, traceEnd) || !before(last, limit)) {
+            return false;
+        }
+        const double middle = meanOver(x + direction * twice, twice);
+        return tailGoesOn(feature, meanOver(x, twice) - middle, middle - meanOver(x + direction * 2.0 * twice, twice),
+                          noiseOfTwice);
+    };
     for (double x = feature.time + direction * block; before(x, limit); x += direction * step) {
         if (!before(x + direction * 2.0 * block, traceEnd)) {
             return {traceEnd, false, true};
@@ -82,23 +108,18 @@ Reach walk(const Scene &scene, const Feature &feature, int direction, double lim
         const double lineTolerance = 1.5 * std::max(noise, relief * lineShare * feature.response);
         const bool level3 = std::abs(d1) <= levelTolerance && std::abs(d2) <= levelTolerance;
         const bool line3 = std::abs(d1 - d2) <= lineTolerance && std::abs(d1) <= driftShare * feature.response;
-        // Differences that shrink in proportion promise d2 q / (1 - q) more.
-        const double q = d2 / d1;
-        const double toCome = q < slowestDecay ? d2 * q / (1.0 - q) : 0.0;
-        const bool decays = feature.sign * d1 > 1.5 * noise && feature.sign * d2 > 0.5 * noise &&
-                            feature.sign * toCome > std::max(0.5 * noise, tailShare * feature.response);
         // The neighbour's flank, too, has a straight stretch: where it bends from hollow to round.
         const bool onNeighbour = before(limit, x + direction * 2.0 * block);
-        if ((level3 || (line3 && !onNeighbour)) && !decays && !isTop(x, first)) {
+        if ((level3 || (line3 && !onNeighbour)) && !decays(x, d1, d2) && !isTop(x, first)) {
             return {x + direction * block, true, false};
         }
     }
     return {limit, false, false};
 }
 
-/// The lowest point (for sign -1 the highest) of the least-squares cubic through the signal within `reach` of `near`:
-/// between grid points, and less noisy than the lowest sample. A cubic, as valleys lean. `near` itself where it has none
-/// inside.
+/// The lowest point (for sign -1 the highest) of the least-squares polynomial through the signal within `reach` of `near`:
+/// between grid points, and less noisy than the lowest sample. Of fifth degree, as valleys lean and their slopes bend; a
+/// cubic where samples are few. `near` itself where it has none inside.
 double turningPoint(const Scene &scene, double near, double reach, int sign)
 {
     const Level &level = scene.pyramid.finerThan(reach / 8.0);
@@ -107,18 +128,26 @@ double turningPoint(const Scene &scene, double near, double reach, int sign)
     if (arm < 3 || centre < arm || centre + arm >= level.values.size()) {
         return near;
     }
-    Eigen::MatrixXd powers(static_cast<Eigen::Index>(2 * arm + 1), 4);
+    const Eigen::Index degree = arm < 6 ? 3 : 5;
+    Eigen::MatrixXd powers(static_cast<Eigen::Index>(2 * arm + 1), degree + 1);
     Eigen::VectorXd values(powers.rows());
     for (Eigen::Index i = 0; i < powers.rows(); ++i) {
         const double x = static_cast<double>(i) / static_cast<double>(arm) - 1.0;
-        powers.row(i) << 1.0, x, x * x, x * x * x;
+        powers(i, 0) = 1.0;
+        for (Eigen::Index k = 1; k <= degree; ++k) {
+            powers(i, k) = powers(i, k - 1) * x;
+        }
         values(i) = sign * (level.values[centre - arm + static_cast<std::size_t>(i)] - level.values[centre]);
     }
-    const Eigen::Vector4d c = powers.householderQr().solve(values);
+    const Eigen::VectorXd c = powers.householderQr().solve(values);
     double x = 0.0;
     for (int step = 0; step < 20; ++step) { // Newton, from the middle
-        const double slope = c(1) + x * (2.0 * c(2) + x * 3.0 * c(3));
-        const double bend = 2.0 * c(2) + 6.0 * c(3) * x;
+        double slope = 0.0;
+        double bend = 0.0;
+        for (Eigen::Index k = degree; k >= 1; --k) { // Horner, both at once
+            bend = bend * x + slope;
+            slope = slope * x + static_cast<double>(k) * c(k);
+        }
         if (!(bend > 0.0)) {
             return near;
         }

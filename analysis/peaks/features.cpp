@@ -15,15 +15,17 @@ namespace {
 
 constexpr double muchNarrower = 0.6; ///< than the coarser scale: two scales apart
 
-/// How many finer features within its width, each at least half as strong, make up what a coarse filter sees: none, the
-/// same bump seen finer, or (between two narrower peaks) their sum.
-std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine)
+/// How many finer features within its width, each at least half as strong and not `tooWeak` to split it, make up what a
+/// coarse filter sees: none, the same bump seen finer, or (between two narrower peaks) their sum.
+std::size_t partsOf(const Feature &coarse, const std::vector<Feature> &fine, const std::vector<bool> &tooWeak)
 {
     auto it = std::lower_bound(fine.begin(), fine.end(), coarse.time - coarse.width,
                                [](const Feature &f, double t) { return f.time < t; });
     std::size_t parts = 0;
     for (; it != fine.end() && it->time <= coarse.time + coarse.width; ++it) {
-        parts += it->sign == coarse.sign && it->response >= 0.5 * coarse.response ? 1 : 0;
+        const bool counts = !tooWeak[static_cast<std::size_t>(it - fine.begin())] && it->sign == coarse.sign &&
+                            it->response >= 0.5 * coarse.response;
+        parts += counts ? 1 : 0;
     }
     return parts;
 }
@@ -61,6 +63,7 @@ bool isFoot(const Feature &f, const std::vector<Feature> &fine, double widest)
 std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature> &coarse)
 {
     std::vector<bool> gone(fine.size(), false);
+    std::vector<bool> tooWeak(fine.size(), false);
     std::vector<Feature> added;
     for (const Feature &c : coarse) {
         const double reach = 0.5 * c.width;
@@ -88,12 +91,13 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
             // A finer scale that does not reach the limit cannot split what a coarser one sees.
             if (it->significance() < detectionLimit && c.significance() > it->significance()) {
                 gone[index] = true;
+                tooWeak[index] = true;
                 continue;
             }
             inside.push_back(index);
         }
         if (inside.empty()) {
-            if (partsOf(c, fine) == 0) {
+            if (partsOf(c, fine, tooWeak) == 0) {
                 added.push_back(c);
             }
             continue;
@@ -101,7 +105,7 @@ std::vector<Feature> merged(std::vector<Feature> fine, const std::vector<Feature
         // One bump is seen best at its own width; what a much coarser scale sees there is the ground it stands on.
         const Feature &same = fine[inside.front()];
         if (inside.size() == 1 && c.significance() > same.significance() && c.width <= 2.2 * same.width &&
-            partsOf(c, fine) < 2) {
+            partsOf(c, fine, tooWeak) < 2) {
             gone[inside.front()] = true;
             added.push_back(c);
         }
@@ -159,18 +163,21 @@ bool isNothing(const Feature &feature)
 
 /// A bump must stand out of the wander at coarser scales too, up to three typical widths (a peak and its baseline):
 /// where the noise grows with the scale, a ripple of the wander is no peak. Scales beyond 1.5 widths speak only where
-/// enough of the trace was free to measure them.
+/// enough of the trace was free to measure them; and of what a coarser scale says only the lower end counts, since it
+/// has few values to measure its noise on.
 void raiseToWander(std::vector<Sight> &sights, double width)
 {
+    constexpr double chance = 1.25; ///< somewhat more than one SD of the robust SD of n values, times sqrt n
     double wander = 0.0;
     for (Sight &sight : std::views::reverse(sights)) {
         if (sight.width > 3.0 * width || (sight.width > 1.5 * width && !sight.quiet)) {
             continue;
         }
-        wander = std::max(wander, sight.noise);
-        sight.noise = wander;
+        const double leastOwn = sight.noise * (1.0 - std::min(1.0, chance / std::sqrt(sight.values)));
+        sight.noise = std::max(wander, sight.noise);
+        wander = std::max(wander, leastOwn);
         for (Feature &feature : sight.extremes) {
-            feature.noise = wander;
+            feature.noise = sight.noise;
         }
         std::erase_if(sight.extremes, isNothing);
     }
@@ -204,7 +211,9 @@ Features findFeatures(const Pyramid &pyramid, std::optional<double> expectedWidt
     std::vector<Feature> all = mergedOver(sights, width.value_or(0.0) / 8.0, width.value_or(1e300) * 4.0);
     addShoulders(all, sights);
     for (const Feature &feature : all) {
-        (feature.significance() >= doubtLimit ? result.found : result.weak).push_back(feature);
+        // A valley parts peaks that point the same way; a dent in doubt would cut its neighbour off where it rises.
+        const double limit = feature.sign > 0 ? doubtLimit : detectionLimit;
+        (feature.significance() >= limit ? result.found : result.weak).push_back(feature);
     }
     return result;
 }

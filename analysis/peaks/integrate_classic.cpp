@@ -45,10 +45,11 @@ std::string unsearchable(const Chromatogram &trace, Extent extent)
 void rejectSpikes(IntegrationResult &result, const Samples &samples, std::span<const Spike> spikes, double noise)
 {
     for (const Spike &spike : spikes) {
-        result.rejected.push_back({seconds(samples.times_s[spike.top]),
-                                   "spike: " + shortest(std::round(100.0 * spike.riseShare)) + " % of its height " +
-                                       shortest(std::round(std::abs(spike.height) / noise * 10.0) / 10.0) +
-                                       " noise comes within one sample, a peak allows 60 %"});
+        result.rejected.push_back(
+            {seconds(samples.times_s[spike.top]),
+             "spike: " + shortest(std::round(100.0 * spike.riseShare)) + " % of its height " +
+                 shortest(std::round(std::abs(spike.height) / noise * 10.0) / 10.0) + " noise comes within " +
+                 (spike.riseSamples == 1 ? "one sample, a peak allows 60 %" : "two samples, a peak allows 75 %")});
     }
 }
 
@@ -61,6 +62,22 @@ void rejectSteps(IntegrationResult &result, std::span<const Step> steps, double 
             {seconds(step.from), "step: the baseline " + std::string(step.change > 0.0 ? "rises" : "falls") + " by " +
                                      shortest(size) + " noise within " + shortest(time) + " s and stays there"});
     }
+}
+
+/// What rises less than the step within its ends may well be what taking that step out left behind.
+void rejectRemainsOfSteps(IntegrationResult &result, std::span<const Step> steps)
+{
+    std::erase_if(result.peaks, [&](const Peak &peak) {
+        const double change = stepLevel(steps, inSeconds(peak.end)) - stepLevel(steps, inSeconds(peak.start));
+        const double ratio = std::abs(change / inDetectorUnits(peak.height));
+        if (!(ratio > 1.0)) {
+            return false;
+        }
+        result.rejected.push_back({peak.apex, "step: the baseline's step between its ends is " +
+                                                  shortest(std::round(100.0 * ratio) / 100.0) +
+                                                  " times its height, a peak allows 1"});
+        return true;
+    });
 }
 
 /// Baselines were drawn on one level; they are told where the signal is.
@@ -136,6 +153,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     }
     rejectSpikes(result, samples, spikes, std::max(noise.baseline.sigma, smallestNoise));
     rejectSteps(result, steps, std::max(noise.baseline.sigma, smallestNoise));
+    rejectRemainsOfSteps(result, steps);
     putOnTheSignal(result, steps);
     for (const Feature &weak : features.weak) {
         result.rejected.push_back({seconds(weak.time), weakCriterion(weak)});

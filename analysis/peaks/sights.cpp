@@ -265,8 +265,8 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
                 feature.strictness = strictness;
             }
         }
-        sights.push_back(
-            {scale.width, scale.level->step, strictness * noise, 2 * freeSamples >= response.size(), std::move(seen)});
+        sights.push_back({scale.width, scale.level->step, strictness * noise, 2 * freeSamples >= response.size(),
+                          static_cast<double>(freeSamples) * scale.level->step / scale.width, std::move(seen)});
     }
     return sights;
 }

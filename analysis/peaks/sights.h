@@ -18,6 +18,7 @@ struct Sight {
     double step = 0.0;  ///< between the samples it looks at, s
     double noise = 0.0;
     bool quiet = true; ///< at least half of the trace was free to measure the noise on
+    double values = 0.0; ///< independent ones its noise was measured on
     std::vector<Feature> extremes; ///< in order of time
 };
 

@@ -9,6 +9,9 @@ namespace tgc {
 
 namespace {
 
+constexpr double mostInOne = 0.6; ///< share of its height that a peak takes within one sample
+constexpr double mostInTwo = 0.75;
+
 /// Samples from a spike's front to its half fall: no more keeps the search linear, and a trace that is bridged for a
 /// good part has no noise to measure there.
 std::size_t longestHalfFall(std::size_t samples)
@@ -48,8 +51,12 @@ std::optional<Spike> spikeAt(std::span<const double> v, std::size_t i, double no
     spike.halfWidth = static_cast<double>(fall - 1 - i) + std::clamp(part, 0.0, 1.0) - 0.5;
     spike.riseShare = excursion(i + 1) / height;
     const double inTwo = i + 2 < v.size() ? excursion(std::min(i + 2, top)) / height : 1.0;
-    if (spike.riseShare < 0.6 && !(inTwo >= 0.75 && spike.halfWidth >= 5.0)) {
-        return std::nullopt;
+    if (spike.riseShare < mostInOne) {
+        if (!(inTwo >= mostInTwo && spike.halfWidth >= 5.0)) {
+            return std::nullopt;
+        }
+        spike.riseShare = inTwo;
+        spike.riseSamples = 2;
     }
     // An exponential is down to 0.4 % after eight of its half-lives; what falls as abruptly as it rose (a pulse of a
     // valve, two steps) is over at once, though perhaps not where it began. Hence: to where it sinks into the noise about

@@ -13,7 +13,8 @@ struct Spike {
     std::size_t last = 0;
     std::size_t top = 0;
     double height = 0.0;     ///< above the level before it, signed
-    double riseShare = 0.0;  ///< share of the height reached within one sample
+    double riseShare = 0.0;  ///< share of the height reached within `riseSamples`
+    int riseSamples = 1;     ///< one or two
     double halfWidth = 0.0;  ///< in samples
 };
 
