@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include <Eigen/Core>
 
 #include "analysis/core/decimal.h"
 #include "analysis/fit/emg_fit.h"
@@ -96,7 +99,7 @@ FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
             spoilt(trace, classic, spikes)};
 }
 
-Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, const Group &group)
+Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, const Group &group, const GoOn &goOn)
 {
     if (peaks.size() > mostFittedPeaks) {
         return fail(ErrorCode::NotDetermined, std::to_string(peaks.size()) + " peaks hang together, at most " +
@@ -112,7 +115,19 @@ Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, 
     const double length = std::max(narrowest / blocksPerWidth, (group.to - group.from) / mostBlocks);
     const std::vector<Block> blocks =
         blocksOf(scene.samples, group.from, group.to, length, scene.interval, scene.excluded);
-    return fitCluster(blocks, starts, colouredNoise(scene.noise, scene.interval, narrowest, scene.smallestNoise));
+    return fitCluster(blocks, starts, colouredNoise(scene.noise, scene.interval, narrowest, scene.smallestNoise), goOn);
+}
+
+/// The component's parameters, its baseline told by the values at both ends of the group.
+FittedShape fittedShape(const FittedPeak &fitted, const Line &baseline, const Group &group)
+{
+    using Six = Eigen::Matrix<double, 6, 6, Eigen::RowMajor>;
+    Six ends = Six::Identity();
+    ends.bottomRightCorner(2, 2) << 1.0, group.from - baseline.time, 1.0, group.to - baseline.time;
+    FittedShape shape{seconds(fitted.shape.mu), seconds(fitted.shape.sigma), seconds(fitted.shape.tau), {}};
+    Eigen::Map<Six>(shape.covariance.data()) =
+        ends * Eigen::Map<const Six>(fitted.covariance.data()) * ends.transpose();
+    return shape;
 }
 
 /// Puts the fitted component in the classic peak's place.
@@ -139,6 +154,7 @@ void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const 
     peak.end = seconds(group.to);
     peak.baselineStart = detectorUnits(fit.baseline.at(group.from));
     peak.baselineEnd = detectorUnits(fit.baseline.at(group.to));
+    peak.fitted = fittedShape(fitted, fit.baseline, group);
     const double width = emgWidth(fitted.shape, 0.5).width();
     peak.widthHalf = seconds(width);
     peak.tailing = emgTailing(fitted.shape);
@@ -179,28 +195,17 @@ void addFitted(std::vector<Peak> &peaks, std::vector<std::string> &warnings, std
     }
 }
 
-} // namespace
-
-IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options)
+/// Every group of the classic result fitted, or its classic peaks where that is not possible; some are missing where
+/// `goOn` said no.
+std::vector<Peak> fittedPeaks(const FitScene &scene, IntegrationResult &result, const GoOn &goOn)
 {
-    IntegrationResult result = integrateClassic(trace, options);
-    result.algorithmName = "tgc-fit";
-    result.algorithmVersion = std::string("1");
-    if (result.peaks.empty()) {
-        return result;
-    }
-    for (Peak &peak : result.peaks) {
-        peak.classicArea = peak.area;
-    }
-    joinTwins(result);
-    const FitScene scene = sceneOf(trace, result);
     std::vector<Group> groups = groupsOf(result, scene.samples);
     std::vector<Peak> peaks;
-    while (!groups.empty()) {
+    while (!groups.empty() && goOn()) {
         const Group group = groups.back();
         groups.pop_back();
         const auto classic = std::span(result.peaks).subspan(group.first, group.last - group.first);
-        const auto fit = fitGroup(scene, classic, group);
+        const auto fit = fitGroup(scene, classic, group, goOn);
         const std::optional<std::size_t> parting = fit ? std::nullopt : widestGap(result.peaks, group);
         if (parting) { // what stands well apart can be fitted without the other
             groups.push_back({group.first, *parting, group.from, inSeconds(result.peaks[*parting].start)});
@@ -216,11 +221,43 @@ IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptio
             addFitted(peaks, result.warnings, classic, *fit, group);
         }
     }
-    result.peaks = std::move(peaks);
+    return peaks;
+}
+
+} // namespace
+
+std::optional<IntegrationResult> integrateFit(const Chromatogram &trace, const IntegrationOptions &options,
+                                              const GoOn &goOn)
+{
+    IntegrationResult result = integrateClassic(trace, options);
+    result.algorithmName = fitAlgorithmName;
+    result.algorithmVersion = fitAlgorithmVersion;
+    bool stopped = false; // once it said no it is not asked again
+    const GoOn goesOn = [&] {
+        stopped = stopped || (goOn && !goOn());
+        return !stopped;
+    };
+    if (!goesOn() || result.peaks.empty()) {
+        return stopped ? std::nullopt : std::optional(std::move(result));
+    }
+    for (Peak &peak : result.peaks) {
+        peak.classicArea = peak.area;
+    }
+    joinTwins(result);
+    const FitScene scene = sceneOf(trace, result);
+    result.peaks = fittedPeaks(scene, result, goesOn);
+    if (stopped) {
+        return std::nullopt;
+    }
     std::stable_sort(result.peaks.begin(), result.peaks.end(),
                      [](const Peak &a, const Peak &b) { return a.apex < b.apex; });
     addResolutions(result.peaks);
     return result;
+}
+
+IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options)
+{
+    return *integrateFit(trace, options, {});
 }
 
 } // namespace tgc

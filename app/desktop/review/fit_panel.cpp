@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "analysis/fit/integrate_fit.h"
 #include "app/desktop/review/fitted_curve.h"
@@ -134,10 +135,13 @@ void FitPanel::showChannel(const ShownRun *run, const ShownChannel *channel)
     m_of = now;
 }
 
-/// Empties the table and takes the curve back. An outcome that is still on its way is not wanted any more.
+/// Empties the table and takes the curve back. A fit that is still under way ends: nobody wants it any more, and other work
+/// waits behind it.
 void FitPanel::forget(const QString &words)
 {
-    m_waiting = false;
+    if (std::exchange(m_waiting, false)) {
+        m_job.cancel();
+    }
     m_of = {};
     m_apexes_s.clear();
     m_rows.setRows({}, {}, {});
@@ -165,10 +169,12 @@ void FitPanel::fit()
     m_of = shownNow();
     m_waiting = true;
     m_fit->setEnabled(false);
-    m_lab.jobs().start<IntegrationResult>(
+    m_job = m_lab.jobs().start<IntegrationResult>(
         tr("Fitting the peaks of %1").arg(qstr(m_channel->stored.name)), this,
         [trace = *m_channel->trace, options = *options](QPromise<IntegrationResult> &promise) {
-            promise.addResult(integrateFit(trace, options));
+            if (auto fitted = integrateFit(trace, options, [&promise] { return !promise.isCanceled(); })) {
+                promise.addResult(std::move(*fitted));
+            }
         },
         [this, of = m_of](const IntegrationResult &fitted) {
             if (m_waiting && of == m_of) {

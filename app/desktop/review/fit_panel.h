@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFuture>
 #include <QWidget>
 #include <vector>
 
@@ -68,6 +69,7 @@ private:
     const ShownChannel *m_channel = nullptr;
     Fitted m_of; ///< what is in the table, or asked for
     bool m_waiting = false;
+    QFuture<IntegrationResult> m_job;
     std::vector<double> m_apexes_s;
     std::vector<FittedLine> m_lines;
 };
