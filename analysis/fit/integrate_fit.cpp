@@ -14,6 +14,7 @@
 #include "analysis/fit/fit_groups.h"
 #include "analysis/peaks/describe.h"
 #include "analysis/peaks/measure.h"
+#include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
 
@@ -42,20 +43,26 @@ void addFlag(Peak &peak, const char *flag)
 
 /// What of the trace the fits share.
 struct FitScene {
+    std::vector<double> onOneLevel; ///< the signal without its steps, where there are any
     Samples samples;
+    std::span<const Step> steps; ///< of the baseline, that the search took out
     double interval = 0.0;
     double smallestNoise = 0.0;
     NoiseProfile noise;
     std::vector<Span> excluded; ///< spoilt samples, in order of time
 };
 
-/// Samples that do not show the signal: those of spikes, those the digitiser cut off, and the top of a peak that is flat.
+/// Samples that do not show the signal: those of spikes and steps, those the digitiser cut off, and the top of a peak that
+/// is flat.
 std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &classic, std::span<const Spike> spikes)
 {
     const Samples samples{trace.times_s(), trace.values()};
     std::vector<Span> spans;
     for (const Spike &spike : spikes) {
         spans.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
+    }
+    for (const Step &step : classic.steps) {
+        spans.push_back({step.from, step.to});
     }
     for (const Stretch &stretch : trace.saturation()) {
         spans.push_back({stretch.from_s, stretch.to_s});
@@ -83,7 +90,13 @@ std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &cla
 
 FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
 {
-    const Samples samples{trace.times_s(), trace.values()};
+    FitScene scene;
+    scene.steps = classic.steps;
+    if (!scene.steps.empty()) {
+        scene.onOneLevel = withoutSteps(trace.times_s(), trace.values(), scene.steps);
+    }
+    scene.samples = {trace.times_s(), scene.steps.empty() ? trace.values() : std::span<const double>(scene.onOneLevel)};
+    const Samples &samples = scene.samples;
     const double smallest = leastNoise(samples.values, extentOf(samples.values));
     const std::vector<Spike> spikes = findSpikes(samples.values, std::max(differenceNoise(samples.values), smallest));
     const std::vector<double> calm = withoutSpikes(samples.values, spikes);
@@ -95,8 +108,11 @@ FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
         occupied.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
     }
     std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
-    return {samples, usualInterval(trace), smallest, NoiseProfile(pyramidOf(trace, calm), occupied),
-            spoilt(trace, classic, spikes)};
+    scene.interval = usualInterval(trace);
+    scene.smallestNoise = smallest;
+    scene.noise = NoiseProfile(pyramidOf(trace, calm), occupied);
+    scene.excluded = spoilt(trace, classic, spikes);
+    return scene;
 }
 
 Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, const Group &group, const GoOn &goOn)
@@ -131,7 +147,8 @@ FittedShape fittedShape(const FittedPeak &fitted, const Line &baseline, const Gr
 }
 
 /// Puts the fitted component in the classic peak's place.
-void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const Group &group)
+void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const Group &group,
+             std::span<const Step> steps)
 {
     const EmgApex apex = emgApex(fitted.shape);
     const double height = fitted.area * apex.height;
@@ -152,8 +169,8 @@ void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const 
     peak.areaU = detectorUnitSeconds(std::hypot(fitted.areaU, modelError));
     peak.start = seconds(group.from);
     peak.end = seconds(group.to);
-    peak.baselineStart = detectorUnits(fit.baseline.at(group.from));
-    peak.baselineEnd = detectorUnits(fit.baseline.at(group.to));
+    peak.baselineStart = detectorUnits(fit.baseline.at(group.from) + stepLevel(steps, group.from));
+    peak.baselineEnd = detectorUnits(fit.baseline.at(group.to) + stepLevel(steps, group.to));
     peak.fitted = fittedShape(fitted, fit.baseline, group);
     const double width = emgWidth(fitted.shape, 0.5).width();
     peak.widthHalf = seconds(width);
@@ -182,12 +199,12 @@ Peak addedPeak(const Peak &neighbour)
 
 /// The fitted peaks of a group, in place of the classic ones or between them.
 void addFitted(std::vector<Peak> &peaks, std::vector<std::string> &warnings, std::span<const Peak> classic,
-               const ClusterFit &fit, const Group &group)
+               const ClusterFit &fit, const Group &group, std::span<const Step> steps)
 {
     std::size_t next = 0; // of the classic ones
     for (const FittedPeak &fitted : fit.peaks) {
         Peak peak = fitted.added ? addedPeak(classic[std::min(next, classic.size() - 1)]) : classic[next++];
-        takeFit(peak, fitted, fit, group);
+        takeFit(peak, fitted, fit, group, steps);
         if (fitted.added) {
             warnings.push_back("the peak at " + rounded(inSeconds(peak.apex), 1) + " s is seen by the fit alone");
         }
@@ -218,7 +235,7 @@ std::vector<Peak> fittedPeaks(const FitScene &scene, IntegrationResult &result, 
                 peaks.push_back(peak);
             }
         } else {
-            addFitted(peaks, result.warnings, classic, *fit, group);
+            addFitted(peaks, result.warnings, classic, *fit, group, scene.steps);
         }
     }
     return peaks;

@@ -26,7 +26,8 @@ inline constexpr std::string_view fitAlgorithmVersion = "1";
 /// - flag `fit-failed`, and a warning with the reason: the classic peak stands as it is.
 /// - a peak that only the fit has seen (a shoulder without a bend of its own) has no `classicArea`; a warning says so.
 /// - two tops within 0.3 half-height widths are fitted as one peak with the classic area of both; a warning says so.
-/// Samples that spikes or the digitiser's limit have spoilt are left out of the fit. Never fails, as the classic one.
+/// Fitted is the signal that the classic integration measures, without the steps of its baseline. Samples that spikes, the
+/// steps themselves or the digitiser's limit have spoilt are left out of the fit. Never fails, as the classic one.
 [[nodiscard]] IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options = {});
 
 /// The same; `goOn` is asked after the classic integration and before each evaluation of a model. Empty where it said no.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/core/units.h"
+#include "analysis/peaks/step.h"
 
 namespace tgc {
 
@@ -85,6 +86,7 @@ struct IntegrationResult {
     std::string algorithmVersion;
     std::vector<Peak> peaks; ///< in order of apex
     std::vector<RejectedCandidate> rejected;
+    std::vector<Step> steps; ///< of the baseline, in order of time: peaks are measured on the signal without them
     std::vector<std::string> warnings;
 };
 
