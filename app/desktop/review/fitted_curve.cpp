@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "analysis/fit/fitted_signal.h"
+#include "analysis/peaks/steps.h"
 
 namespace tgc::desktop {
 
@@ -20,7 +20,7 @@ bool together(const Peak &a, const Peak &b)
     return a.start == b.start && a.end == b.end && a.baselineStart == b.baselineStart;
 }
 
-void addGroup(std::vector<FittedLine> &lines, std::span<const Peak> group)
+void addGroup(std::vector<FittedLine> &lines, std::span<const Peak> group, std::span<const Step> steps)
 {
     double narrowest = HUGE_VAL;
     for (const Peak &peak : group) {
@@ -28,15 +28,15 @@ void addGroup(std::vector<FittedLine> &lines, std::span<const Peak> group)
     }
     const double from = inSeconds(group.front().start);
     const double length = inSeconds(group.front().end) - from;
-    const double first = inDetectorUnits(group.front().baselineStart);
-    const double rise = inDetectorUnits(group.front().baselineEnd) - first;
-    const auto steps = static_cast<int>(std::clamp(pointsPerWidth * length / narrowest, 2.0, mostPoints));
+    const double first = inDetectorUnits(group.front().baselineStart) - stepLevel(steps, from);
+    const double rise = inDetectorUnits(group.front().baselineEnd) - stepLevel(steps, from + length) - first;
+    const auto points = static_cast<int>(std::clamp(pointsPerWidth * length / narrowest, 2.0, mostPoints));
     FittedLine sum;
     std::vector<FittedLine> parts(group.size());
-    for (int i = 0; i <= steps; ++i) {
-        const double share = static_cast<double>(i) / steps;
+    for (int i = 0; i <= points; ++i) {
+        const double share = static_cast<double>(i) / points;
         const double t = from + share * length;
-        const double ground = first + share * rise;
+        const double ground = first + share * rise + stepLevel(steps, t);
         double total = ground;
         for (std::size_t k = 0; k < group.size(); ++k) {
             const double height = fittedAbove(group[k], t);
@@ -58,7 +58,7 @@ void addGroup(std::vector<FittedLine> &lines, std::span<const Peak> group)
 
 } // namespace
 
-std::vector<FittedLine> fittedLines(const std::vector<Peak> &peaks)
+std::vector<FittedLine> fittedLines(const std::vector<Peak> &peaks, std::span<const Step> steps)
 {
     std::vector<Peak> fitted;
     std::copy_if(peaks.begin(), peaks.end(), std::back_inserter(fitted),
@@ -69,7 +69,7 @@ std::vector<FittedLine> fittedLines(const std::vector<Peak> &peaks)
         while (last < fitted.size() && together(fitted[first], fitted[last])) {
             ++last;
         }
-        addGroup(lines, std::span(fitted).subspan(first, last - first));
+        addGroup(lines, std::span(fitted).subspan(first, last - first), steps);
         first = last;
     }
     return lines;
