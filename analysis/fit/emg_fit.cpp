@@ -2,6 +2,7 @@
 #include "analysis/fit/emg_fit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -69,8 +70,14 @@ bool tailsAreSignificant(const Place &plain, const Place &tailed, double freedom
     return boost::math::cdf(boost::math::complement(distribution, gain / left)) < tailSignificance;
 }
 
-/// Covariance of the areas: all parameters, the ties being observations too.
-Eigen::VectorXd areaVariances(const Place &place)
+/// Root of the covariance of all parameters (linear ones, then the shapes'), the ties being observations too: that is
+/// root root^T with its rows and columns divided by `scale`.
+struct ParameterSpread {
+    Eigen::MatrixXd root;
+    Eigen::VectorXd scale;
+};
+
+ParameterSpread spreadOf(const Place &place)
 {
     const ClusterModel::Point &point = place.point;
     const Eigen::Index linear = point.columns.cols();
@@ -86,8 +93,34 @@ Eigen::VectorXd areaVariances(const Place &place)
     Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(rank, rank);
     qr.matrixR().topLeftCorner(rank, rank).triangularView<Eigen::Upper>().solveInPlace(inverse);
     inverse = qr.colsPermutation() * inverse;
-    const Eigen::VectorXd variances = inverse.rowwise().squaredNorm();
-    return variances.cwiseQuotient(scale.cwiseAbs2()).head(static_cast<Eigen::Index>(place.shapes.size()));
+    return {std::move(inverse), scale};
+}
+
+/// Covariance of one component: area, mu, sigma, tau, the baseline's value and slope.
+std::array<double, 36> covarianceOf(const ParameterSpread &spread, const Place &place, std::size_t peak,
+                                    const ClusterModel &model)
+{
+    const auto peaks = static_cast<Eigen::Index>(place.shapes.size());
+    const Eigen::Index each = place.point.slopes.cols() / peaks;
+    const auto row = [&](Eigen::Index i) -> Eigen::RowVectorXd { return spread.root.row(i) / spread.scale(i); };
+    const ShapeParameters &parameters = place.shapes[peak];
+    const EmgShape shape = parameters.shape();
+    const double length = std::exp(parameters.logSpread);
+    const double share = parameters.tailShare;
+    const auto k = static_cast<Eigen::Index>(peak);
+    const Eigen::Index first = peaks + 2 + k * each;
+    const Eigen::RowVectorXd byShare =
+        each == 3 ? row(first + 2) : Eigen::RowVectorXd(Eigen::RowVectorXd::Zero(spread.root.cols()));
+    Eigen::MatrixXd own(6, spread.root.cols());
+    own.row(0) = row(k);
+    own.row(3) = shape.tau * row(first + 1) + length * byShare;
+    own.row(2) = shape.sigma * row(first + 1) - length * share / std::sqrt(1.0 - share * share) * byShare;
+    own.row(1) = row(first) - own.row(3);
+    own.row(4) = row(peaks);
+    own.row(5) = row(peaks + 1) / model.span();
+    std::array<double, 36> covariance{};
+    Eigen::Map<Eigen::Matrix<double, 6, 6, Eigen::RowMajor>>(covariance.data()) = own * own.transpose();
+    return covariance;
 }
 
 /// A fit with the place it ended at.
@@ -117,7 +150,7 @@ double residualOf(const ClusterFit &fit, std::span<const Block> blocks)
 }
 
 /// The fit with exactly these peaks.
-Result<Fitted> fitExactly(const ClusterModel &model, std::span<const PeakStart> starts)
+Result<Fitted> fitExactly(const ClusterModel &model, std::span<const PeakStart> starts, const GoOn &goOn)
 {
     const std::size_t needed = 4 * starts.size() + 4; // area and three of the shape a peak, a line, two to spare
     if (starts.empty() || model.blocks() < static_cast<Eigen::Index>(needed)) {
@@ -125,8 +158,11 @@ Result<Fitted> fitExactly(const ClusterModel &model, std::span<const PeakStart> 
                                                   std::to_string(starts.size()) + " peaks, at least " +
                                                   std::to_string(needed) + " are needed");
     }
-    Search search(model, starts);
+    Search search(model, starts, goOn);
     auto [plain, tailed] = candidates(search, starts);
+    if (goOn && !goOn()) {
+        return fail(ErrorCode::NotDetermined, "the fit was stopped");
+    }
     if (!plain && !tailed) {
         return fail(ErrorCode::NotDetermined, "an area comes out with the wrong sign");
     }
@@ -139,11 +175,16 @@ Result<Fitted> fitExactly(const ClusterModel &model, std::span<const PeakStart> 
     }
     ClusterFit &fit = fitted.fit;
     fit.misfit = std::sqrt(best.cost / freedomOf(best));
-    const Eigen::VectorXd variances = areaVariances(best);
+    const ParameterSpread spread = spreadOf(best);
+    const Eigen::VectorXd variances = spread.root.rowwise().squaredNorm().cwiseQuotient(spread.scale.cwiseAbs2());
+    const double widened = std::max(1.0, fit.misfit);
     for (std::size_t k = 0; k < starts.size(); ++k) {
         const auto index = static_cast<Eigen::Index>(k);
-        const FittedPeak peak{best.shapes[k].shape(), best.point.linear(index),
-                              std::sqrt(variances(index)) * std::max(1.0, fit.misfit), starts[k].added};
+        FittedPeak peak{best.shapes[k].shape(), best.point.linear(index), std::sqrt(variances(index)) * widened,
+                        starts[k].added, covarianceOf(spread, best, k, model)};
+        for (double &each : peak.covariance) {
+            each *= widened * widened;
+        }
         if (!(peak.areaU < mostUncertain * std::abs(peak.area))) {
             return fail(ErrorCode::NotDetermined,
                         "the area of the peak at " + rounded(starts[k].apex, 1) + " s is not known to half of itself");
@@ -184,13 +225,13 @@ bool convinces(const ClusterFit &fit)
 } // namespace
 
 Result<ClusterFit> fitCluster(std::span<const Block> blocks, std::span<const PeakStart> starts,
-                              const ColouredNoise &noise)
+                              const ColouredNoise &noise, const GoOn &goOn)
 {
     if (blocks.empty()) {
         return fail(ErrorCode::NotDetermined, "no sample is fit to be fitted");
     }
     const ClusterModel model(blocks, noise);
-    auto trial = fitExactly(model, starts);
+    auto trial = fitExactly(model, starts, goOn);
     if (!trial) {
         return fail(trial.error());
     }
@@ -204,7 +245,7 @@ Result<ClusterFit> fitCluster(std::span<const Block> blocks, std::span<const Pea
         more.insert(std::upper_bound(more.begin(), more.end(), *missing,
                                      [](const PeakStart &a, const PeakStart &b) { return a.apex < b.apex; }),
                     *missing);
-        trial = fitExactly(model, more);
+        trial = fitExactly(model, more, goOn);
         if (trial && convinces(trial->fit)) {
             fit = trial->fit;
         }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "analysis/core/go_on.h"
 #include "analysis/fit/coloured_noise.h"
 #include "analysis/fit/emg.h"
 #include "analysis/signal/line.h"
@@ -25,12 +27,15 @@ struct FittedPeak {
     double area = 0.0;  ///< with its sign
     double areaU = 0.0; ///< standard uncertainty
     bool added = false;
+    /// Of area, mu, sigma, tau, and the baseline's value (at its own time) and slope, row by row; the variance of the area is
+    /// areaU squared. The row of a tau that was not fitted is 0.
+    std::array<double, 36> covariance{};
 };
 
 struct ClusterFit {
     std::vector<FittedPeak> peaks; ///< in the order of the starts, added ones between them
     Line baseline;
-    double misfit = 0.0;   ///< root of the whitened residuals' mean square: 1 where noise explains them all
+    double misfit = 0.0; ///< root of the whitened residuals' mean square: 1 where noise explains them all
     double residual = 0.0; ///< root mean square of the residuals themselves, signal unit
 };
 
@@ -55,8 +60,10 @@ inline constexpr int mostAddedPeaks = 2;
 /// A peak is added (`missingPeak`) only where noise then explains the fit, with an area of six uncertainties and 3 % of the
 /// largest or more, and with its apex 0.75 half-height widths (resolution 0.44) or more from the next: real peaks are no
 /// EMGs, and what is left of them must not become a peak.
-/// NotDetermined with a sentence: too few blocks, budget used up, an area of the wrong sign or unknown to half of itself.
+/// `goOn` is asked before each evaluation of the model.
+/// NotDetermined with a sentence: too few blocks, budget used up, stopped, an area of the wrong sign or unknown to half of
+/// itself.
 [[nodiscard]] Result<ClusterFit> fitCluster(std::span<const Block> blocks, std::span<const PeakStart> starts,
-                                            const ColouredNoise &noise);
+                                            const ColouredNoise &noise, const GoOn &goOn = {});
 
 } // namespace tgc

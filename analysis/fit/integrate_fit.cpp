@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include <Eigen/Core>
 
 #include "analysis/core/decimal.h"
 #include "analysis/fit/emg_fit.h"
@@ -11,6 +14,7 @@
 #include "analysis/fit/fit_groups.h"
 #include "analysis/peaks/describe.h"
 #include "analysis/peaks/measure.h"
+#include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 #include "analysis/peaks/transients.h"
 
@@ -39,20 +43,26 @@ void addFlag(Peak &peak, const char *flag)
 
 /// What of the trace the fits share.
 struct FitScene {
+    std::vector<double> onOneLevel; ///< the signal without its steps, where there are any
     Samples samples;
+    std::span<const Step> steps; ///< of the baseline, that the search took out
     double interval = 0.0;
     double smallestNoise = 0.0;
     NoiseProfile noise;
     std::vector<Span> excluded; ///< spoilt samples, in order of time
 };
 
-/// Samples that do not show the signal: those of spikes, those the digitiser cut off, and the top of a peak that is flat.
+/// Samples that do not show the signal: those of spikes and steps, those the digitiser cut off, and the top of a peak that
+/// is flat.
 std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &classic, std::span<const Spike> spikes)
 {
     const Samples samples{trace.times_s(), trace.values()};
     std::vector<Span> spans;
     for (const Spike &spike : spikes) {
         spans.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
+    }
+    for (const Step &step : classic.steps) {
+        spans.push_back({step.from, step.to});
     }
     for (const Stretch &stretch : trace.saturation()) {
         spans.push_back({stretch.from_s, stretch.to_s});
@@ -80,7 +90,13 @@ std::vector<Span> spoilt(const Chromatogram &trace, const IntegrationResult &cla
 
 FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
 {
-    const Samples samples{trace.times_s(), trace.values()};
+    FitScene scene;
+    scene.steps = classic.steps;
+    if (!scene.steps.empty()) {
+        scene.onOneLevel = withoutSteps(trace.times_s(), trace.values(), scene.steps);
+    }
+    scene.samples = {trace.times_s(), scene.steps.empty() ? trace.values() : std::span<const double>(scene.onOneLevel)};
+    const Samples &samples = scene.samples;
     const double smallest = leastNoise(samples.values, extentOf(samples.values));
     const std::vector<Spike> spikes = findSpikes(samples.values, std::max(differenceNoise(samples.values), smallest));
     const std::vector<double> calm = withoutSpikes(samples.values, spikes);
@@ -92,11 +108,14 @@ FitScene sceneOf(const Chromatogram &trace, const IntegrationResult &classic)
         occupied.push_back({samples.times_s[spike.first], samples.times_s[spike.last]});
     }
     std::sort(occupied.begin(), occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
-    return {samples, usualInterval(trace), smallest, NoiseProfile(pyramidOf(trace, calm), occupied),
-            spoilt(trace, classic, spikes)};
+    scene.interval = usualInterval(trace);
+    scene.smallestNoise = smallest;
+    scene.noise = NoiseProfile(pyramidOf(trace, calm), occupied);
+    scene.excluded = spoilt(trace, classic, spikes);
+    return scene;
 }
 
-Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, const Group &group)
+Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, const Group &group, const GoOn &goOn)
 {
     if (peaks.size() > mostFittedPeaks) {
         return fail(ErrorCode::NotDetermined, std::to_string(peaks.size()) + " peaks hang together, at most " +
@@ -112,11 +131,24 @@ Result<ClusterFit> fitGroup(const FitScene &scene, std::span<const Peak> peaks, 
     const double length = std::max(narrowest / blocksPerWidth, (group.to - group.from) / mostBlocks);
     const std::vector<Block> blocks =
         blocksOf(scene.samples, group.from, group.to, length, scene.interval, scene.excluded);
-    return fitCluster(blocks, starts, colouredNoise(scene.noise, scene.interval, narrowest, scene.smallestNoise));
+    return fitCluster(blocks, starts, colouredNoise(scene.noise, scene.interval, narrowest, scene.smallestNoise), goOn);
+}
+
+/// The component's parameters, its baseline told by the values at both ends of the group.
+FittedShape fittedShape(const FittedPeak &fitted, const Line &baseline, const Group &group)
+{
+    using Six = Eigen::Matrix<double, 6, 6, Eigen::RowMajor>;
+    Six ends = Six::Identity();
+    ends.bottomRightCorner(2, 2) << 1.0, group.from - baseline.time, 1.0, group.to - baseline.time;
+    FittedShape shape{seconds(fitted.shape.mu), seconds(fitted.shape.sigma), seconds(fitted.shape.tau), {}};
+    Eigen::Map<Six>(shape.covariance.data()) =
+        ends * Eigen::Map<const Six>(fitted.covariance.data()) * ends.transpose();
+    return shape;
 }
 
 /// Puts the fitted component in the classic peak's place.
-void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const Group &group)
+void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const Group &group,
+             std::span<const Step> steps)
 {
     const EmgApex apex = emgApex(fitted.shape);
     const double height = fitted.area * apex.height;
@@ -137,8 +169,9 @@ void takeFit(Peak &peak, const FittedPeak &fitted, const ClusterFit &fit, const 
     peak.areaU = detectorUnitSeconds(std::hypot(fitted.areaU, modelError));
     peak.start = seconds(group.from);
     peak.end = seconds(group.to);
-    peak.baselineStart = detectorUnits(fit.baseline.at(group.from));
-    peak.baselineEnd = detectorUnits(fit.baseline.at(group.to));
+    peak.baselineStart = detectorUnits(fit.baseline.at(group.from) + stepLevel(steps, group.from));
+    peak.baselineEnd = detectorUnits(fit.baseline.at(group.to) + stepLevel(steps, group.to));
+    peak.fitted = fittedShape(fitted, fit.baseline, group);
     const double width = emgWidth(fitted.shape, 0.5).width();
     peak.widthHalf = seconds(width);
     peak.tailing = emgTailing(fitted.shape);
@@ -166,12 +199,12 @@ Peak addedPeak(const Peak &neighbour)
 
 /// The fitted peaks of a group, in place of the classic ones or between them.
 void addFitted(std::vector<Peak> &peaks, std::vector<std::string> &warnings, std::span<const Peak> classic,
-               const ClusterFit &fit, const Group &group)
+               const ClusterFit &fit, const Group &group, std::span<const Step> steps)
 {
     std::size_t next = 0; // of the classic ones
     for (const FittedPeak &fitted : fit.peaks) {
         Peak peak = fitted.added ? addedPeak(classic[std::min(next, classic.size() - 1)]) : classic[next++];
-        takeFit(peak, fitted, fit, group);
+        takeFit(peak, fitted, fit, group, steps);
         if (fitted.added) {
             warnings.push_back("the peak at " + rounded(inSeconds(peak.apex), 1) + " s is seen by the fit alone");
         }
@@ -179,28 +212,17 @@ void addFitted(std::vector<Peak> &peaks, std::vector<std::string> &warnings, std
     }
 }
 
-} // namespace
-
-IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options)
+/// Every group of the classic result fitted, or its classic peaks where that is not possible; some are missing where
+/// `goOn` said no.
+std::vector<Peak> fittedPeaks(const FitScene &scene, IntegrationResult &result, const GoOn &goOn)
 {
-    IntegrationResult result = integrateClassic(trace, options);
-    result.algorithmName = "tgc-fit";
-    result.algorithmVersion = std::string("1");
-    if (result.peaks.empty()) {
-        return result;
-    }
-    for (Peak &peak : result.peaks) {
-        peak.classicArea = peak.area;
-    }
-    joinTwins(result);
-    const FitScene scene = sceneOf(trace, result);
     std::vector<Group> groups = groupsOf(result, scene.samples);
     std::vector<Peak> peaks;
-    while (!groups.empty()) {
+    while (!groups.empty() && goOn()) {
         const Group group = groups.back();
         groups.pop_back();
         const auto classic = std::span(result.peaks).subspan(group.first, group.last - group.first);
-        const auto fit = fitGroup(scene, classic, group);
+        const auto fit = fitGroup(scene, classic, group, goOn);
         const std::optional<std::size_t> parting = fit ? std::nullopt : widestGap(result.peaks, group);
         if (parting) { // what stands well apart can be fitted without the other
             groups.push_back({group.first, *parting, group.from, inSeconds(result.peaks[*parting].start)});
@@ -213,14 +235,46 @@ IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptio
                 peaks.push_back(peak);
             }
         } else {
-            addFitted(peaks, result.warnings, classic, *fit, group);
+            addFitted(peaks, result.warnings, classic, *fit, group, scene.steps);
         }
     }
-    result.peaks = std::move(peaks);
+    return peaks;
+}
+
+} // namespace
+
+std::optional<IntegrationResult> integrateFit(const Chromatogram &trace, const IntegrationOptions &options,
+                                              const GoOn &goOn)
+{
+    IntegrationResult result = integrateClassic(trace, options);
+    result.algorithmName = fitAlgorithmName;
+    result.algorithmVersion = fitAlgorithmVersion;
+    bool stopped = false; // once it said no it is not asked again
+    const GoOn goesOn = [&] {
+        stopped = stopped || (goOn && !goOn());
+        return !stopped;
+    };
+    if (!goesOn() || result.peaks.empty()) {
+        return stopped ? std::nullopt : std::optional(std::move(result));
+    }
+    for (Peak &peak : result.peaks) {
+        peak.classicArea = peak.area;
+    }
+    joinTwins(result);
+    const FitScene scene = sceneOf(trace, result);
+    result.peaks = fittedPeaks(scene, result, goesOn);
+    if (stopped) {
+        return std::nullopt;
+    }
     std::stable_sort(result.peaks.begin(), result.peaks.end(),
                      [](const Peak &a, const Peak &b) { return a.apex < b.apex; });
     addResolutions(result.peaks);
     return result;
+}
+
+IntegrationResult integrateFit(const Chromatogram &trace, const IntegrationOptions &options)
+{
+    return *integrateFit(trace, options, {});
 }
 
 } // namespace tgc

@@ -75,7 +75,7 @@ Place Search::minimise(Shapes shapes, const SearchSettings &settings)
     double damping = firstDamping;
     int slow = 0;
     const int last = std::min(m_evaluations + stageBudget, evaluationBudget);
-    while (m_evaluations < last && std::isfinite(here.cost)) {
+    while (m_evaluations < last && std::isfinite(here.cost) && (!m_goOn || m_goOn())) {
         const Eigen::MatrixXd &jacobian = here.point.jacobian;
         Eigen::MatrixXd normal = jacobian.transpose() * jacobian + here.tieRows.transpose() * here.tieRows;
         const Eigen::VectorXd gradient =

@@ -44,10 +44,13 @@ struct Place {
 /// Levenberg-Marquardt over the shapes of a cluster, within what the starts allow.
 class Search {
 public:
-    Search(const ClusterModel &model, std::span<const PeakStart> starts) : m_model(model), m_starts(starts) {}
+    Search(const ClusterModel &model, std::span<const PeakStart> starts, const GoOn &goOn)
+        : m_model(model), m_starts(starts), m_goOn(goOn)
+    {
+    }
 
     [[nodiscard]] Place evaluate(Shapes shapes, const SearchSettings &settings);
-    /// Levenberg-Marquardt from `shapes`.
+    /// Levenberg-Marquardt from `shapes`; where `goOn` says no it ends at once, not settled.
     [[nodiscard]] Place minimise(Shapes shapes, const SearchSettings &settings);
     [[nodiscard]] int evaluations() const { return m_evaluations; }
 
@@ -56,6 +59,7 @@ private:
 
     const ClusterModel &m_model;
     std::span<const PeakStart> m_starts;
+    const GoOn &m_goOn;
     int m_evaluations = 0;
 };
 

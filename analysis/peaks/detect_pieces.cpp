@@ -37,6 +37,11 @@ void take(IntegrationResult &into, const IntegrationResult &from, double begin, 
             into.peaks.push_back(peak);
         }
     }
+    for (const Step &step : from.steps) {
+        if (step.from >= begin && step.from < end) {
+            into.steps.push_back(step);
+        }
+    }
     for (const RejectedCandidate &candidate : from.rejected) {
         if (inSeconds(candidate.apex) >= begin && inSeconds(candidate.apex) < end) {
             into.rejected.push_back(candidate);
@@ -72,6 +77,7 @@ IntegrationResult detectPieces(const Chromatogram &trace, const EventSettings &s
     }
     result.peaks.clear();
     result.rejected.clear();
+    result.steps.clear();
     constexpr double endless = std::numeric_limits<double>::max();
     for (std::size_t piece = 0; piece < chosen.size(); ++piece) {
         take(result, searches[chosen[piece]].result, piece > 0 ? borders[piece - 1] : -endless,

@@ -4,15 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/peaks/steps.h"
+
 namespace tgc {
 
-PlannedPeak planned(const Peak &peak)
+PlannedPeak planned(const Peak &peak, std::span<const Step> steps)
 {
     PlannedPeak plan;
     plan.peak = peak;
-    const double length = inSeconds(peak.end) - inSeconds(peak.start);
-    plan.baseline = lineThrough(inSeconds(peak.start), inDetectorUnits(peak.baselineStart), inSeconds(peak.end),
-                                inDetectorUnits(peak.baselineEnd));
+    const double start = inSeconds(peak.start);
+    const double end = inSeconds(peak.end);
+    const double length = end - start;
+    plan.baseline = lineThrough(start, inDetectorUnits(peak.baselineStart) - stepLevel(steps, start), end,
+                                inDetectorUnits(peak.baselineEnd) - stepLevel(steps, end));
     plan.width = peak.widthHalf ? inSeconds(*peak.widthHalf) : length / 4.0;
     plan.sign = peak.height < Signal{} ? -1 : 1;
     plan.apexNear = inSeconds(peak.apex);
@@ -23,6 +27,11 @@ PlannedPeak planned(const Peak &peak)
 Line lineThrough(double t1, double v1, double t2, double v2)
 {
     return {t1, v1, t2 > t1 || t2 < t1 ? (v2 - v1) / (t2 - t1) : 0.0};
+}
+
+double Layout::withoutStepsBefore(double t, double value) const
+{
+    return value - stepLevel(steps, t);
 }
 
 double Layout::level(double t, double width) const

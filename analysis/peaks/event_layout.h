@@ -40,12 +40,13 @@ struct PlannedPeak {
     [[nodiscard]] double height() const { return sign * inDetectorUnits(peak.height); }
 };
 
-/// A detected peak, ready for events.
-[[nodiscard]] PlannedPeak planned(const Peak &peak);
+/// A detected peak, ready for events: its baseline in the signal without the steps.
+[[nodiscard]] PlannedPeak planned(const Peak &peak, std::span<const Step> steps);
 
 /// All peaks of a trace on their way through an event table.
 struct Layout {
-    Samples samples;
+    Samples samples;        ///< without the steps
+    std::vector<Step> steps; ///< of the baseline, that the search took out
     double interval = 0.0; ///< usual sampling interval, s
     std::vector<PlannedPeak> peaks; ///< in order of apex
     std::vector<RejectedCandidate> rejected;
@@ -53,6 +54,8 @@ struct Layout {
     const EventSettings *settings = nullptr;
     bool byHand = false; ///< the table at work is the run's own
 
+    /// A value of the signal itself, as a person gives it, in the signal without the steps.
+    [[nodiscard]] double withoutStepsBefore(double t, double value) const;
     /// Mean signal about t over an eighth of `width`.
     [[nodiscard]] double level(double t, double width) const;
     /// Indices of the peaks with their apex in the event's interval.

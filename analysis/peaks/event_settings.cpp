@@ -11,7 +11,7 @@ namespace {
 bool shapesDetection(EventKind kind)
 {
     return kind == EventKind::PeakWidth || kind == EventKind::Threshold || kind == EventKind::Smoothing ||
-           kind == EventKind::Bunching || kind == EventKind::SpikeFilter;
+           kind == EventKind::Bunching || kind == EventKind::SpikeFilter || kind == EventKind::BaselineSteps;
 }
 
 } // namespace
@@ -57,6 +57,9 @@ IntegrationOptions EventSettings::detectionAt(double t, const IntegrationOptions
     detection.smoothing_s = number(EventKind::Smoothing, t, detection.smoothing_s);
     detection.bunching = number(EventKind::Bunching, t, detection.bunching);
     detection.spikeFilter = number(EventKind::SpikeFilter, t, detection.spikeFilter);
+    if (const IntegrationEvent *steps = at(EventKind::BaselineSteps, t)) {
+        detection.removeSteps = steps->text == "remove";
+    }
     return here;
 }
 

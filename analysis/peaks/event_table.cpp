@@ -8,6 +8,7 @@ namespace tgc {
 namespace {
 
 constexpr std::array<std::string_view, 3> negativeChoices{"detect", "reject", "clamp"};
+constexpr std::array<std::string_view, 2> stepChoices{"remove", "keep"};
 constexpr std::array<std::string_view, 2> polarityChoices{"normal", "inverted"};
 constexpr std::array<std::string_view, 3> shoulderChoices{"drop", "off", "tangent"};
 constexpr std::array<std::string_view, 2> skimChoices{"straight", "exponential"};
@@ -34,6 +35,10 @@ constexpr EventInfo events[] = {
      "samples"},
     {Kind::SpikeFilter, "spike-filter", "detection", Extent::Interval, Value::Number, "noise SD", "8", {}, 0.0, 1e6,
      "jumps of a sample or two that come back are no peaks from this height on; 0 = no filter"},
+    {Kind::BaselineSteps, "baseline-steps", "detection", Extent::Interval, Value::Choice, "", "remove", stepChoices, 0.0,
+     0.0,
+     "remove: where the baseline steps to another level (a valve, a pressure), the step is taken out of the signal that is "
+     "searched and measured; keep: it stays in, and may bound a peak or pass for one"},
     {Kind::DetectorDelay, "detector-delay", "detection", Extent::Interval, Value::Number, "s", "0", {},
      -manySeconds, manySeconds,
      "this detector sees a peak so much later than retention is counted: targets are looked for later by that, "

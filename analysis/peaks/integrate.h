@@ -18,6 +18,7 @@ struct DetectionOptions {
     double smoothing_s = 0.0; ///< length of a quadratic Savitzky-Golay filter; 0 = none
     double bunching = 1.0;    ///< samples averaged into one, a whole number
     double spikeFilter = 8.0; ///< jumps that come back are spikes from so many SD of one sample on; 0 = no filter
+    bool removeSteps = true;  ///< steps of the baseline are taken out of the signal that is searched and measured
     bool operator==(const DetectionOptions &) const = default;
 };
 

@@ -146,6 +146,7 @@ IntegrationResult integrateClassic(const Chromatogram &trace, const IntegrationO
     const TraceNoise noise = traceNoise(trace, occupied, features.width, search.noise);
     result = noise.header(trace);
     result.algorithmName = "tgc-classic";
+    result.steps = steps;
 
     const TraceFacts facts{samples, noise.interval, noise.baseline.peakToPeak, trace.saturation()};
     for (const Cluster &cluster : clusters) {

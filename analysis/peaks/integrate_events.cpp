@@ -11,6 +11,7 @@
 #include "analysis/peaks/identify.h"
 #include "analysis/peaks/measure.h"
 #include "analysis/peaks/measure_planned.h"
+#include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 
 namespace tgc {
@@ -111,7 +112,7 @@ Result<IntegrationOptions> wholeTraceOptions(const Processing &processing)
 {
     for (const auto *table : {&processing.method, &processing.manual}) {
         for (const IntegrationEvent &event : *table) {
-            if (startOf_s(event) || event.kind > EventKind::SpikeFilter) {
+            if (startOf_s(event) || event.kind > EventKind::BaselineSteps) {
                 return fail(ErrorCode::BadInput, "takes no events but settings of the detection for the whole trace: "
                                                  "leave out " +
                                                      describe(event));
@@ -130,11 +131,14 @@ IntegrationResult integrate(const Chromatogram &trace, const Processing &process
     IntegrationResult result = detectPieces(trace, settings, processing.options, *processing.algorithm);
     PlannedMeasure measure(trace, result);
     Layout layout;
-    layout.samples = {trace.times_s(), trace.values()};
+    layout.steps = result.steps;
+    const std::vector<double> onOneLevel =
+        layout.steps.empty() ? std::vector<double>{} : withoutSteps(trace.times_s(), trace.values(), layout.steps);
+    layout.samples = {trace.times_s(), layout.steps.empty() ? trace.values() : std::span<const double>(onOneLevel)};
     layout.interval = usualInterval(trace);
     layout.settings = &settings;
     for (const Peak &peak : result.peaks) {
-        layout.peaks.push_back(planned(peak));
+        layout.peaks.push_back(planned(peak, layout.steps));
     }
     partOverlaps(layout);
     applyBoundSettings(layout);

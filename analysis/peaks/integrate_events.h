@@ -27,7 +27,8 @@ void setPeakWidth(Processing &processing, Time widthHalf);
 
 /// The algorithm's detection, then the events. Settings of both tables shape the detection; then the method's rows in their
 /// order and its rejections; then the manual rows in theirs (which no rejection of the method takes back); names last.
-/// Raw samples are never altered. Peaks that no event touches keep the bits that detection gave them. An event
+/// Raw samples are never altered; where the search took steps of the baseline out, changed peaks are measured on the same
+/// signal without them, and their baselines told where the signal is. Peaks that no event touches keep the bits that detection gave them. An event
 /// that finds nothing to act on leaves a warning in words. Never fails.
 ///
 /// A changed peak carries `rule` forced|drop|valley|tangent|exponential-skim, in `code` F (forced or horizontal), T

@@ -20,6 +20,7 @@ enum class EventKind {
     Smoothing,
     Bunching,
     SpikeFilter,
+    BaselineSteps,
     DetectorDelay,
     Slope,
     Liftoff,

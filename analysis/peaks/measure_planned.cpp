@@ -6,6 +6,7 @@
 
 #include "analysis/peaks/area_uncertainty.h"
 #include "analysis/peaks/describe.h"
+#include "analysis/peaks/steps.h"
 #include "analysis/peaks/trace_noise.h"
 
 namespace tgc {
@@ -81,10 +82,10 @@ PlannedMeasure::PlannedMeasure(const Chromatogram &trace, const IntegrationResul
     std::sort(m_occupied.begin(), m_occupied.end(), [](const Span &a, const Span &b) { return a.from < b.from; });
 }
 
-const PlannedMeasure::Noise &PlannedMeasure::noise()
+const PlannedMeasure::Noise &PlannedMeasure::noise(const Layout &layout)
 {
     if (!m_noise) {
-        Pyramid pyramid = pyramidOf(m_trace, m_trace.values());
+        Pyramid pyramid = pyramidOf(m_trace, layout.samples.values);
         NoiseProfile profile(pyramid, m_occupied);
         m_noise.emplace(Noise{std::move(pyramid), std::move(profile)});
     }
@@ -93,7 +94,7 @@ const PlannedMeasure::Noise &PlannedMeasure::noise()
 
 double PlannedMeasure::uncertainty(const Layout &layout, const PlannedPeak &plan, const Peak &peak)
 {
-    const Noise &trace = noise();
+    const Noise &trace = noise(layout);
     AreaBudget budget;
     budget.area = inDetectorUnitSeconds(peak.area);
     budget.length = plan.end() - plan.start();
@@ -140,6 +141,13 @@ Peak PlannedMeasure::measured(const Layout &layout, const PlannedPeak &plan)
             peak.baselineStart = detectorUnits(plan.ground->at(bounds.start));
             peak.baselineEnd = detectorUnits(plan.ground->at(bounds.end));
         }
+    }
+    const double before = stepLevel(layout.steps, bounds.start);
+    const double after = stepLevel(layout.steps, bounds.end);
+    peak.baselineStart = peak.baselineStart + detectorUnits(before); // told where the signal is
+    peak.baselineEnd = peak.baselineEnd + detectorUnits(after);
+    if (before != after) {
+        peak.flags.emplace_back("step-inside");
     }
     for (const char *flag : {"cut-off", "shape-mismatch"}) { // of the signal, not of how it is cut
         if (has(plan.peak.flags, flag)) {

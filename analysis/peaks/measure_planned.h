@@ -10,7 +10,7 @@
 
 namespace tgc {
 
-/// Measures peaks that events have changed, on the raw samples. What noise does to means is looked up in the trace once,
+/// Measures peaks that events have changed, on the raw samples, less the steps that the search took out. What noise does to means is looked up in the trace once,
 /// when the first peak needs it.
 class PlannedMeasure {
 public:
@@ -25,7 +25,7 @@ private:
         Pyramid pyramid;
         NoiseProfile profile;
     };
-    [[nodiscard]] const Noise &noise();
+    [[nodiscard]] const Noise &noise(const Layout &layout);
     [[nodiscard]] Peak measured(const Layout &layout, const PlannedPeak &plan);
     [[nodiscard]] double uncertainty(const Layout &layout, const PlannedPeak &plan, const Peak &peak);
 

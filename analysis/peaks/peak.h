@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/core/units.h"
+#include "analysis/peaks/step.h"
 
 namespace tgc {
 
@@ -26,16 +28,27 @@ enum class BoundRule { Drop, Valley, Forced, Tangent, ExponentialSkim, Fit };
     return "drop";
 }
 
+/// The exponentially modified Gaussian that was fitted in a peak's place. Its area is the peak's, and it stands on the
+/// peak's own straight line from `start` to `end`: the fitted signal is that line plus area x EMG of every peak fitted on it.
+struct FittedShape {
+    Time mu{}; ///< of the parent Gaussian
+    Time sigma{}; ///< > 0
+    Time tau{}; ///< of the decay; 0: a plain Gaussian
+    /// Of area, mu, sigma, tau, baselineStart and baselineEnd, row by row, in products of the signal's unit and s. The row
+    /// of a tau that was not fitted is 0. The peak's `areaU` may be larger: it can hold a doubt in the model, too.
+    std::array<double, 36> covariance{};
+};
+
 /// One integrated peak. Times are on the trace's own axis. A negative peak keeps its sign in height and area.
 struct Peak {
     std::optional<std::string> name; ///< the target that claims it; empty when none does
     Time apex{};
-    Signal height{};                 ///< above the baseline
+    Signal height{}; ///< above the baseline
     PeakArea area{};
-    PeakArea areaU{};                ///< standard uncertainty: noise, and the choice of baseline
+    PeakArea areaU{}; ///< standard uncertainty: noise, and the choice of baseline
     Time start{};
     Time end{};
-    Signal baselineStart{};          ///< value of the straight baseline at `start`
+    Signal baselineStart{}; ///< value of the straight baseline at `start`
     Signal baselineEnd{};
     std::string code = "BB"; ///< two letters: how it begins and ends, B baseline, V valley, F forced, T skim, M by hand
     BoundRule rule = BoundRule::Valley;
@@ -45,6 +58,7 @@ struct Peak {
     std::optional<double> resolution; ///< to the peak before it
     std::optional<double> signalToNoise; ///< 2 H / h, h = peak-to-peak noise of the baseline
     std::optional<PeakArea> classicArea; ///< of the classic integration, where `area` comes from a fit
+    std::optional<FittedShape> fitted; ///< where the rule is `fit`
     std::vector<std::string> flags; ///< words: negative, saturated, gap, shape-mismatch, manual ...
 };
 
@@ -72,6 +86,7 @@ struct IntegrationResult {
     std::string algorithmVersion;
     std::vector<Peak> peaks; ///< in order of apex
     std::vector<RejectedCandidate> rejected;
+    std::vector<Step> steps; ///< of the baseline, in order of time: peaks are measured on the signal without them
     std::vector<std::string> warnings;
 };
 

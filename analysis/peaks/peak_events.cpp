@@ -186,8 +186,9 @@ void moveBaseline(Layout &layout, const IntegrationEvent &event, bool isStart)
 {
     if (const auto found = peakOf(layout, event)) {
         PlannedPeak &peak = layout.peaks[*found];
-        const double from = isStart ? event.number : peak.baseline.at(peak.start());
-        const double to = isStart ? peak.baseline.at(peak.end()) : event.number;
+        const double from =
+            isStart ? layout.withoutStepsBefore(peak.start(), event.number) : peak.baseline.at(peak.start());
+        const double to = isStart ? peak.baseline.at(peak.end()) : layout.withoutStepsBefore(peak.end(), event.number);
         layout.setBaseline(peak, lineThrough(peak.start(), from, peak.end(), to));
         peak.anchor = (peak.end() - peak.start()) / 3.0; // a person sees the mean of about that much
         peak.peak.rule = BoundRule::Forced;

@@ -54,7 +54,9 @@ SearchSignal searchSignal(const Chromatogram &trace, const DetectionOptions &opt
     }
     found.pyramid = pyramidOf(trace, values);
     found.noise = NoiseProfile(found.pyramid);
-    found.steps = findSteps(found.pyramid, found.noise);
+    if (options.removeSteps) {
+        found.steps = findSteps(found.pyramid, found.noise);
+    }
     const double interval = usualInterval(trace);
     const double half = interval > 0.0 ? std::min(std::floor(0.5 * options.smoothing_s / interval), mostWindow) : 0.0;
     const auto group = static_cast<std::size_t>(std::max(1.0, std::round(options.bunching)));

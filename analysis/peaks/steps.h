@@ -4,18 +4,11 @@
 #include <span>
 #include <vector>
 
+#include "analysis/peaks/step.h"
 #include "analysis/signal/noise.h"
 #include "analysis/signal/pyramid.h"
 
 namespace tgc {
-
-/// The baseline's change to another level within a time in which no peak rises (a valve, a pressure, a range).
-struct Step {
-    double from = 0.0;   ///< s; the signal leaves its level
-    double to = 0.0;     ///< s; it has reached the other
-    double change = 0.0; ///< signed
-    double noise = 0.0;  ///< SD of a difference of such means
-};
 
 /// Steps, in order of time. Looked for at every length L of 16 means: the means over L before and L behind a gap of L/4
 /// differ by six times what noise of that length makes of it, and both stretches are level or of one slope to within a tenth of the change. (The

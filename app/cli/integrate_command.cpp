@@ -7,7 +7,6 @@
 
 #include "analysis/core/decimal.h"
 #include "analysis/fit/emg_fit.h"
-#include "analysis/fit/integrate_fit.h"
 #include "analysis/peaks/suggest_events.h"
 #include "analysis/peaks/why_no_peak.h"
 #include "app/cli/bounds_table.h"
@@ -18,6 +17,7 @@
 #include "app/cli/suitability_output.h"
 #include "app/cli/trace_options.h"
 #include "app/session/file_targets.h"
+#include "app/session/fit_trace.h"
 #include "app/session/run_channels.h"
 
 namespace tgc::cli {
@@ -45,7 +45,6 @@ struct Job {
     std::optional<std::string> channel;
     std::string targetOrigin; ///< where the method's targets come from
     bool fit = false;
-    IntegrationOptions fitOptions; ///< of a fit, without targets
     Measuring measuring;
     std::optional<Time> why; ///< a peak is missed there
     bool timing = false;
@@ -78,11 +77,9 @@ Result<Job> jobOf(const IntegrateOptions &options, Console &console)
         job.method.processing.manual = std::move(*events);
     }
     if (job.fit) {
-        auto plain = wholeTraceOptions(job.method.processing);
-        if (!plain) {
+        if (const auto plain = session::fitOptions(job.method.processing); !plain) {
             return fail(ErrorCode::BadInput, "--mode fit: " + plain.error().message);
         }
-        job.fitOptions = std::move(*plain);
     }
     if (options.boundsFile) {
         auto bounds = readBounds(*options.boundsFile, console);
@@ -132,18 +129,14 @@ Result<IntegratedChannel> integrateChannel(const formats::ImportedRun &run, cons
     done.method = job.method.name;
     done.events = processing.manual;
 
-    IntegrationOptions fitOptions = job.fitOptions;
-    fitOptions.targets = targets;
     const auto began = std::chrono::steady_clock::now();
-    if (job.bounds.empty()) {
-        done.result = job.fit ? integrateFit(*channel.trace, fitOptions) : tgc::integrate(*channel.trace, processing);
-    } else {
-        auto forced = integrateBounds(*channel.trace, job.bounds);
-        if (!forced) {
-            return fail(forced.error().code, run.file + ": " + forced.error().message);
-        }
-        done.result = std::move(*forced);
+    auto result = !job.bounds.empty() ? integrateBounds(*channel.trace, job.bounds)
+                  : job.fit           ? session::fitTrace(*channel.trace, processing)
+                                      : tgc::integrate(*channel.trace, processing);
+    if (!result) {
+        return fail(result.error().code, run.file + ": " + result.error().message);
     }
+    done.result = std::move(*result);
     const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - began;
     if (job.timing) {
         done.integrate_ms = elapsed.count();

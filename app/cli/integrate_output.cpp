@@ -2,6 +2,7 @@
 #include "app/cli/integrate_output.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/peaks/pharmacopoeia.h"
 #include "app/cli/json_object.h"
@@ -30,6 +31,20 @@ std::optional<double> classicArea(const Peak &peak)
     return peak.classicArea ? std::optional(inDetectorUnitSeconds(*peak.classicArea)) : std::nullopt;
 }
 
+/// The curve's own parameters with their standard uncertainties.
+std::string fittedJson(const FittedShape &fitted)
+{
+    const auto u = [&](std::size_t row) { return std::sqrt(fitted.covariance[7 * row]); };
+    return JsonObject()
+        .number("mu_s", inSeconds(fitted.mu))
+        .number("mu_u_s", u(1))
+        .number("sigma_s", inSeconds(fitted.sigma))
+        .number("sigma_u_s", u(2))
+        .number("tau_s", inSeconds(fitted.tau))
+        .number("tau_u_s", u(3))
+        .str();
+}
+
 std::string peakJson(const Peak &peak, const PeakMeasures &measures, const std::string &unit)
 {
     JsonObject object;
@@ -53,6 +68,9 @@ std::string peakJson(const Peak &peak, const PeakMeasures &measures, const std::
         .raw("flags", jsonTexts(peak.flags));
     if (peak.classicArea || peak.rule == BoundRule::Fit) {
         object.number("classic_area", classicArea(peak));
+    }
+    if (peak.fitted) {
+        object.raw("fitted", fittedJson(*peak.fitted));
     }
     return object.raw("measures", measuresJson(measures)).str();
 }

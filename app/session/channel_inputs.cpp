@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr const char *fitMode = "fit";
+
 Json jsonOf(const ChannelInputs &inputs)
 {
     Json targets = Json::array();
@@ -21,7 +23,11 @@ Json jsonOf(const ChannelInputs &inputs)
                            {"retention_s", inSeconds(target.retention)},
                            {"half_window_s", inSeconds(target.halfWindow)}});
     }
-    Json json{{"channel", inputs.channel}, {"targets", std::move(targets)}};
+    Json json{{"channel", inputs.channel}};
+    if (inputs.mode == IntegrationMode::Fit) {
+        json["mode"] = fitMode;
+    }
+    json["targets"] = std::move(targets);
     if (inputs.peakWidth) {
         json["peak_width_s"] = inSeconds(*inputs.peakWidth);
     }
@@ -36,6 +42,13 @@ Result<ChannelInputs> inputsIn(const Json &json)
 {
     ChannelInputs inputs;
     inputs.channel = json.at("channel").get<std::string>();
+    if (json.contains("mode")) {
+        const auto mode = json["mode"].get<std::string>();
+        if (mode != fitMode) {
+            return fail(ErrorCode::Integrity, "channel " + inputs.channel + ": there is no mode \"" + mode + "\"");
+        }
+        inputs.mode = IntegrationMode::Fit;
+    }
     for (const Json &target : json.at("targets")) {
         inputs.targets.push_back({target.at("name").get<std::string>(), seconds(target.at("retention_s").get<double>()),
                                   seconds(target.at("half_window_s").get<double>())});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/processing_record.h"
 
+#include "analysis/fit/integrate_fit.h"
 #include "app/session/channel_inputs.h"
 
 namespace tgc::session {
@@ -28,7 +29,11 @@ Result<Processing> inputsOf(const db::NewResult &integration, const std::optiona
 
 Result<Processing> replayedMethod(const db::NewResult &integration, const std::optional<Method> &method)
 {
-    const auto algorithm = findAlgorithm(integration.algorithmName, integration.algorithmVersion);
+    // A fit brings its own search along; what is classic beside it, or taken back to classic, is searched by the newest.
+    const bool fitted =
+        integration.algorithmName == fitAlgorithmName && integration.algorithmVersion == fitAlgorithmVersion;
+    const auto algorithm = fitted ? findAlgorithm(newestAlgorithm().name, newestAlgorithm().version)
+                                  : findAlgorithm(integration.algorithmName, integration.algorithmVersion);
     if (!algorithm) {
         return fail(ErrorCode::Integrity, algorithm.error().message);
     }

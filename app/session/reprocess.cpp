@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/session/fit_trace.h"
 #include "app/session/processing_record.h"
 #include "app/session/run_records.h"
 
@@ -16,6 +17,7 @@ struct ChannelWork {
     std::string name;
     Chromatogram trace;
     Processing processing;
+    IntegrationMode mode = IntegrationMode::Classic;
 };
 
 /// One run, read from the store and not yet computed.
@@ -47,6 +49,26 @@ Result<Processing> processingFor(const std::optional<db::StoredResult> &last, co
         processing = std::move(given);
     }
     return processing;
+}
+
+/// Fitted before is fitted again.
+Result<IntegrationMode> modeFor(const std::optional<db::StoredResult> &last, const std::string &channel,
+                                const Processing &processing)
+{
+    const auto inputs = last ? inputsFromJson(last->result.inputsJson) : Result<std::vector<ChannelInputs>>();
+    if (!inputs) {
+        return fail(inputs.error());
+    }
+    const auto own = inputsFor(*inputs, channel);
+    const IntegrationMode mode = own ? own->mode : IntegrationMode::Classic;
+    if (mode == IntegrationMode::Fit) {
+        if (const auto options = fitOptions(processing); !options) {
+            return fail(ErrorCode::BadInput, "channel " + channel + " was fitted, and a fit " +
+                                                 options.error().message +
+                                                 "; take its classic result in the desktop's Review first");
+        }
+    }
+    return mode;
 }
 
 Result<RunWork> readRun(const db::Store &store, db::RecordId id, const ReprocessOptions &options,
@@ -83,8 +105,12 @@ Result<RunWork> readRun(const db::Store &store, db::RecordId id, const Reprocess
         if (!processing) {
             return fail(processing.error());
         }
+        const auto mode = modeFor(*last, channel.name, *processing);
+        if (!mode) {
+            return fail(mode.error());
+        }
         work.outcome.events += processing->manual.size();
-        work.channels.push_back({channel.name, std::move(*trace), std::move(*processing)});
+        work.channels.push_back({channel.name, std::move(*trace), std::move(*processing), *mode});
     }
     if (work.channels.empty()) {
         return fail(ErrorCode::BadInput, db::runName(id) + " holds no signal: there is nothing to integrate");
@@ -95,7 +121,12 @@ Result<RunWork> readRun(const db::Store &store, db::RecordId id, const Reprocess
 void compute(RunWork &work)
 {
     for (const ChannelWork &channel : work.channels) {
-        work.done.push_back(integrateChannel(channel.name, channel.trace, channel.processing));
+        auto done = integrateChannel(channel.name, channel.trace, channel.processing, channel.mode);
+        if (!done) {
+            work.outcome.problem = done.error();
+            return;
+        }
+        work.done.push_back(std::move(*done));
         const IntegrationResult &result = work.done.back().result;
         work.outcome.peaks += result.peaks.size();
         work.outcome.warnings.insert(work.outcome.warnings.end(), result.warnings.begin(), result.warnings.end());

@@ -3,7 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/fit/integrate_fit.h"
 #include "app/session/file_targets.h"
+#include "app/session/fit_trace.h"
+#include "app/session/stored_channel.h"
 
 namespace tgc::session {
 
@@ -114,9 +117,28 @@ ChannelIntegration integrateChannel(const std::string &channel, const Chromatogr
             processing.options.expectedWidthHalf};
 }
 
+Result<ChannelIntegration> integrateChannel(const std::string &channel, const Chromatogram &trace,
+                                            const Processing &processing, IntegrationMode mode, const GoOn &goOn)
+{
+    if (mode == IntegrationMode::Classic) {
+        return integrateChannel(channel, trace, processing);
+    }
+    auto fitted = fitTrace(trace, processing, goOn);
+    if (!fitted) {
+        return fail(fitted.error());
+    }
+    return ChannelIntegration{channel,
+                              trace.signalUnit(),
+                              processing.options.targets,
+                              std::move(*fitted),
+                              processing.manual,
+                              processing.options.expectedWidthHalf,
+                              mode};
+}
+
 ChannelInputs inputsOf(const ChannelIntegration &integration)
 {
-    return {integration.channel, integration.targets, integration.peakWidth, integration.events};
+    return {integration.channel, integration.targets, integration.peakWidth, integration.events, integration.mode};
 }
 
 std::vector<ChannelIntegration> integrateRun(const formats::ImportedRun &run, const Processing &processing)
@@ -143,23 +165,18 @@ db::NewResult integrationRecord(db::RecordId run, Source source, const std::vect
     record.runId = run;
     record.source = source;
     std::vector<ChannelInputs> inputs;
-    Json outputs = Json::array();
     for (const ChannelIntegration &channel : channels) {
-        record.algorithmName = channel.result.algorithmName;
-        record.algorithmVersion = channel.result.algorithmVersion;
+        if (record.algorithmName != fitAlgorithmName) {
+            record.algorithmName = channel.result.algorithmName;
+            record.algorithmVersion = channel.result.algorithmVersion;
+        }
         inputs.push_back(inputsOf(channel));
-        outputs.push_back(
-            {{"channel", channel.channel},
-             {"noise", channel.result.noise ? Json(inDetectorUnits(*channel.result.noise)) : Json()},
-             {"drift_per_min",
-              channel.result.drift ? Json(60.0 * inDetectorUnitsPerSecond(*channel.result.drift)) : Json()},
-             {"warnings", channel.result.warnings}});
         for (const Peak &peak : channel.result.peaks) {
             record.peaks.push_back(peakRecord(channel, peak));
         }
     }
     record.inputsJson = inputsJson(inputs);
-    record.outputsJson = outputs.dump(-1, ' ', false, Json::error_handler_t::replace);
+    record.outputsJson = outputsJson(channels);
     return record;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/core/go_on.h"
 #include "analysis/peaks/integrate_events.h"
 #include "app/formats/imported_run.h"
 #include "app/session/channel_inputs.h"
@@ -32,11 +33,18 @@ struct ChannelIntegration {
     IntegrationResult result;
     std::vector<IntegrationEvent> events{}; ///< the run's own
     std::optional<Time> peakWidth{};        ///< expected for the whole trace, in place of the method's
+    IntegrationMode mode = IntegrationMode::Classic;
 };
 
 /// One channel, integrated so, with what the record of it needs.
 [[nodiscard]] ChannelIntegration integrateChannel(const std::string &channel, const Chromatogram &trace,
                                                   const Processing &processing);
+
+/// The same in a mode, the peaks fitted where it is `Fit` (`fitTrace`). BadInput names an event that a fit does not take;
+/// NotDetermined: `goOn` said no.
+[[nodiscard]] Result<ChannelIntegration> integrateChannel(const std::string &channel, const Chromatogram &trace,
+                                                          const Processing &processing, IntegrationMode mode,
+                                                          const GoOn &goOn = {});
 
 /// What it was integrated with besides the method.
 [[nodiscard]] ChannelInputs inputsOf(const ChannelIntegration &integration);
@@ -49,7 +57,8 @@ struct ChannelIntegration {
 [[nodiscard]] Result<std::optional<db::StoredResult>> latestIntegration(const db::Store &store, db::RecordId run);
 
 /// The integration of a stored run as a result version, with what is needed to repeat it: its method, and in `inputs`
-/// each channel's targets, expected width and own events.
+/// each channel's mode, targets, expected width and own events; in `outputs` what `storedChannel` reads back besides the
+/// peaks. Where a channel is fitted the record is signed with the fit's algorithm.
 [[nodiscard]] db::NewResult integrationRecord(db::RecordId run, Source source,
                                               const std::vector<ChannelIntegration> &channels,
                                               std::optional<db::RecordId> method = {});

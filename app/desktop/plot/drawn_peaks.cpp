@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <qcustomplot.h>
 
+#include "analysis/fit/fitted_signal.h"
 #include "app/desktop/plot/nearest_sample.h"
 
 namespace tgc::desktop {
@@ -73,7 +74,10 @@ void DrawnPeaks::draw(const Peak &peak, const Chromatogram &trace)
     QVector<QCPGraphData> points;
     const auto begin = std::lower_bound(times.begin(), times.end(), start_s);
     for (auto at = begin; at != times.end() && *at <= end_s; ++at) {
-        points.append({*at / secondsPerMinute, trace.values()[static_cast<std::size_t>(at - times.begin())]});
+        const double value = peak.fitted
+                                 ? first + (last - first) * (*at - start_s) / (end_s - start_s) + fittedAbove(peak, *at)
+                                 : trace.values()[static_cast<std::size_t>(at - times.begin())];
+        points.append({*at / secondsPerMinute, value});
     }
     drawn.area->data()->set(points, true);
     drawn.area->setChannelFillGraph(drawn.baseline);

@@ -15,7 +15,7 @@ class QCustomPlot;
 namespace tgc::desktop {
 
 /// The peaks of a chromatogram as drawn: area lightly filled down to the thin red baseline, drop lines, ends as ticks,
-/// name and time above the apex. The selected peak is filled stronger. Time axis in minutes.
+/// name and time above the apex. Of a fitted peak its own curve is filled, without its neighbours. The selected peak is filled stronger. Time axis in minutes.
 class DrawnPeaks {
 public:
     /// The plot has a layer `fills` below its layer `main`.

@@ -13,6 +13,9 @@ std::vector<PlacedHandle> handlesOf(const std::vector<Peak> &peaks)
     };
     std::vector<PlacedHandle> handles;
     for (std::size_t i = 0; i < peaks.size(); ++i) {
+        if (peaks[i].fitted) { // what was fitted has no ends to be moved
+            continue;
+        }
         const int index = static_cast<int>(i);
         const double start_s = inSeconds(peaks[i].start);
         const double end_s = inSeconds(peaks[i].end);

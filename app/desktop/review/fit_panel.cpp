@@ -8,14 +8,15 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
-#include "analysis/fit/integrate_fit.h"
 #include "app/desktop/review/fitted_curve.h"
 #include "app/desktop/review/version_difference.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
+#include "app/session/fit_trace.h"
 
 namespace tgc::desktop {
 
@@ -30,7 +31,7 @@ QString whatItIs()
 {
     return FitPanel::tr(
         "A second opinion where peaks overlap: an exponentially modified Gaussian for each peak, on one "
-        "line a cluster. The classic result stays as it is; nothing of this is saved.");
+        "line a cluster. The classic result stays as it is until you use the fit in its place.");
 }
 
 } // namespace
@@ -56,16 +57,19 @@ FitPanel::FitPanel(Lab &lab, QWidget *parent)
     : QWidget(parent),
       m_lab(lab),
       m_fit(new QPushButton(tr("Fit the peaks"), this)),
+      m_use(new QPushButton(this)),
       m_words(new QLabel(whatItIs(), this)),
       m_view(makePlainTable(m_rows, this))
 {
-    setWhatsThis(
-        tr("**Fit**\n\nFits the peaks of the shown channel (`tgc integrate --mode fit`, docs/fit.md) and sets them "
-           "beside the classic ones, in the plot as a purple curve while this table is shown, single peaks of a "
-           "cluster dotted. *Disagree*: the areas differ by more than 2 sqrt(u_fit² + u_classic²). Of peaks that "
-           "overlap or tail strongly the fit is usually right, of single odd-shaped ones the classic area; where the "
-           "residuals say that a peak has no such shape, take the classic area.\n\nNothing of it is saved, and "
-           "results are counted from the classic area."));
+    setWhatsThis(tr(
+        "**Fit**\n\nFits the peaks of the shown channel (`tgc integrate --mode fit`, docs/fit.md) and sets them "
+        "beside the classic ones, in the plot as a purple curve while this table is shown, single peaks of a "
+        "cluster dotted. *Disagree*: the areas differ by more than 2 sqrt(u_fit² + u_classic²). Of peaks that "
+        "overlap or tail strongly the fit is usually right, of single odd-shaped ones the classic area; where the "
+        "residuals say that a peak has no such shape, take the classic area.\n\n*Use the fit* shows the fitted peaks "
+        "as the result of this channel; *Save as result* keeps them, as a version that says so, and from then on "
+        "results are counted from the fitted areas. A change by hand, or *Back to classic*, takes the classic result "
+        "again."));
     m_fit->setToolTip(tr("In the background; Cancel stands in the line at the bottom"));
     m_view->setObjectName(QStringLiteral("fit"));
     m_view->verticalHeader()->hide();
@@ -77,6 +81,7 @@ FitPanel::FitPanel(Lab &lab, QWidget *parent)
     top->setContentsMargins(8, 4, 8, 4);
     top->setSpacing(12);
     top->addWidget(m_fit);
+    top->addWidget(m_use);
     top->addWidget(m_words, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -84,6 +89,7 @@ FitPanel::FitPanel(Lab &lab, QWidget *parent)
     column->addLayout(top);
     column->addWidget(m_view, 1);
     connect(m_fit, &QPushButton::clicked, this, &FitPanel::fit);
+    connect(m_use, &QPushButton::clicked, this, &FitPanel::useOther);
     connect(&lab.jobs(), &Jobs::cancelRequested, this, [this] {
         if (m_waiting) {
             forget(tr("Cancelled. The classic result stays as it is."));
@@ -94,7 +100,7 @@ FitPanel::FitPanel(Lab &lab, QWidget *parent)
             emit peakWanted(m_apexes_s[static_cast<std::size_t>(now.row())]);
         }
     });
-    m_fit->setEnabled(false);
+    dressButtons();
     m_view->hide();
 }
 
@@ -109,6 +115,7 @@ FitPanel::Fitted FitPanel::shownNow() const
     if (m_channel != nullptr && m_channel->integration) {
         now.run = m_run->details.summary.id;
         now.channel = m_channel->stored.name;
+        now.fitted = m_channel->isFitted();
         for (const Peak &peak : m_channel->integration->result.peaks) {
             now.areas.push_back(inDetectorUnitSeconds(peak.area));
         }
@@ -121,7 +128,7 @@ void FitPanel::showChannel(const ShownRun *run, const ShownChannel *channel)
     const bool measured = run != nullptr && channel != nullptr && channel->trace && channel->integration;
     m_run = measured ? run : nullptr;
     m_channel = measured ? channel : nullptr;
-    m_fit->setEnabled(measured);
+    dressButtons();
     const Fitted now = shownNow();
     if (now == m_of) {
         if (isVisible()) { // the plot may have been cleared
@@ -129,22 +136,47 @@ void FitPanel::showChannel(const ShownRun *run, const ShownChannel *channel)
         }
         return;
     }
-    const bool edited = now.run == m_of.run && now.channel == m_of.channel && (m_waiting || !m_lines.empty());
+    const bool edited =
+        now.run == m_of.run && now.channel == m_of.channel && !m_of.fitted && (m_waiting || !m_lines.empty());
     forget(edited ? tr("The peaks have changed since they were fitted.") : whatItIs());
     m_of = now;
+    if (now.fitted) {
+        showFit(m_channel->integration->result);
+    }
 }
 
-/// Empties the table and takes the curve back. An outcome that is still on its way is not wanted any more.
+void FitPanel::dressButtons()
+{
+    const bool fitted = m_channel != nullptr && m_channel->isFitted();
+    m_fit->setVisible(!fitted);
+    m_fit->setEnabled(m_channel != nullptr && !m_waiting);
+    m_use->setText(fitted ? tr("Back to classic") : tr("Use the fit"));
+    m_use->setToolTip(fitted ? tr("Shows the classic result again; saved versions stay")
+                             : tr("Shows the fitted peaks as the result of this channel; Ctrl+S saves them"));
+    m_use->setEnabled(fitted || !m_lines.empty());
+}
+
+void FitPanel::useOther()
+{
+    if (m_channel != nullptr) {
+        emit modeWanted(m_channel->isFitted() ? session::IntegrationMode::Classic : session::IntegrationMode::Fit);
+    }
+}
+
+/// Empties the table and takes the curve back. A fit that is still under way ends: nobody wants it any more, and other work
+/// waits behind it.
 void FitPanel::forget(const QString &words)
 {
-    m_waiting = false;
+    if (std::exchange(m_waiting, false)) {
+        m_job.cancel();
+    }
     m_of = {};
     m_apexes_s.clear();
     m_rows.setRows({}, {}, {});
     m_view->hide();
     m_words->setText(words);
-    m_fit->setEnabled(m_channel != nullptr);
     m_lines.clear();
+    dressButtons();
     emit curveChanged({});
 }
 
@@ -153,10 +185,8 @@ void FitPanel::fit()
     if (m_channel == nullptr || m_waiting) {
         return;
     }
-    Processing processing = session::processingOf(m_run->method, session::inputsOf(*m_channel->integration));
-    std::erase_if(processing.manual, [](const IntegrationEvent &event) { return event.kind == EventKind::NamePeak; });
-    const auto options = wholeTraceOptions(processing);
-    if (!options) { // as --mode fit says it
+    const Processing how = session::processingOf(m_run->method, session::inputsOf(*m_channel->integration));
+    if (const auto options = session::fitOptions(how); !options) { // as --mode fit says it
         forget(tr("Fit mode %1.").arg(qstr(options.error().message)));
         m_of = shownNow();
         return;
@@ -164,11 +194,13 @@ void FitPanel::fit()
     forget(tr("Fitting the peaks ..."));
     m_of = shownNow();
     m_waiting = true;
-    m_fit->setEnabled(false);
-    m_lab.jobs().start<IntegrationResult>(
+    dressButtons();
+    m_job = m_lab.jobs().start<IntegrationResult>(
         tr("Fitting the peaks of %1").arg(qstr(m_channel->stored.name)), this,
-        [trace = *m_channel->trace, options = *options](QPromise<IntegrationResult> &promise) {
-            promise.addResult(integrateFit(trace, options));
+        [trace = *m_channel->trace, how](QPromise<IntegrationResult> &promise) {
+            if (auto fitted = session::fitTrace(trace, how, [&promise] { return !promise.isCanceled(); })) {
+                promise.addResult(std::move(*fitted));
+            }
         },
         [this, of = m_of](const IntegrationResult &fitted) {
             if (m_waiting && of == m_of) {
@@ -180,7 +212,6 @@ void FitPanel::fit()
 void FitPanel::showFit(const IntegrationResult &fitted)
 {
     m_waiting = false;
-    m_fit->setEnabled(true);
     std::vector<PreparedTable::Row> rows;
     std::vector<Light> lights;
     for (const Peak &peak : fitted.peaks) {
@@ -190,18 +221,23 @@ void FitPanel::showFit(const IntegrationResult &fitted)
     }
     const auto agree = std::count_if(fitted.peaks.begin(), fitted.peaks.end(),
                                      [](const Peak &peak) { return fitAgreement(peak).light == Light::Good; });
-    QStringList words{fitted.peaks.empty() ? tr("There is no peak to fit.")
-                                           : tr("%1 of %2 peaks agree (%3 %4). The classic result stays as it is.")
-                                                 .arg(agree)
-                                                 .arg(fitted.peaks.size())
-                                                 .arg(qstr(fitted.algorithmName), qstr(fitted.algorithmVersion))};
+    QStringList words{tr("There is no peak to fit.")};
+    if (!fitted.peaks.empty()) {
+        words = {tr("%1 of %2 peaks agree (%3 %4).")
+                     .arg(agree)
+                     .arg(fitted.peaks.size())
+                     .arg(qstr(fitted.algorithmName), qstr(fitted.algorithmVersion)),
+                 m_channel->isFitted() ? tr("The fit is this channel's result.")
+                                       : tr("The classic result stays as it is.")};
+    }
     for (const std::string &warning : fitted.warnings) {
         words << qstr(warning) + u'.';
     }
     m_words->setText(words.join(u' '));
     m_rows.setRows(headers(), std::move(rows), std::move(lights));
     m_view->setVisible(!fitted.peaks.empty());
-    m_lines = fittedLines(fitted.peaks);
+    m_lines = fittedLines(fitted.peaks, fitted.steps);
+    dressButtons();
     if (isVisible()) {
         emit curveChanged(m_lines);
     }

@@ -99,8 +99,8 @@ JudgedRun judgedRun(const ShownRun &run)
     judged.method = run.methodName();
     for (const ShownChannel &channel : run.channels) {
         if (channel.trace && channel.integration) {
-            judged.channels.push_back({channel.integration->signalUnit, channel.integration->result.peaks,
-                                       measurePeaks(*channel.trace, channel.integration->result)});
+            judged.channels.push_back(
+                {channel.integration->signalUnit, channel.integration->result.peaks, channel.measures});
         }
     }
     return judged;
@@ -112,7 +112,7 @@ Result<std::vector<JudgedRun>> readJudgedRuns(db::Store &store, const QList<qint
     std::sort(ordered.begin(), ordered.end());
     std::vector<JudgedRun> read;
     for (const qint64 id : ordered) {
-        const auto run = readRun(store, id);
+        const auto run = readRun(store, id, Measuring::Always);
         if (!run) {
             return fail(run.error());
         }

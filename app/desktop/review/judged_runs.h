@@ -28,6 +28,7 @@ struct JudgedRun {
     std::string method;                  ///< "h2 version 2"; empty: none
     std::vector<JudgedChannel> channels; ///< those with a signal
 };
+/// With the measures it was read or integrated with: they take time, and are made where the peaks are.
 [[nodiscard]] JudgedRun judgedRun(const ShownRun &run);
 
 /// Several runs from the store, in the order of their numbers.

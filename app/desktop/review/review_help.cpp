@@ -30,7 +30,8 @@ QString reviewHelp()
         "them over one another. **Ctrl+I** integrates.\n\n"
         "### Second opinions\n\n"
         "- **Suitability**: the rules of the run's method as lights, over this run or over all chosen ones.\n"
-        "- **Fit**: fitted areas beside the classic ones, drawn purple; the result stays the classic one.\n"
+        "- **Fit**: fitted areas beside the classic ones, drawn purple; the result stays the classic one until you "
+        "choose *Use the fit*.\n"
         "- The right button in the plot offers a SNIP or arPLS baseline, for the eye only.\n\n"
         "A sample's row names a run as `R12`; its H2 area is that of the latest saved result.");
 }

@@ -6,6 +6,7 @@
 
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/review/display_baseline_choice.h"
+#include "app/desktop/review/fitted_curve.h"
 #include "app/desktop/review/integration_words.h"
 #include "app/desktop/review/peak_editor.h"
 #include "app/desktop/review/review_workspace.h"
@@ -17,27 +18,20 @@
 
 namespace tgc::desktop {
 
-namespace {
-
-/// The peak that stands where that one stood, or the named one; -1: none.
-int peakLike(const std::vector<Peak> &peaks, const Peak *before)
-{
-    const auto found = std::find_if(peaks.begin(), peaks.end(), [before](const Peak &peak) {
-        return before != nullptr ? before->apex >= peak.start && before->apex <= peak.end : peak.name.has_value();
-    });
-    return found == peaks.end() ? -1 : static_cast<int>(found - peaks.begin());
-}
-
-} // namespace
-
 void ReviewWorkspace::show(ShownRun run)
 {
+    for (QFuture<MeasuredIntegration> &job : m_jobs) { // of the run before
+        job.cancel();
+    }
+    m_jobs.clear();
+    m_comparing.cancel();
+    m_otherwise = false;
     m_shown = std::move(run);
     ++m_showing;
     m_integrating = 0;
     m_saveThen = false;
     m_draft.load(m_shown->tables());
-    m_changed = !draftOfRun(*m_shown).empty();
+    m_changed = differsFromSaved(*m_shown) && m_shown->version() > 0;
     m_channel->clear();
     for (const ShownChannel &channel : m_shown->channels) {
         m_channel->addItem(channel.trace ? qstr(channel.stored.name)
@@ -51,6 +45,7 @@ void ReviewWorkspace::show(ShownRun run)
                             .arg(qstr(db::runName(m_shown->details.summary.id)),
                                  qstr(m_shown->draft->changedAt_utc).left(19).replace(u'T', u' ')));
     }
+    compareWithSaved();
 }
 
 const ShownChannel *ReviewWorkspace::channel() const
@@ -108,9 +103,17 @@ void ReviewWorkspace::showPeaks()
     m_editor->show(measured ? shown->stored.name : std::string(), peaks);
     const QScopedValueRollback busy(m_selecting, true);
     m_plot->setPeaks(std::move(peaks));
+    showFitted({});
     m_plot->setRejected(rejected_s);
     m_tabs->show(m_shown ? &*m_shown : nullptr, shown, m_changed);
     emit changed();
+}
+
+void ReviewWorkspace::showFitted(const std::vector<FittedLine> &lines)
+{
+    const ShownChannel *shown = channel();
+    const bool fitted = lines.empty() && shown != nullptr && shown->trace && shown->isFitted();
+    m_plot->setFitted(fitted ? fittedLines(shown->integration->result.peaks, shown->integration->result.steps) : lines);
 }
 
 void ReviewWorkspace::selectPeak(int index)
@@ -121,95 +124,6 @@ void ReviewWorkspace::selectPeak(int index)
     const QScopedValueRollback busy(m_selecting, true);
     m_plot->selectPeak(index);
     m_tabs->selectPeak(index);
-}
-
-void ReviewWorkspace::integrate()
-{
-    const ShownChannel *shown = channel();
-    if (shown == nullptr || !shown->trace) {
-        m_messages->say(MessageBar::Kind::Note, tr("There is no signal to integrate: select a run with a signal."));
-        return;
-    }
-    const auto targets = m_window->typed();
-    if (!targets) {
-        m_messages->say(MessageBar::Kind::Problem, qstr(targets.error().message));
-        m_window->setFocus(Qt::OtherFocusReason);
-        return;
-    }
-    auto inputs = session::inputsOf(*shown->integration);
-    inputs.targets = *targets;
-    integrateChannelAt(m_channel->currentIndex(), std::move(inputs));
-}
-
-void ReviewWorkspace::integrateChannelAt(int index, session::ChannelInputs inputs)
-{
-    ShownChannel &shown = m_shown->channels[static_cast<std::size_t>(index)];
-    inputs.events = m_draft.events(shown.stored.name);
-    shown.integration->targets = inputs.targets;
-    shown.integration->events = inputs.events;
-    shown.integration->peakWidth = inputs.peakWidth;
-    keepDraft(); // now: the run may be left before its peaks are there
-    ++m_integrating;
-    m_lab.jobs().start<session::ChannelIntegration>(
-        tr("Integrating"), this,
-        [name = shown.stored.name, trace = *shown.trace,
-         how = session::processingOf(m_shown->method, inputs)](QPromise<session::ChannelIntegration> &promise) {
-            promise.addResult(session::integrateChannel(name, trace, how));
-        },
-        [this, index, showing = m_showing](const session::ChannelIntegration &done) {
-            if (showing == m_showing) {
-                integrated(index, done);
-            }
-        });
-}
-
-void ReviewWorkspace::keepDraft()
-{
-    const std::string draft = draftOfRun(*m_shown);
-    m_changed = !draft.empty() || m_shown->version() == 0;
-    m_keeper.keep(m_shown->details.summary.id, draft);
-}
-
-void ReviewWorkspace::integrated(int index, const session::ChannelIntegration &done)
-{
-    --m_integrating;
-    auto &integration = m_shown->channels[static_cast<std::size_t>(index)].integration;
-    const auto &before = integration->result.peaks;
-    const int selected = m_plot->selectedPeak();
-    const bool wasSelected = selected >= 0 && selected < static_cast<int>(before.size());
-    const int same = peakLike(done.result.peaks, wasSelected ? &before[static_cast<std::size_t>(selected)] : nullptr);
-    integration->result = done.result;
-    if (m_channel->currentIndex() != index) {
-        showChannel(index);
-    } else {
-        showWindow(); // as it was understood
-        showPeaks();
-        if (same >= 0) { // else a handle that was taken would be let go
-            selectPeak(same);
-        }
-    }
-    if (m_integrating == 0 && std::exchange(m_saveThen, false)) {
-        saveResult();
-    }
-}
-
-void ReviewWorkspace::eventsChanged(const std::string &channel)
-{
-    for (std::size_t i = 0; m_shown && i < m_shown->channels.size(); ++i) {
-        const ShownChannel &each = m_shown->channels[i];
-        if (each.stored.name == channel && each.integration) {
-            integrateChannelAt(static_cast<int>(i), session::inputsOf(*each.integration));
-        }
-    }
-}
-
-void ReviewWorkspace::discardChanges()
-{
-    const ShownChannel *shown = channel();
-    if (shown != nullptr && shown->integration) {
-        m_draft.replace(shown->stored.name, shown->saved.events, tr("discard changes"));
-        integrateChannelAt(m_channel->currentIndex(), shown->saved);
-    }
 }
 
 void ReviewWorkspace::sayWhy(double time_s)
@@ -259,13 +173,20 @@ void ReviewWorkspace::saveResult()
         m_messages->say(MessageBar::Kind::Note, tr("There is nothing integrated to save in this run."));
         return;
     }
+    if (m_otherwise && !m_changed) { // to sign it would say that this program made it
+        m_messages->say(
+            MessageBar::Kind::Note,
+            tr("Version %1 is shown as it was saved: there is nothing new to save.").arg(m_shown->version()),
+            tr("Integrate anew"), [this] { integrateAnew(); });
+        return;
+    }
     if (!reasonsGiven()) {
         return;
     }
     const db::RecordId run = m_shown->details.summary.id;
     m_lab.store().ask<SavedIntegration>(
         this, [record](db::Store &store) { return saveIntegration(store, *record); },
-        [this, run](Result<SavedIntegration> done) {
+        [this, run, written = integrationsOf(*m_shown)](Result<SavedIntegration> done) {
             if (!done) {
                 m_messages->say(MessageBar::Kind::Problem, qstr(done.error().message));
                 return;
@@ -273,17 +194,18 @@ void ReviewWorkspace::saveResult()
             m_messages->say(MessageBar::Kind::Done,
                             tr("%1: saved as result version %2.").arg(qstr(db::runName(run))).arg(done->number));
             if (m_shown && m_shown->details.summary.id == run) {
-                saved(std::move(*done));
+                saved(std::move(*done), written);
             }
             m_lab.noteNewResult();
         });
 }
 
 /// What was saved is no draft any more; what was changed since then still is.
-void ReviewWorkspace::saved(SavedIntegration version)
+void ReviewWorkspace::saved(SavedIntegration version, const std::vector<MeasuredIntegration> &written)
 {
     m_shown->versions = std::move(version.all);
-    takeAsSaved(*m_shown);
+    takeAsSaved(*m_shown, written);
+    m_otherwise = false;
     keepDraft();
     m_keeper.keepNow();
     m_tabs->show(&*m_shown, channel(), m_changed);

@@ -134,6 +134,11 @@ void ReviewTabs::show(const ShownRun *run, const ShownChannel *channel, bool cha
 void ReviewTabs::showNotes(const std::string &method, const ShownChannel *channel)
 {
     QStringList notes = channel != nullptr ? integrationInWords(*channel) : QStringList();
+    if (channel != nullptr && channel->isFitted()) {
+        const IntegrationResult &result = channel->integration->result;
+        notes.prepend(tr("The peaks are fitted (%1 %2); the classic areas stand beside them under Fit.")
+                          .arg(qstr(result.algorithmName), qstr(result.algorithmVersion)));
+    }
     if (!method.empty()) {
         notes.prepend(tr("Integrated by method %1.").arg(qstr(method)));
     }

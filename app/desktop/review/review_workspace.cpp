@@ -119,7 +119,9 @@ void ReviewWorkspace::connectPeaks()
     connect(m_editor, &PeakEditor::refused, this, refuse);
     connect(m_editor, &PeakEditor::menuOpening, m_baseline, [this](QMenu *menu) { m_baseline->addTo(*menu); });
     connect(m_baseline, &DisplayBaselineChoice::refused, this, refuse);
-    connect(&m_tabs->fit(), &FitPanel::curveChanged, m_plot, &ChromatogramPlot::setFitted);
+    connect(&m_tabs->fit(), &FitPanel::curveChanged, this, &ReviewWorkspace::showFitted);
+    connect(&m_tabs->fit(), &FitPanel::modeWanted, this, &ReviewWorkspace::useMode);
+    connect(&m_lab.jobs(), &Jobs::cancelRequested, this, &ReviewWorkspace::cancelled, Qt::QueuedConnection);
     connect(m_editor, &PeakEditor::whyAsked, this, &ReviewWorkspace::sayWhy);
     connect(&m_draft, &EventDraft::changed, this, &ReviewWorkspace::eventsChanged);
     connect(m_channel, &QComboBox::activated, this, &ReviewWorkspace::showChannel);
@@ -145,6 +147,7 @@ QWidget *ReviewWorkspace::makeToolBar()
     row->add(tr("Import runs ..."), tr("Chromatograms and reports of any known format"), [this] { chooseFiles(); });
     row->gap();
     row->addLabel(tr("Channel"));
+    m_channel->setObjectName(QStringLiteral("channel"));
     m_channel->setMinimumWidth(150);
     row->addWidget(m_channel);
     row->gap();

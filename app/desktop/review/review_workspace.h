@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFuture>
 #include <functional>
 
 #include "app/desktop/lab/lab.h"
 #include "app/desktop/review/draft_keeper.h"
 #include "app/desktop/review/event_draft.h"
+#include "app/desktop/review/redone.h"
 #include "app/desktop/review/review_tabs.h"
 #include "app/desktop/review/shown_run.h"
 #include "app/desktop/shell/workspace.h"
@@ -61,16 +63,22 @@ private:
     void showWindow();
     void showPeaks();
     void selectPeak(int index);
-    /// By the run's method with these inputs, and the events as they stand in the draft.
+    /// By the run's method with these inputs, and the events as they stand in the draft. Where they are those of the saved
+    /// result, that is shown again, unless the channel is to be integrated anew.
     void integrateChannelAt(int index, session::ChannelInputs inputs);
+    void integrateAnew(); ///< what is shown as it was saved, by this program
+    void compareWithSaved(); ///< what is shown as it was saved with what this program makes of it
+    void useMode(session::IntegrationMode mode);
+    void cancelled();
+    void showFitted(const std::vector<FittedLine> &lines); ///< none: those of the shown peaks
     void keepDraft();
-    void integrated(int index, const session::ChannelIntegration &done);
+    void integrated(int index, const MeasuredIntegration &done);
     void eventsChanged(const std::string &channel);
     void discardChanges();
     void sayWhy(double time_s);
     [[nodiscard]] const ShownChannel *channel() const;
     [[nodiscard]] bool reasonsGiven();
-    void saved(SavedIntegration version);
+    void saved(SavedIntegration version, const std::vector<MeasuredIntegration> &written);
     void exportPlot();
     void refreshRuns();
     void refreshFlags();
@@ -91,11 +99,14 @@ private:
     WindowFields *m_window;
     std::optional<ShownRun> m_shown;
     db::RecordId m_wanted = 0; ///< the run asked for last; answers for others are old
-    int m_showing = 0;         ///< counts what was shown: what was integrated for the one before is old
-    int m_integrating = 0;     ///< integrations of the shown run that are under way
-    bool m_saveThen = false;   ///< once those have come
+    int m_showing = 0; ///< counts what was shown: what was integrated for the one before is old
+    int m_integrating = 0; ///< integrations of the shown run that are under way
+    std::vector<QFuture<MeasuredIntegration>> m_jobs; ///< those
+    QFuture<std::vector<RedoneChannel>> m_comparing;
+    bool m_otherwise = false; ///< this program would integrate what is shown as saved otherwise
+    bool m_saveThen = false; ///< once those have come
     bool m_selecting = false;
-    bool m_changed = false;    ///< what is shown is not what was saved
+    bool m_changed = false; ///< what is shown is not what was saved
 };
 
 } // namespace tgc::desktop

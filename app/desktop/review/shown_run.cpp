@@ -2,22 +2,19 @@
 #include "app/desktop/review/shown_run.h"
 
 #include <algorithm>
+#include <span>
+#include <tuple>
 
+#include "analysis/fit/integrate_fit.h"
 #include "app/desktop/shell/text.h"
 #include "app/session/processing_record.h"
+#include "app/session/stored_channel.h"
 
 namespace tgc::desktop {
 
 namespace {
 
-const db::StoredResult *newest(const std::vector<db::StoredResult> &versions)
-{
-    const auto found =
-        std::find_if(versions.rbegin(), versions.rend(), [](const auto &each) { return !each.withdrawn; });
-    return found == versions.rend() ? nullptr : &*found;
-}
-
-Result<std::vector<db::StoredResult>> integrationsOf(const db::Store &store, db::RecordId run)
+Result<std::vector<db::StoredResult>> savedIntegrations(const db::Store &store, db::RecordId run)
 {
     db::ResultFilter filter;
     filter.kind = "integration";
@@ -41,9 +38,9 @@ Result<std::vector<TrendFigures>> readTrends(const db::Store &store, const db::R
 }
 
 /// Those of the newest result; none where nothing is saved.
-Result<std::vector<session::ChannelInputs>> savedInputs(const std::vector<db::StoredResult> &versions)
+Result<std::vector<session::ChannelInputs>> savedInputs(const ShownRun &run)
 {
-    const db::StoredResult *latest = newest(versions);
+    const db::StoredResult *latest = run.newest();
     return latest == nullptr ? std::vector<session::ChannelInputs>()
                              : session::inputsFromJson(latest->result.inputsJson);
 }
@@ -55,21 +52,26 @@ session::ChannelInputs ofChannel(const std::vector<session::ChannelInputs> &all,
 
 Result<void> readMethod(const db::Store &store, ShownRun &run)
 {
-    const db::StoredResult *latest = newest(run.versions);
+    const db::StoredResult *latest = run.newest();
     if (latest == nullptr) {
         return {};
     }
     auto names = session::methodNames(store);
     const auto method = session::methodOf(store, latest->result);
-    auto processing = method ? session::replayedMethod(latest->result, *method) : fail(method.error());
-    if (!names || !processing) {
-        return fail(!names ? names.error() : processing.error());
+    if (!names || !method) {
+        return fail(!names ? names.error() : method.error());
     }
     run.methodNames = std::move(*names);
     run.methodId = latest->result.methodId;
-    run.method = std::move(*processing);
     if (*method) {
+        run.method = (*method)->processing;
         run.rules = (*method)->suitability;
+    }
+    if (auto replayed = session::replayedMethod(latest->result, *method)) {
+        run.method = std::move(*replayed);
+    } else { // its peaks can be shown nevertheless
+        run.method.algorithm = &newestAlgorithm();
+        run.missingAlgorithm = latest->result.algorithmName + " " + latest->result.algorithmVersion;
     }
     return {};
 }
@@ -77,7 +79,7 @@ Result<void> readMethod(const db::Store &store, ShownRun &run)
 /// Their results, method and draft, and with what each channel is to be integrated.
 Result<std::vector<session::ChannelInputs>> readInputs(const db::Store &store, db::RecordId id, ShownRun &shown)
 {
-    auto versions = integrationsOf(store, id);
+    auto versions = savedIntegrations(store, id);
     auto drafts = store.drafts(id);
     if (!versions || !drafts) {
         return fail(!versions ? versions.error() : drafts.error());
@@ -87,7 +89,7 @@ Result<std::vector<session::ChannelInputs>> readInputs(const db::Store &store, d
         return fail(read.error());
     }
     if (drafts->empty()) {
-        return savedInputs(shown.versions);
+        return savedInputs(shown);
     }
     shown.draft = std::move(drafts->front());
     auto inputs = session::inputsFromJson(shown.draft->json);
@@ -95,11 +97,68 @@ Result<std::vector<session::ChannelInputs>> readInputs(const db::Store &store, d
                   : fail(inputs.error().code, "the draft of " + db::runName(id) + ": " + inputs.error().message);
 }
 
+/// The channel as it was saved, or where its draft wants other peaks (or nothing is saved) integrated.
+Result<void> integrate(ShownRun &run, ShownChannel &channel, session::ChannelInputs wanted, bool measured)
+{
+    const Chromatogram &trace = *channel.trace;
+    const auto measures = [&](const IntegrationResult &result) {
+        return measured ? measurePeaks(trace, result) : std::vector<PeakMeasures>();
+    };
+    if (const db::StoredResult *latest = run.newest()) {
+        auto kept = session::storedChannel(latest->result, channel.stored.name, trace);
+        if (!kept) {
+            return fail(kept.error());
+        }
+        if (*kept) {
+            channel.kept = MeasuredIntegration{std::move(**kept), {}};
+            channel.kept->measures = measures(channel.kept->integration.result);
+        }
+    }
+    if (channel.kept && samePeaksWanted(wanted, channel.saved)) {
+        channel.put(*channel.kept);
+        channel.integration->events = std::move(wanted.events); // their reasons may be newer
+        return {};
+    }
+    const Processing how = session::processingOf(run.method, wanted);
+    auto done = session::integrateChannel(channel.stored.name, trace, how, wanted.mode);
+    if (!done) { // a fit does not take these events
+        auto classic = session::integrateChannel(channel.stored.name, trace, how);
+        classic.result.warnings.push_back("not fitted: a fit " + done.error().message);
+        done = std::move(classic);
+    }
+    auto taken = measures(done->result);
+    channel.put({std::move(*done), std::move(taken)});
+    return {};
+}
+
 } // namespace
+
+void ShownChannel::put(MeasuredIntegration measured)
+{
+    integration = std::move(measured.integration);
+    measures = std::move(measured.measures);
+}
+
+bool ShownChannel::isAsSaved() const
+{
+    return integration && kept && samePeaks(integration->result.peaks, kept->integration.result.peaks);
+}
+
+bool ShownChannel::isFitted() const
+{
+    return integration && integration->result.algorithmName == fitAlgorithmName;
+}
+
+const db::StoredResult *ShownRun::newest() const
+{
+    const auto found =
+        std::find_if(versions.rbegin(), versions.rend(), [](const auto &each) { return !each.withdrawn; });
+    return found == versions.rend() ? nullptr : &*found;
+}
 
 int ShownRun::version() const
 {
-    const db::StoredResult *found = newest(versions);
+    const db::StoredResult *found = newest();
     return found == nullptr ? 0 : found->version;
 }
 
@@ -144,7 +203,37 @@ std::vector<VendorBounds> vendorBounds(const ShownChannel &channel)
     return bounds;
 }
 
-Result<ShownRun> readRun(db::Store &store, db::RecordId id)
+bool samePeaksWanted(const session::ChannelInputs &a, const session::ChannelInputs &b)
+{
+    const auto bare = [](session::ChannelInputs inputs) {
+        for (IntegrationEvent &event : inputs.events) {
+            event.reason.clear();
+        }
+        return session::inputsJson(std::span(&inputs, 1));
+    };
+    return bare(a) == bare(b);
+}
+
+int peakLike(const std::vector<Peak> &peaks, const Peak *before)
+{
+    const auto found = std::find_if(peaks.begin(), peaks.end(), [before](const Peak &peak) {
+        return before != nullptr ? before->apex >= peak.start && before->apex <= peak.end : peak.name.has_value();
+    });
+    return found == peaks.end() ? -1 : static_cast<int>(found - peaks.begin());
+}
+
+bool samePeaks(const std::vector<Peak> &a, const std::vector<Peak> &b)
+{
+    const auto facts = [](const Peak &peak) {
+        return std::tie(peak.name, peak.apex, peak.height, peak.area, peak.areaU, peak.start, peak.end,
+                        peak.baselineStart, peak.baselineEnd, peak.code, peak.rule, peak.widthHalf, peak.tailing,
+                        peak.plates, peak.resolution, peak.signalToNoise, peak.classicArea, peak.flags);
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](const Peak &one, const Peak &other) { return facts(one) == facts(other); });
+}
+
+Result<ShownRun> readRun(db::Store &store, db::RecordId id, Measuring measuring)
 {
     auto details = store.run(id);
     if (!details) {
@@ -153,21 +242,25 @@ Result<ShownRun> readRun(db::Store &store, db::RecordId id)
     ShownRun shown;
     auto trends = readTrends(store, *details);
     const auto wanted = readInputs(store, id, shown);
-    const auto saved = savedInputs(shown.versions);
+    const auto saved = savedInputs(shown);
     if (!trends || !wanted || !saved) {
         return fail(!trends ? trends.error() : !wanted ? wanted.error() : saved.error());
     }
     shown.trends = std::move(*trends);
+    const bool measured = measuring == Measuring::Always || !shown.rules.empty();
     for (const db::StoredChannel &stored : details->channels) {
-        ShownChannel channel{stored, std::nullopt, std::nullopt, ofChannel(*saved, stored.name)};
+        ShownChannel channel;
+        channel.stored = stored;
+        channel.saved = ofChannel(*saved, stored.name);
         if (stored.points > 0) {
             auto trace = store.loadSignal(id, stored.name);
             if (!trace) {
                 return fail(trace.error());
             }
-            channel.integration = session::integrateChannel(
-                stored.name, *trace, session::processingOf(shown.method, ofChannel(*wanted, stored.name)));
             channel.trace = std::move(*trace);
+            if (const auto done = integrate(shown, channel, ofChannel(*wanted, stored.name), measured); !done) {
+                return fail(done.error());
+            }
         }
         shown.channels.push_back(std::move(channel));
     }
@@ -194,21 +287,45 @@ Result<SavedIntegration> saveIntegration(db::Store &store, const db::NewResult &
     if (!saved) {
         return fail(saved.error());
     }
-    auto all = integrationsOf(store, result.runId.value_or(0));
+    auto all = savedIntegrations(store, result.runId.value_or(0));
     if (!all) {
         return fail(all.error());
     }
     return SavedIntegration{saved->version, std::move(*all)};
 }
 
-void takeAsSaved(ShownRun &run)
+void takeAsSaved(ShownRun &run, const std::vector<MeasuredIntegration> &written)
 {
-    const auto saved = savedInputs(run.versions);
+    const auto saved = savedInputs(run);
     for (ShownChannel &channel : run.channels) {
         if (saved) {
             channel.saved = ofChannel(*saved, channel.stored.name);
         }
+        for (const MeasuredIntegration &each : written) {
+            if (each.integration.channel == channel.stored.name) {
+                channel.kept = each;
+                channel.anew = false;
+            }
+        }
     }
+}
+
+std::vector<MeasuredIntegration> integrationsOf(const ShownRun &run)
+{
+    std::vector<MeasuredIntegration> all;
+    for (const ShownChannel &channel : run.channels) {
+        if (channel.integration) {
+            all.push_back({*channel.integration, channel.measures});
+        }
+    }
+    return all;
+}
+
+bool differsFromSaved(const ShownRun &run)
+{
+    return !draftOfRun(run).empty() || run.version() == 0 ||
+           std::any_of(run.channels.begin(), run.channels.end(),
+                       [](const ShownChannel &each) { return each.kept && !each.isAsSaved(); });
 }
 
 std::string draftOfRun(const ShownRun &run)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/review/version_words.h"
 
+#include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 
 #include "app/desktop/shell/text.h"
 #include "app/session/channel_inputs.h"
@@ -11,6 +13,25 @@ namespace tgc::desktop {
 QString algorithmInWords(const db::NewResult &result)
 {
     return qstr(result.algorithmName) + u' ' + qstr(result.algorithmVersion);
+}
+
+QString fitInWords(const db::NewResult &result)
+{
+    const auto inputs = session::inputsFromJson(result.inputsJson);
+    QStringList fitted;
+    const auto isFit = [](const session::ChannelInputs &each) { return each.mode == session::IntegrationMode::Fit; };
+    if (!inputs || std::none_of(inputs->begin(), inputs->end(), isFit)) {
+        return {};
+    }
+    if (std::all_of(inputs->begin(), inputs->end(), isFit)) {
+        return QCoreApplication::translate("VersionWords", "fit");
+    }
+    for (const session::ChannelInputs &each : *inputs) {
+        if (isFit(each)) {
+            fitted << qstr(each.channel);
+        }
+    }
+    return QCoreApplication::translate("VersionWords", "fit of %1").arg(fitted.join(QStringLiteral(", ")));
 }
 
 QString timeInWords(const std::string &utc)

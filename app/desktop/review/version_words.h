@@ -7,6 +7,9 @@
 
 namespace tgc::desktop {
 
+/// "fit", "fit of TCD" where other channels are classic; empty where nothing is fitted.
+[[nodiscard]] QString fitInWords(const db::NewResult &result);
+
 /// "tgc-classic 1".
 [[nodiscard]] QString algorithmInWords(const db::NewResult &result);
 /// "2026-03-01 12:00:07" of a UTC time as stored.

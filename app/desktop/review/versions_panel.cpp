@@ -43,7 +43,9 @@ void stretchLast(QTableView &view)
 QString makingOf(const db::NewResult &result, const std::map<db::RecordId, std::string> &methodNames)
 {
     const auto method = methodNames.find(result.methodId.value_or(0));
-    const QString algorithm = algorithmInWords(result);
+    const QString fit = fitInWords(result);
+    const QString algorithm =
+        fit.isEmpty() ? algorithmInWords(result) : VersionsPanel::tr("%1 (%2)").arg(fit, algorithmInWords(result));
     return method == methodNames.end() ? VersionsPanel::tr("%1, no method").arg(algorithm)
                                        : VersionsPanel::tr("%1, method %2").arg(algorithm, qstr(method->second));
 }
@@ -134,7 +136,8 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
     std::vector<PreparedTable::Row> rows;
     if (shown) {
         m_versions.push_back({0, *shown});
-        rows.push_back({{tr("not saved"), false, {}, {}, {}, {}, true},
+        const QString fit = fitInWords(*shown);
+        rows.push_back({{fit.isEmpty() ? tr("not saved") : tr("not saved, %1").arg(fit), false, {}, {}, {}, {}, true},
                         {},
                         {},
                         {algorithmInWords(*shown)},
@@ -145,6 +148,9 @@ void VersionsPanel::setVersions(std::vector<db::StoredResult> saved, const std::
     std::reverse(saved.begin(), saved.end());
     for (db::StoredResult &each : saved) {
         QString number = QString::number(each.version);
+        if (const QString fit = fitInWords(each.result); !fit.isEmpty()) {
+            number += QStringLiteral(", ") + fit;
+        }
         if (each.withdrawn) {
             number += tr(" withdrawn: %1").arg(qstr(each.withdrawn->reason));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFuture>
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPromise>
@@ -22,10 +23,11 @@ public:
     Jobs &operator=(const Jobs &) = delete;
     ~Jobs() override; ///< cancels what runs and waits for it
 
-    /// `owner` is the object the outcome goes to: when it dies first, the outcome is dropped.
+    /// `owner` is the object the outcome goes to: when it dies first, the outcome is dropped. The future is for cancelling
+    /// this job alone.
     template <class T>
-    void start(const QString &label, QObject *owner, std::function<void(QPromise<T> &)> work,
-               std::function<void(T)> done)
+    QFuture<T> start(const QString &label, QObject *owner, std::function<void(QPromise<T> &)> work,
+                     std::function<void(T)> done)
     {
         auto *watcher = new QFutureWatcher<T>(owner);
         begin(label, watcher);
@@ -35,7 +37,9 @@ public:
             }
             watcher->deleteLater();
         });
-        watcher->setFuture(QtConcurrent::run(&m_pool, std::move(work)));
+        const QFuture<T> future = QtConcurrent::run(&m_pool, std::move(work));
+        watcher->setFuture(future);
+        return future;
     }
 
     [[nodiscard]] int running() const { return m_running; }
