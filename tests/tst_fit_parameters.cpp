@@ -93,8 +93,9 @@ private slots:
         }
     }
 
-    /// Two overlapping tailed peaks, 60 noises: what the parameters scatter by is what the covariance says of it. (The
-    /// standard deviation of 60 is known to 9 %; three of that, and the bias of the tie between the shapes, are allowed.)
+    /// Two overlapping tailed peaks, 60 noises: what the parameters scatter by is what the covariance says of it, as far as the
+    /// noise is known. The fit allows for flicker, of which white noise shows some by chance: the stated ones are larger, by
+    /// up to 2. (The standard deviation of 60 is known to 9 %.)
     void theCovarianceIsThatOfTheScatter()
     {
         const std::vector<TruePeak> pair{{3000.0, {45.0, 1.4, 1.8}}, {1500.0, {52.0, 1.4, 1.8}}};
@@ -133,9 +134,9 @@ private slots:
                 squares += value * value / trials;
             }
             const double ratio = std::sqrt(squares / stated[k]);
-            QVERIFY2(ratio > 0.7 && ratio < 1.4, qPrintable(QString("parameter %1: %2").arg(k).arg(ratio)));
+            QVERIFY2(ratio > 0.45 && ratio < 1.3, qPrintable(QString("parameter %1: %2").arg(k).arg(ratio)));
         }
-        QVERIFY2(products / statedProducts > 0.4 && products / statedProducts < 2.0,
+        QVERIFY2(products / statedProducts > 0.2 && products / statedProducts < 1.7,
                  qPrintable(QString("sigma with tau: %1 against %2").arg(products).arg(statedProducts)));
     }
 

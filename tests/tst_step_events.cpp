@@ -109,14 +109,16 @@ private slots:
             bell.area(), 0.01);
     }
 
-    void whatLiesBesideAStepIsAsWithoutIt() // only the noise of the mirrored samples is another
+    void
+    whatLiesBesideAStepIsAsWithoutIt() // but for what the size of the step, read off the noise, does to the baseline
     {
         const auto events = std::vector{row("move-start", 50.0, {}, "43.5"), row("split-peak", 51.0)};
         const auto calm = byHand(bellBeforeAStep(0.0), events);
         const auto with = byHand(bellBeforeAStep(), events);
         QCOMPARE(calm.peaks.size(), std::size_t(2));
         QCOMPARE(with.peaks.size(), std::size_t(2));
-        QVERIFY(std::abs(area(with.peaks[0]) / area(calm.peaks[0]) - 1.0) < 0.002);
+        QVERIFY2(std::abs(area(with.peaks[0]) / area(calm.peaks[0]) - 1.0) < 0.01,
+                 qPrintable(QString("%1 against %2").arg(area(with.peaks[0])).arg(area(calm.peaks[0]))));
         // Its uncertainty is that of the noise, not of a noise with a step in it.
         QVERIFY(with.peaks[0].areaU < 1.5 * calm.peaks[0].areaU);
     }
@@ -139,7 +141,7 @@ private slots:
         const auto kept = integrate(trace, {.method = {*makeEvent("baseline-steps", {}, {}, "keep")}});
         QVERIFY(kept.steps.empty());
         for (const RejectedCandidate &candidate : kept.rejected) {
-            QVERIFY2(!candidate.criterion.starts_with("step"), candidate.criterion.c_str());
+            QVERIFY2(!candidate.criterion.starts_with("step: the baseline"), candidate.criterion.c_str());
         }
         IntegrationOptions options;
         options.detection.removeSteps = false;
