@@ -14,7 +14,7 @@ struct AuditEntry {
     RecordId id = 0;
     std::string at_utc{};
     std::string who{};                        ///< operating system user
-    std::string action{};                     ///< `added`, `changed`, `withdrawn`, `migrated`
+    std::string action{};                     ///< `added`, `changed`, `withdrawn`, `migrated`, `restored`
     std::string table{};
     RecordId recordId = 0;
     std::optional<std::string> oldValue{};    ///< JSON of the changed columns
@@ -38,11 +38,19 @@ struct TrailHead {
     std::string chain{};                      ///< SHA-256, hex
 };
 
+/// What a restore tells the trail.
+struct RestoreNote {
+    std::string backup{};                     ///< the file
+    TrailHead head{};                         ///< of the backup
+    std::optional<TrailHead> before{}; ///< of the store it stands in for now; empty: there was none, or it is damaged
+    std::string setAside{}; ///< under which name that one is kept; empty: there was none
+};
+
 /// A record that is not what the program wrote.
 struct Alteration {
-    std::string table{};                      ///< of `docs/store.md`; `(file)` and `(schema)` for the file as a whole
+    std::string table{}; ///< of `docs/store.md`; `(file)` and `(schema)` for the file as a whole
     std::optional<RecordId> id{};
-    std::string what{};                       ///< one sentence
+    std::string what{}; ///< one sentence
 };
 
 } // namespace tgc::db

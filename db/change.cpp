@@ -104,6 +104,23 @@ void Change::log(std::string_view action, std::string_view table, RecordId id, c
                   {{"id", std::int64_t{1}}, {"entries", number}, {"chain", chain}});
     }
     m_digests.clear();
+    m_head.entries = number;
+    m_head.chain = chain;
+}
+
+void anchorTrail(const Connection &connection, const Change &written)
+{
+    if (!connection.anchor || written.head().entries == 0) {
+        return;
+    }
+    try {
+        TrailHead head = written.head();
+        head.storeId = textOf(connection.row("store_info", 1).value_or(Row()), "store_id");
+        connection.anchor->grew(connection.now(), head);
+    } catch (const SQLite::Exception &) {
+        // The transaction stands; the next one tells the anchor further.
+        return;
+    }
 }
 
 void Change::note(std::string_view table, RecordId id)

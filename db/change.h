@@ -27,12 +27,15 @@ public:
              const Value &oldValue = {}, const Value &newValue = {});
     /// True when nothing waits for its entry.
     [[nodiscard]] bool logged() const { return m_digests.empty(); }
+    /// Where the trail ends after the last entry written; entries 0: none was. Without the store's identity.
+    [[nodiscard]] const TrailHead &head() const { return m_head; }
 
 private:
     void note(std::string_view table, RecordId id);
 
     Connection &m_connection;
     std::string m_digests; ///< lines `table id SHA-256`
+    TrailHead m_head;
 };
 
 /// The link of an entry: SHA-256 over the chain before it, a line feed, and the digest of its other columns.
@@ -40,6 +43,9 @@ private:
 
 /// What `before` is for the first entry.
 [[nodiscard]] std::string chainStart();
+
+/// Tells the anchor, where one is kept, how far the trail goes after a transaction. Throws nothing.
+void anchorTrail(const Connection &connection, const Change &written);
 
 /// One `BEGIN IMMEDIATE` transaction: `work(Change &)` returns a Result; only its success is committed.
 template <class Work>
@@ -54,6 +60,7 @@ template <class Work>
         auto outcome = std::forward<Work>(work)(writes);
         if (outcome.has_value()) {
             transaction.commit();
+            anchorTrail(connection, writes);
         }
         return outcome;
     });

@@ -7,6 +7,26 @@
 
 namespace tgc::db {
 
+namespace {
+
+/// `file:` URI of a path. `immutable` tells SQLite that nobody writes, so that it needs no files beside it.
+std::string immutableUri(const std::filesystem::path &file)
+{
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto code = static_cast<unsigned char>(c);
+            uri += {'%', digits[code >> 4U], digits[code & 15U]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
+}
+
+} // namespace
+
 std::string Connection::now() const
 {
     namespace chrono = std::chrono;
@@ -49,6 +69,14 @@ std::optional<Row> Connection::row(std::string_view table, RecordId id) const
 {
     auto found = rows("SELECT * FROM " + sqlName(table) + " WHERE id = ?", {id});
     return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+}
+
+SQLite::Database openUntouched(const std::filesystem::path &file, int timeout_ms)
+{
+    std::error_code ignored;
+    const bool inUse = std::filesystem::exists(file.string() + "-wal", ignored);
+    return inUse ? SQLite::Database(file.string(), SQLite::OPEN_READONLY, timeout_ms)
+                 : SQLite::Database(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI, timeout_ms);
 }
 
 } // namespace tgc::db

@@ -3,11 +3,13 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "db/anchor_keeper.h"
 #include "db/failure.h"
 #include "db/row.h"
 #include "db/store.h"
@@ -23,6 +25,7 @@ struct Connection {
     OpenOptions options;   ///< complete: no member empty
     bool readOnly = false;
     SQLite::Database database;
+    std::unique_ptr<AnchorKeeper> anchor{}; ///< empty: none is kept
 
     /// UTC with milliseconds, `2026-03-01T12:00:00.000Z`.
     [[nodiscard]] std::string now() const;
@@ -34,6 +37,10 @@ struct Connection {
     /// The row with this key; nothing if there is none.
     [[nodiscard]] std::optional<Row> row(std::string_view table, RecordId id) const;
 };
+
+/// A connection for reading. A store nobody has open has no `-wal` beside it: then it is read as it stands, leaving no
+/// trace, also on a read-only medium. Throws SQLite::Exception.
+[[nodiscard]] SQLite::Database openUntouched(const std::filesystem::path &file, int timeout_ms);
 
 /// Runs `work` (which returns a Result); an exception of SQLite becomes an Error.
 template <class Work>

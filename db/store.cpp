@@ -63,22 +63,6 @@ void useWal(Connection &connection)
     }
 }
 
-/// `file:` URI of a path. `immutable` tells SQLite that nobody writes, so that it needs no files beside it.
-std::string immutableUri(const fs::path &file)
-{
-    std::string uri = "file:";
-    for (const char c : fs::absolute(file).string()) {
-        if (c == '%' || c == '?' || c == '#') {
-            constexpr std::string_view digits = "0123456789ABCDEF";
-            const auto code = static_cast<unsigned char>(c);
-            uri += {'%', digits[code >> 4U], digits[code & 15U]};
-        } else {
-            uri += c;
-        }
-    }
-    return uri + "?immutable=1";
-}
-
 SQLite::Database openDatabase(const std::string &name, int flags, const OpenOptions &options)
 {
     return {name, flags, static_cast<int>(options.busyTimeout.count())};
@@ -114,6 +98,9 @@ Result<Store> Store::open(const fs::path &file, OpenOptions options)
             Impl{{file, options, false,
                   openDatabase(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options)}});
         Connection &connection = impl->connection;
+        if (!options.anchors.empty()) {
+            connection.anchor = std::make_unique<AnchorKeeper>(options.anchors, file, options.anchorTrouble);
+        }
         if (const auto kind = recognise(connection); !kind) {
             return fail(kind.error());
         }
@@ -147,12 +134,8 @@ Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions options)
         return fail(cannot(file, "it is not a plain file; name another"));
     }
     try {
-        // A store nobody has open has no `-wal` beside it: then it is read as it stands, leaving no trace.
-        const auto wal = fs::path(file.string() + "-wal");
-        auto database = fs::exists(wal, problem)
-                            ? openDatabase(file.string(), SQLite::OPEN_READONLY, options)
-                            : openDatabase(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI, options);
-        auto impl = std::make_unique<Impl>(Impl{{file, options, true, std::move(database)}});
+        auto impl = std::make_unique<Impl>(
+            Impl{{file, options, true, openUntouched(file, static_cast<int>(options.busyTimeout.count()))}});
         const auto kind = recognise(impl->connection);
         if (!kind) {
             return fail(kind.error());

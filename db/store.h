@@ -25,6 +25,8 @@ struct OpenOptions {
     std::string person{};                               ///< goes into the trail; empty: the operating system's user
     std::chrono::milliseconds busyTimeout{5000};      ///< how long to wait for another program's write
     std::function<std::chrono::system_clock::time_point()> clock{}; ///< empty: the system's
+    std::filesystem::path anchors{};                  ///< folder of anchors (db/anchor.h); empty: none is kept
+    std::function<void(const Error &)> anchorTrouble{}; ///< told once when the anchor cannot be written
 };
 
 /// One connection to the store, for one thread at a time. Every writing function is one short transaction that also
@@ -112,6 +114,11 @@ public:
     // Records.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit(const AuditFilter &filter = {}) const;
     [[nodiscard]] Result<TrailHead> trailHead() const;
+    /// The chain value of each of these entries, in their order; empty for one that is not there.
+    [[nodiscard]] Result<std::vector<std::optional<std::string>>>
+    trailChains(const std::vector<std::int64_t> &entries) const;
+    /// An entry of the trail that says that this store was put in its place from a backup. Gives the trail's new end.
+    [[nodiscard]] Result<TrailHead> noteRestored(const RestoreNote &note);
     /// Every record of every table against the trail, the trail against its chain, the file against SQLite's own
     /// check. Empty: nothing was altered.
     [[nodiscard]] Result<std::vector<Alteration>> verify() const;

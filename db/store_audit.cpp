@@ -55,4 +55,36 @@ Result<TrailHead> Store::trailHead() const
     });
 }
 
+Result<std::vector<std::optional<std::string>>> Store::trailChains(const std::vector<std::int64_t> &entries) const
+{
+    return guarded(m_impl->connection, [&]() -> Result<std::vector<std::optional<std::string>>> {
+        std::vector<std::optional<std::string>> chains;
+        SQLite::Statement query = m_impl->connection.statement("SELECT chain FROM audit_trail WHERE id = ?");
+        for (const std::int64_t entry : entries) {
+            query.reset();
+            query.bind(1, entry);
+            chains.push_back(query.executeStep() ? std::optional(query.getColumn(0).getString()) : std::nullopt);
+        }
+        return chains;
+    });
+}
+
+Result<TrailHead> Store::noteRestored(const RestoreNote &note)
+{
+    const auto told = [](const TrailHead &head) {
+        return Row{{"store_id", head.storeId}, {"entries", head.entries}, {"chain", head.chain}};
+    };
+    const auto noted = db::change(m_impl->connection, [&](Change &writes) -> Result<void> {
+        Row backup = told(note.head);
+        backup["file"] = note.backup;
+        const std::string reason =
+            "restored from the backup " + note.backup +
+            (note.setAside.empty() ? "; there was no store before" : "; the store before is kept as " + note.setAside);
+        writes.log("restored", "store_info", 1, reason, note.before ? Value(toJson(told(*note.before))) : Value(),
+                   toJson(backup));
+        return {};
+    });
+    return noted ? trailHead() : fail(noted.error());
+}
+
 } // namespace tgc::db

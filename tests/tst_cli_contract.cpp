@@ -40,7 +40,7 @@ private slots:
         const TgcRun help = runTgc({"--help"}, folder.path());
         QCOMPARE(help.status, 0);
         for (const char *command : {"integrate", "dump", "calibrate", "quantify", "import", "samples", "runs", "show",
-                                    "reprocess", "export", "verify", "demo"}) {
+                                    "reprocess", "export", "verify", "backup", "restore", "self-test", "demo"}) {
             QVERIFY2(help.out.contains(command), command);
             const TgcRun page = runTgc({command, "--help"}, folder.path());
             QCOMPARE(page.status, 0);

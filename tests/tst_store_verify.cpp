@@ -1,42 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <fstream>
 #include <iterator>
 #include <random>
 
 #include "tests/store_fixture.h"
+#include "tests/store_tamper.h"
 
 using namespace tgc;
 using namespace tgc::db;
+using tgc::test::tamper;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// What a person with the file in hand can do by SQL: guards and checks are off, and the guards put back afterwards.
-void tamper(const fs::path &file, const std::vector<std::string> &statements)
-{
-    SQLite::Database raw(file.string(), SQLite::OPEN_READWRITE);
-    std::vector<std::pair<std::string, std::string>> triggers;
-    {
-        SQLite::Statement query(raw, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
-        while (query.executeStep()) {
-            triggers.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
-        }
-    }
-    raw.exec("PRAGMA synchronous = OFF; PRAGMA ignore_check_constraints = ON; BEGIN");
-    for (const auto &[name, sql] : triggers) {
-        raw.exec("DROP TRIGGER " + name);
-    }
-    for (const std::string &statement : statements) {
-        raw.exec(statement);
-    }
-    for (const auto &[name, sql] : triggers) {
-        raw.exec(sql);
-    }
-    raw.exec("COMMIT");
-}
 
 std::vector<Alteration> verified(const fs::path &file)
 {
@@ -272,6 +249,7 @@ private slots:
             }
             fs::remove(file);
         }
+        qInfo("%d of %zu flipped bits were found", foundCount, places.size());
         // A flip in a page's unused bytes alters no record and may stay unseen; there are few of those here.
         QVERIFY2(foundCount >= static_cast<int>(places.size()) - 3,
                  qPrintable(QString("%1 of %2").arg(foundCount).arg(places.size())));

@@ -9,6 +9,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/input_table.h"
 #include "app/cli/parse_option.h"
+#include "app/cli/store_access.h"
 #include "app/cli/trace_options.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/calibration_json.h"
@@ -62,9 +63,9 @@ Result<session::StandardsCurve> calibrateTable(const CalibrateOptions &options, 
     return session::calibrateStandards(*table, curveOptions(options), *integrator);
 }
 
-Result<void> keep(const Context &context, const CalibrateOptions &options, const Calibration &curve)
+Result<void> keep(Context &context, const CalibrateOptions &options, const Calibration &curve)
 {
-    auto store = db::Store::open(context.databasePath());
+    auto store = openForWriting(context);
     if (!store) {
         return fail(store.error());
     }

@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "db/anchor.h"
+
 namespace tgc::cli {
 
 Format Context::format(Format elsewhere) const
@@ -15,16 +17,23 @@ Format Context::format(Format elsewhere) const
 
 std::filesystem::path Context::databasePath() const
 {
-    if (options.database) {
-        return *options.database;
-    }
+    return options.database ? std::filesystem::path(*options.database) : dataFolder() / "tgc.sqlite";
+}
+
+std::filesystem::path Context::dataFolder()
+{
     // The specification says that a relative XDG_DATA_HOME is to be ignored.
     const char *data = std::getenv("XDG_DATA_HOME");
     if (data != nullptr && std::filesystem::path(data).is_absolute()) {
-        return std::filesystem::path(data) / "tgc-workbench" / "tgc.sqlite";
+        return std::filesystem::path(data) / "tgc-workbench";
     }
     const char *home = std::getenv("HOME");
-    return std::filesystem::path(home != nullptr ? home : "/") / ".local" / "share" / "tgc-workbench" / "tgc.sqlite";
+    return std::filesystem::path(home != nullptr ? home : "/") / ".local" / "share" / "tgc-workbench";
+}
+
+std::filesystem::path Context::anchorFolder()
+{
+    return dataFolder() / db::anchorFolderName;
 }
 
 void Context::print(const formats::OutTable &table, Format elsewhere)

@@ -29,8 +29,13 @@ struct Context {
 
     /// As asked for; else a table on a terminal, and `elsewhere` in a pipe or file.
     [[nodiscard]] Format format(Format elsewhere) const;
-    /// --db, else `tgc-workbench/tgc.sqlite` in the user's data folder (XDG base directory specification).
+    /// --db, else `tgc.sqlite` in the data folder.
     [[nodiscard]] std::filesystem::path databasePath() const;
+
+    /// `tgc-workbench` in the user's data folder (XDG base directory specification).
+    [[nodiscard]] static std::filesystem::path dataFolder();
+    /// Where the anchors of stores are kept (docs/store.md).
+    [[nodiscard]] static std::filesystem::path anchorFolder();
 
     void print(const formats::OutTable &table, Format elsewhere = Format::Csv);
 };

@@ -112,9 +112,9 @@ formats::TextTable withRuns(formats::TextTable table, const Traces &traces)
 }
 
 Result<void> keep(const std::filesystem::path &folder, const Tables &tables, const Traces &traces,
-                  const DemoOutcome &outcome, const Processing &h2)
+                  const DemoOutcome &outcome, const Processing &h2, Console &console)
 {
-    auto store = db::Store::open(folder / "runs.sqlite");
+    auto store = openForWriting(console, folder / "runs.sqlite");
     if (!store) {
         return fail(store.error());
     }
@@ -173,7 +173,7 @@ Result<DemoOutcome> analyseDemoFolder(const std::filesystem::path &folder, const
         !written) {
         return fail(written.error());
     }
-    if (auto kept = keep(folder, *tables, traces, outcome, h2); !kept) {
+    if (auto kept = keep(folder, *tables, traces, outcome, h2, console); !kept) {
         return fail(kept.error());
     }
     if (auto written = formats::writeCsv(folder / "breakdown.csv", formats::breakdownTable(outcome.rows)); !written) {

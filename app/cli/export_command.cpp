@@ -6,12 +6,17 @@
 
 #include "app/cli/calibration_tables.h"
 #include "app/cli/commands.h"
+#include "app/cli/export_chromatogram.h"
 #include "app/cli/spool_runs.h"
 #include "app/cli/store_access.h"
 #include "app/cli/store_tables.h"
 #include "app/cli/write_table.h"
 #include "app/formats/atomic_file.h"
 #include "app/formats/calibration_json.h"
+#include "app/formats/file_bytes.h"
+#include "app/formats/write_csv.h"
+#include "app/formats/write_xlsx.h"
+#include "app/session/bench/utc.h"
 
 namespace tgc::cli {
 
@@ -42,69 +47,49 @@ Result<void> exportCalibration(const db::Store &store, const std::filesystem::pa
     return curve ? writeTable(out, calibrationRows(*curve)) : fail(curve.error());
 }
 
-/// The channel that is meant: the one named (a signal recorded beside the detector's too), or the only one that has a
-/// signal.
-Result<std::string> channelOf(const std::string &name, const db::RunDetails &run,
-                              const std::optional<std::string> &wanted)
+/// What ties an exported table to the store it came from: the end of its audit trail.
+Result<formats::OutTable> provenanceOf(const db::Store &store)
 {
-    std::vector<std::string> names;
-    std::string list;
-    for (std::size_t i = 0; i < run.channels.size(); ++i) {
-        const db::StoredChannel &channel = run.channels[i];
-        if (wanted && (*wanted == channel.name || *wanted == std::to_string(i + 1))) {
-            return channel.name;
-        }
-        list += (list.empty() ? "" : ", ") + channel.name;
-        if (channel.points > 0) {
-            names.push_back(channel.name);
-        }
+    const auto head = store.trailHead();
+    if (!head) {
+        return fail(head.error());
     }
-    for (const db::StoredChannel &beside : run.companions) {
-        if (wanted == beside.name) {
-            return beside.name;
-        }
-        list += wanted ? ", " + beside.name : "";
-    }
-    if (wanted) {
-        return fail(ErrorCode::BadInput, name + ": there is no channel \"" + *wanted + "\"; the run has " + list);
-    }
-    if (names.size() != 1) {
-        return fail(ErrorCode::BadInput, names.empty() ? name + ": holds no signal"
-                                                       : name + ": choose one of its channels with --channel: " + list);
-    }
-    return names.front();
+    formats::OutTable table{"provenance", {"key", "value"}, {}};
+    const auto add = [&](const char *key, std::string value) {
+        table.rows.push_back({formats::textCell(key), formats::textCell(std::move(value))});
+    };
+    add("store", store.file().filename().string());
+    add("store_id", head->storeId);
+    add("trail_entries", std::to_string(head->entries));
+    add("trail_chain", head->chain);
+    add("exported_at", bench::utcNow());
+    add("program", "tgc " TGC_VERSION);
+    return table;
 }
 
-Result<void> exportChromatogram(const std::filesystem::path &store, const ExportOptions &options)
+/// The breakdown with its provenance: a second sheet of a workbook; of a CSV, whose columns are fixed, a file beside it
+/// that also names the CSV's checksum. Standard output has none.
+Result<void> exportBreakdown(const db::Store &store, const ExportOptions &options)
 {
-    if (!options.run) {
-        return fail(ErrorCode::BadInput, "export chromatogram needs --run, for example --run R12");
-    }
-    const auto opened = OpenedRun::open(store, *options.run);
-    const auto channel = opened ? channelOf(opened->name(), opened->details(), options.channel) : fail(opened.error());
-    if (!channel) {
-        return fail(channel.error());
-    }
     const std::filesystem::path out = options.out;
-    if (out.extension() == ".csv" || out == "-") {
-        return writeChromatogram(out, *opened, *channel);
+    const auto table = breakdownTable(store, options.group);
+    auto provenance = table ? provenanceOf(store) : fail(table.error()); // after it: the trail goes as far at least
+    if (!provenance) {
+        return fail(provenance.error());
     }
-    const auto trace = opened->signal(*channel);
-    if (!trace) {
-        return fail(trace.error());
+    if (out.extension() == ".xlsx") {
+        return formats::writeXlsx(out, {*table, *provenance});
     }
-    formats::OutTable table{"chromatogram", {"time_s", "signal_" + trace->signalUnit()}, {}};
-    for (std::size_t i = 0; i < trace->size(); ++i) {
-        table.rows.push_back({formats::numberCell(trace->times_s()[i]), formats::numberCell(trace->values()[i])});
+    if (auto written = writeTable(out, *table); !written || out.extension() != ".csv") {
+        return written;
     }
-    return writeTable(out, table);
+    provenance->rows.push_back(
+        {formats::textCell("sha256"), formats::textCell(formats::sha256Hex(formats::csvDocument(*table)))});
+    return formats::writeCsv(out.string() + ".provenance.csv", *provenance);
 }
 
 Result<formats::OutTable> tableOf(const db::Store &store, const ExportOptions &options)
 {
-    if (options.what == "breakdown") {
-        return breakdownTable(store, options.group);
-    }
     if (options.what == "audit") {
         return auditTable(store);
     }
@@ -132,6 +117,9 @@ Result<void> exportOne(const db::Store &store, const ExportOptions &options)
 {
     if (options.what == "calibration") {
         return exportCalibration(store, options.out);
+    }
+    if (options.what == "breakdown") {
+        return exportBreakdown(store, options);
     }
     const auto table = tableOf(store, options);
     return table ? writeTable(options.out, *table) : fail(table.error());
@@ -163,7 +151,8 @@ void runExport(Context &context, const ExportOptions &options)
 {
     auto done = checkOptions(options);
     if (done && options.what == "chromatogram") {
-        done = exportChromatogram(context.databasePath(), options);
+        done = options.run ? exportChromatogram(context.databasePath(), *options.run, options.channel, options.out)
+                           : fail(ErrorCode::BadInput, "export chromatogram needs --run, for example --run R12");
     } else if (done) {
         const auto store = openForReading(context);
         done = store ? exportOne(*store, options) : fail(store.error());
@@ -178,14 +167,17 @@ void runExport(Context &context, const ExportOptions &options)
 void addExportCommand(CLI::App &program, Action &chosen)
 {
     auto options = std::make_shared<ExportOptions>();
-    CLI::App *command = program.add_subcommand("export", "Write what the store holds as CSV or Excel workbook");
+    CLI::App *command = program.add_subcommand(
+        "export", "Write what the store holds as CSV, Excel workbook or, chromatograms, ANDI netCDF");
     command
         ->add_option("WHAT", options->what,
                      "breakdown (latest of every sample), runs, peaks, chromatogram, calibration (the latest), audit")
         ->check(CLI::IsMember({"breakdown", "runs", "peaks", "chromatogram", "calibration", "audit"}))
         ->type_name("")
         ->required();
-    command->add_option("--out", options->out, "the file, .csv or .xlsx (calibration also .json)")
+    command
+        ->add_option("--out", options->out,
+                     "the file, .csv or .xlsx (calibration also .json, chromatogram also .cdf: ANDI netCDF)")
         ->type_name("FILE")
         ->required();
     command
@@ -198,8 +190,12 @@ void addExportCommand(CLI::App &program, Action &chosen)
         ->add_option("--channel", options->channel,
                      "of the chromatogram, where there are several; also a signal recorded beside it (see `tgc show`)")
         ->type_name("C");
-    command->footer("The file appears whole or not at all.\n"
-                    "Example:\n  tgc export breakdown --group carbonate --out breakdown.xlsx --db lab.sqlite");
+    command->footer(
+        "The file appears whole or not at all. A breakdown has its provenance beside it (the end of the store's audit "
+        "trail):"
+        "\nin a workbook a second sheet, of a CSV the file NAME.csv.provenance.csv. A chromatogram as .cdf is ANDI "
+        "netCDF (ASTM E1947)\nwith the peaks of its latest integration.\n"
+        "Example:\n  tgc export breakdown --group carbonate --out breakdown.xlsx --db lab.sqlite");
     command->callback([options, &chosen] { chosen = [options](Context &context) { runExport(context, *options); }; });
 }
 

@@ -8,6 +8,7 @@
 #include "app/cli/cycler_options.h"
 #include "app/cli/import_kind.h"
 #include "app/cli/input_table.h"
+#include "app/cli/store_access.h"
 #include "app/session/cycler_source.h"
 #include "app/session/run_records.h"
 #include "app/session/sample_records.h"
@@ -233,7 +234,7 @@ void import(Context &context, const ImportOptions &options)
     std::vector<Prepared> waiting;
     const auto storeWaiting = [&]() -> bool {
         if (!store) { // opened late: a command whose every file is bad leaves no empty store behind
-            auto opened = db::Store::open(context.databasePath());
+            auto opened = openForWriting(context);
             if (!opened) {
                 context.console.error(opened.error());
                 return false;

@@ -36,6 +36,9 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addReportCommand(program, chosen);
     addRecoverCommand(program, chosen);
     addVerifyCommand(program, chosen);
+    addBackupCommand(program, chosen);
+    addRestoreCommand(program, chosen);
+    addSelfTestCommand(program, chosen);
     addDemoCommand(program, chosen);
     addDeviceCommand(program, chosen);
     addSimulateCommand(program, chosen);

@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/input_table.h"
 #include "app/cli/parse_option.h"
+#include "app/cli/store_access.h"
 #include "app/cli/store_evaluation.h"
 #include "app/cli/trace_options.h"
 #include "app/cli/write_table.h"
@@ -171,10 +172,9 @@ Result<Job> jobOf(const QuantifyOptions &options, Console &console)
     return job;
 }
 
-Result<void> keep(const Context &context, const QuantifyOptions &options, const Job &job,
-                  const std::vector<Breakdown> &rows)
+Result<void> keep(Context &context, const QuantifyOptions &options, const Job &job, const std::vector<Breakdown> &rows)
 {
-    auto store = db::Store::open(context.databasePath());
+    auto store = openForWriting(context);
     if (!store) {
         return fail(store.error());
     }

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_object.h"
+#include "app/cli/store_access.h"
 #include "app/formats/out_table.h"
 #include "app/session/adopt_run.h"
 #include "app/session/recording/claim_spool.h"
@@ -61,7 +62,7 @@ void recover(Context &context)
     const auto files = recording::spoolFilesIn(recording::spoolFolderOf(context.databasePath()));
     formats::OutTable table{"recovered", {"recording", "outcome", "run", "status", "samples"}, {}};
     if (!files.empty()) {
-        auto store = db::Store::open(context.databasePath());
+        auto store = openForWriting(context);
         if (!store) {
             context.console.error(store.error());
             return;

@@ -77,7 +77,7 @@ Result<std::vector<session::Reprocessed>> reprocessRuns(Context &context, const 
         }
         how.method = std::move(*method);
     }
-    auto store = db::Store::open(context.databasePath());
+    auto store = openForWriting(context);
     const auto ids = store ? chosenRuns(*store, options) : fail(store.error());
     if (!ids) {
         return fail(ids.error());

@@ -100,6 +100,20 @@ Result<station::StartedStation> ensureStation(const std::filesystem::path &bench
     return started;
 }
 
+std::vector<std::string> stationsWritingTo(const std::filesystem::path &store)
+{
+    std::vector<std::string> names;
+    std::error_code ignored;
+    const auto wanted = std::filesystem::weakly_canonical(store, ignored);
+    for (const std::string &name : station::benchesWithSockets()) {
+        const auto client = BlockingClient::connect(station::socketPath(name), greeting());
+        if (client && std::filesystem::weakly_canonical(client->welcome().store, ignored) == wanted) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
 Result<void> stopStation(BlockingClient &client, bool force)
 {
     if (auto asked = client.command("station.stop", {{"force", force}}); !asked) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/station/client/blocking_client.h"
 #include "app/station/client/start_station.h"
@@ -20,6 +21,9 @@ namespace tgc::cli {
 /// BadInput: the one that is there writes to another store than the one named.
 [[nodiscard]] Result<station::StartedStation> ensureStation(const std::filesystem::path &bench,
                                                             const std::optional<std::filesystem::path> &store);
+
+/// Names of the benches whose stations write to this store.
+[[nodiscard]] std::vector<std::string> stationsWritingTo(const std::filesystem::path &store);
 
 /// Asks the station to stop, and waits until it has. Busy: a run is being recorded and `force` is not given.
 [[nodiscard]] Result<void> stopStation(station::BlockingClient &client, bool force);

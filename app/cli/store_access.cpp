@@ -8,6 +8,19 @@ Result<db::Store> openForReading(const Context &context)
     return db::Store::openReadOnly(context.databasePath());
 }
 
+Result<db::Store> openForWriting(Context &context)
+{
+    return openForWriting(context.console, context.databasePath());
+}
+
+Result<db::Store> openForWriting(Console &console, const std::filesystem::path &file)
+{
+    db::OpenOptions options;
+    options.anchors = Context::anchorFolder();
+    options.anchorTrouble = [&console](const Error &error) { console.warning(error.message); };
+    return db::Store::open(file, options);
+}
+
 Result<db::RecordId> parseRun(std::string_view text)
 {
     const auto id = db::runIdFromName(text);

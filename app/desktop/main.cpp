@@ -11,16 +11,31 @@
 #include "app/desktop/bench/station_link.h"
 #include "app/desktop/desk.h"
 #include "app/desktop/shell/text.h"
+#include "db/anchor.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
 
 namespace {
 
+QDir dataFolder()
+{
+    return {QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)};
+}
+
 QString defaultStore()
 {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-        .filePath(QStringLiteral("tgc.sqlite"));
+    return dataFolder().filePath(QStringLiteral("tgc.sqlite"));
+}
+
+db::OpenOptions storeOptions()
+{
+    db::OpenOptions options;
+    options.anchors = dataFolder().filePath(QString::fromLatin1(db::anchorFolderName)).toStdString();
+    options.anchorTrouble = [](const Error &error) {
+        std::fprintf(stderr, "tgc-workbench: warning: %s\n", error.message.c_str());
+    };
+    return options;
 }
 
 } // namespace
@@ -46,7 +61,7 @@ int main(int argc, char *argv[])
 
     std::unique_ptr<Desk> desk;
     const std::function<bool(const QString &)> open = [&](const QString &file) {
-        auto store = db::Store::open(file.toStdString());
+        auto store = db::Store::open(file.toStdString(), storeOptions());
         if (!store) {
             std::fprintf(stderr, "tgc-workbench: %s\n", store.error().message.c_str());
             return false;

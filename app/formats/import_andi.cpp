@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "analysis/core/decimal.h"
+#include "app/formats/andi_own.h"
 #include "app/formats/andi_units.h"
 #include "app/formats/importers.h"
+#include "app/formats/line_reader.h"
 #include "app/formats/location.h"
 #include "app/formats/netcdf_dataset.h"
 #include "app/formats/netcdf_extent.h"
@@ -184,6 +186,89 @@ Result<Chromatogram> readTrace(const NetcdfDataset &data, const TimeScale &scale
     return Chromatogram::uniform(seconds(delay * scale.axis), seconds(interval * scale.axis), std::move(values), unit);
 }
 
+bool isOwn(const NetcdfDataset &data)
+{
+    return data.attribute("dataset_origin").starts_with(own_andi::origin);
+}
+
+/// Of a file that this program wrote: every number is exact, so that none is rounded, and where times are listed they
+/// are the samples' own, also beside an even grid.
+Result<Chromatogram> readOwnTrace(const NetcdfDataset &data, const std::string &unit)
+{
+    auto values = data.numbers("ordinate_values");
+    auto times_s = data.numbers("raw_data_retention");
+    const auto interval = finiteAt(data.numbers("actual_sampling_interval"), 0);
+    const auto delay = finiteAt(data.numbers("actual_delay_time"), 0);
+    if (values.empty() || !interval || !delay) {
+        return fail(ErrorCode::BadInput, "holds no signal with its times");
+    }
+    auto trace = times_s.empty() ? Chromatogram::uniform(seconds(*delay), seconds(*interval), std::move(values), unit)
+                                 : Chromatogram::create(std::move(times_s), std::move(values), unit);
+    std::vector<Stretch> stretches;
+    const std::string listed = data.attribute(own_andi::saturated);
+    for (std::string_view rest = listed; !rest.empty();) {
+        const auto semicolon = rest.find(';');
+        const std::string_view one = trimmed(rest.substr(0, semicolon));
+        const auto space = one.find(' ');
+        const auto from = parseDotDecimal(one.substr(0, space));
+        const auto to = parseDotDecimal(space == std::string_view::npos ? "" : trimmed(one.substr(space)));
+        if (!from || !to) {
+            return fail(ErrorCode::BadInput, "names saturated stretches that are no times (tgc_saturated)");
+        }
+        stretches.push_back({*from, *to});
+        rest = semicolon == std::string_view::npos ? "" : rest.substr(semicolon + 1);
+    }
+    return trace ? std::move(*trace).withSaturation(std::move(stretches)) : std::move(trace);
+}
+
+/// The peak table of such a file, in its own units.
+std::vector<VendorPeak> ownPeaks(const PeakColumns &columns, const std::vector<double> &manual, const std::string &unit)
+{
+    std::vector<VendorPeak> peaks;
+    for (std::size_t i = 0; i < columns.retention.size(); ++i) {
+        VendorPeak peak;
+        peak.name = i < columns.names.size() ? nonEmpty(columns.names[i]) : std::nullopt;
+        peak.apex_s = finiteAt(columns.retention, i);
+        peak.start_s = finiteAt(columns.start, i);
+        peak.end_s = finiteAt(columns.end, i);
+        peak.area = finiteAt(columns.area, i);
+        peak.areaUnit = unit + "*s";
+        peak.height = finiteAt(columns.height, i);
+        peak.heightUnit = unit;
+        peak.baselineStart = finiteAt(columns.baseStart, i);
+        peak.baselineEnd = finiteAt(columns.baseStop, i);
+        peak.code = (i < columns.startCodes.size() ? columns.startCodes[i] : std::string()) +
+                    (i < columns.stopCodes.size() ? columns.stopCodes[i] : std::string());
+        peak.manual = finiteAt(manual, i).value_or(0.0) != 0.0;
+        peaks.push_back(std::move(peak));
+    }
+    return peaks;
+}
+
+Result<ImportedRun> readOwn(const NetcdfDataset &data, const std::string &name)
+{
+    const std::string unit = data.attribute("detector_unit");
+    auto trace = readOwnTrace(data, unit);
+    if (!trace) {
+        return badFile(name, trace.error().message);
+    }
+    ImportedRun run;
+    run.format = "andi";
+    run.source =
+        sourceFromString(data.attribute(own_andi::source)) == Source::Simulated ? Source::Simulated : Source::Imported;
+    ImportedChannel channel;
+    channel.name = nonEmpty(data.attribute(own_andi::channel)).value_or("signal");
+    channel.detector = data.attribute(own_andi::detector);
+    channel.vendorPeaks = ownPeaks(readColumns(data), data.numbers("manually_reintegrated_peaks"), unit);
+    channel.trace = std::move(*trace);
+    run.sampleName = nonEmpty(data.attribute("sample_name"));
+    run.methodName = nonEmpty(data.attribute("detection_method_name"));
+    run.instrument = nonEmpty(data.attribute(own_andi::instrument));
+    run.acquiredAt = nonEmpty(data.attribute(own_andi::acquired));
+    run.channels.push_back(std::move(channel));
+    return run;
+}
+
 /// Heights above the signal's whole span cannot be in the signal's unit.
 bool heightsFit(const std::vector<VendorPeak> &peaks, const Chromatogram &trace)
 {
@@ -217,6 +302,9 @@ Result<ImportedRun> readAndi(std::string_view bytes, const std::string &name)
     const auto interval = finiteAt(data.numbers("actual_sampling_interval"), 0);
     if (!interval || !(*interval > 0.0)) {
         return badFile(name, "is netCDF without the actual_sampling_interval of a chromatogram");
+    }
+    if (isOwn(data)) {
+        return readOwn(data, name);
     }
     auto columns = readColumns(data);
     const TimeScale scale = timeScale(columns, *interval, data.attribute("retention_unit"));

@@ -11,12 +11,6 @@ namespace tgc::formats {
 
 namespace {
 
-std::mutex &libraryMutex()
-{
-    static std::mutex mutex;
-    return mutex;
-}
-
 /// Up to the first NUL, without blanks around, as UTF-8.
 std::string clean(std::string_view text)
 {
@@ -27,7 +21,13 @@ std::string clean(std::string_view text)
 
 } // namespace
 
-NetcdfDataset::NetcdfDataset(std::string_view bytes, const std::string &name) : m_library(libraryMutex())
+std::mutex &netcdfLibrary()
+{
+    static std::mutex mutex;
+    return mutex;
+}
+
+NetcdfDataset::NetcdfDataset(std::string_view bytes, const std::string &name) : m_library(netcdfLibrary())
 {
     // The library only reads memory opened so (NC_NOWRITE); its interface predates const.
     m_status = nc_open_mem(name.c_str(), NC_NOWRITE, bytes.size(), const_cast<char *>(bytes.data()), &m_id);

@@ -10,6 +10,9 @@
 
 namespace tgc::formats {
 
+/// Held while libnetcdf is used: it keeps global state and is not thread safe.
+[[nodiscard]] std::mutex &netcdfLibrary();
+
 /// A netCDF data set in memory, open as long as the object lives; nobody else uses the library meanwhile (libnetcdf
 /// keeps global state and is not thread safe). The bytes must outlive it and have passed netcdfExtent().
 class NetcdfDataset {

@@ -173,6 +173,17 @@ std::vector<bool> simulatedSources(const Content &content)
     return simulated;
 }
 
+/// Read last: the trail then goes at least as far as what is told.
+Result<Content> withTrail(Content content, const db::Store &store)
+{
+    auto trail = store.trailHead();
+    if (!trail) {
+        return fail(trail.error());
+    }
+    content.trail = std::move(*trail);
+    return content;
+}
+
 } // namespace
 
 std::string ReportedSample::value(std::string_view column) const
@@ -234,7 +245,7 @@ Result<Content> readGroup(const db::Store &store, const std::optional<std::strin
     if (auto complete = completeWithSamples(store, content); !complete) {
         return fail(complete.error());
     }
-    return content;
+    return withTrail(std::move(content), store);
 }
 
 Result<Content> readRun(const db::Store &store, db::RecordId id)
@@ -267,7 +278,7 @@ Result<Content> readRun(const db::Store &store, db::RecordId id)
             content.curves.push_back(std::move(*curve));
         }
     }
-    return content;
+    return withTrail(std::move(content), store);
 }
 
 } // namespace tgc::report

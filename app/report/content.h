@@ -60,6 +60,7 @@ struct ReportedCurve {
 struct Content {
     std::string subject; ///< "group carbonate", "run R12"
     std::string storeFile;
+    db::TrailHead trail; ///< where the store's audit trail ended once all this had been read
     std::vector<ReportedSample> samples;
     std::vector<ReportedSample> blanks; ///< those the samples' blank groups name
     std::vector<ReportedCurve> curves; ///< by which the results were made; of a standard's run, the latest

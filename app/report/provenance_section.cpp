@@ -94,6 +94,10 @@ void addProvenance(Blocks &blocks, const Content &content)
         }
         blocks.push_back(std::move(table));
     }
+    addNote(blocks, QStringLiteral("Audit trail of the store %1: %2 entries, the last with the chain value<br>%3")
+                        .arg(qstr(content.trail.storeId))
+                        .arg(content.trail.entries)
+                        .arg(qstr(content.trail.chain)));
     addNote(blocks, QStringLiteral(
                         "Results are as they were saved; nothing was computed anew for them. Vials, charges and "
                         "areas are as they stand in the store now. SHA-256: the first 12 digits of the raw file's."));

@@ -79,6 +79,8 @@ bool Adopter::tryOne(Waiting &one)
 {
     db::OpenOptions options;
     options.busyTimeout = m_options.busyTimeout;
+    options.anchors = m_options.anchors;
+    options.anchorTrouble = [this](const Error &error) { say("warning", error.message); };
     auto store = db::Store::open(m_options.store, options);
     const auto adopted = store ? session::adoptRun(*store, one.spool) : fail(store.error());
     if (adopted) {

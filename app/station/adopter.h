@@ -19,6 +19,7 @@ struct AdopterOptions {
     std::chrono::milliseconds firstRetry{1000};
     std::chrono::milliseconds longestRetry{60000};
     std::chrono::milliseconds busyTimeout{5000}; ///< for another program's transaction
+    std::filesystem::path anchors{};             ///< folder of the store's anchor; empty: none is kept
 };
 
 /// Takes closed runs into the store, on a thread of its own. Where the store is locked or full the spool stays, and is

@@ -14,6 +14,7 @@
 #include "app/station/protocol/socket_path.h"
 #include "app/station/station_folders.h"
 #include "app/station/station_store.h"
+#include "db/anchor.h"
 
 namespace tgc::station {
 
@@ -44,6 +45,14 @@ Welcome aboutOf(const bench::BenchFile &file, const std::filesystem::path &store
     about.spool = recording::spoolFolderOf(store).string();
     about.store = store.string();
     return about;
+}
+
+AdopterOptions adopterOptions(std::filesystem::path store)
+{
+    AdopterOptions options;
+    options.store = std::move(store);
+    options.anchors = dataFolder() / db::anchorFolderName;
+    return options;
 }
 
 } // namespace
@@ -92,7 +101,7 @@ Station::Station(const bench::BenchFile &file, const StationOptions &options, st
     : m_lock(std::move(lock)),
       m_about(aboutOf(file, store)),
       m_log(dataFolder() / "logs" / ("station-" + file.name + ".log"), options.logOnStandardError),
-      m_adopter(AdopterOptions{std::move(store)}, m_events),
+      m_adopter(adopterOptions(std::move(store)), m_events),
       m_inhibitor(QDBusConnection::connectToBus(QDBusConnection::SystemBus, QStringLiteral("tgc-station")),
                   tr("a run is being recorded at bench %1").arg(QString::fromStdString(file.name)))
 {
