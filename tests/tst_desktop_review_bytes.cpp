@@ -15,9 +15,9 @@ namespace {
 /// What both tell of a peak, under the same names.
 const QByteArrayList &columns()
 {
-    static const QByteArrayList all{"apex_s",         "height",       "area",         "area_u", "start_s", "end_s",
-                                    "baseline_start", "baseline_end", "width_half_s", "tailing", "plates", "resolution",
-                                    "signal_to_noise"};
+    static const QByteArrayList all{"apex_s", "height",         "area",           "area_u",       "start_s",
+                                    "end_s",  "baseline_start", "baseline_end",   "width_half_s", "tailing",
+                                    "plates", "resolution",     "signal_to_noise"};
     return all;
 }
 

@@ -134,7 +134,10 @@ private slots:
                 squares += value * value / trials;
             }
             const double ratio = std::sqrt(squares / stated[k]);
-            QVERIFY2(ratio > 0.45 && ratio < 1.3, qPrintable(QString("parameter %1: %2").arg(k).arg(ratio)));
+            // Never less than the scatter; more, since flicker is allowed for that white noise has not: most of all in
+            // the baseline's ends.
+            const double least = k < 4 ? 0.45 : 0.1;
+            QVERIFY2(ratio > least && ratio < 1.3, qPrintable(QString("parameter %1: %2").arg(k).arg(ratio)));
         }
         QVERIFY2(products / statedProducts > 0.2 && products / statedProducts < 1.7,
                  qPrintable(QString("sigma with tau: %1 against %2").arg(products).arg(statedProducts)));

@@ -73,7 +73,7 @@ ChromatogramPlot::ChromatogramPlot(QWidget *parent)
       m_handles(new PeakHandles(plot()))
 {
     m_vendor->setLineStyle(QCPGraph::lsNone);
-    m_fittedName->setText(tr("—— fitted (dotted: each peak of several), beside the classic result"));
+    m_fittedName->setText(tr("—— fitted (dotted: each peak of several)"));
     m_windowName->position->setTypeX(QCPItemPosition::ptPlotCoords);
     plot()->xAxis->setLabel(tr("time (min)"));
     connect(plot(), &QCustomPlot::beforeReplot, this, [this] { m_peaks.hideOverlappingLabels(); });
