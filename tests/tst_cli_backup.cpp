@@ -54,7 +54,7 @@ class TestCliBackup : public QObject {
         QVERIFY(QFile::copy(file(from), file(to)));
     }
 
-private slots:
+private slots: // a store that is made writes one entry of its trail, an imported run two
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void everyCommandAnchorsWhatItWrote()
@@ -64,7 +64,7 @@ private slots:
         const TgcRun verified = tgc({"verify"});
         QCOMPARE(verified.status, 0);
         QCOMPARE(verified.out,
-                 QByteArray("nothing was altered; the trail has 2 entries\nthe anchor agrees up to entry 2\n"));
+                 QByteArray("nothing was altered; the trail has 3 entries\nthe anchor agrees up to entry 3\n"));
         QVERIFY2(verified.err.isEmpty(), verified.err);
         QCOMPARE(tgc({"verify", "--format", "csv"}).out, QByteArray("table,id,what\n"));
         // Without an anchor nothing is claimed, and nothing fails.
@@ -75,7 +75,7 @@ private slots:
         QVERIFY2(tgc({"verify", "--format", "csv"}).err.contains("warning: no anchor of this store is there"), "");
         const TgcRun named = tgc({"verify", "--anchor", "elsewhere.anchor"});
         QCOMPARE(named.status, 0);
-        QVERIFY2(named.out.contains("the anchor agrees up to entry 2"), named.out);
+        QVERIFY2(named.out.contains("the anchor agrees up to entry 3"), named.out);
         const TgcRun missing = tgc({"verify", "--anchor", "nowhere"});
         QCOMPARE(missing.status, 2);
         QVERIFY2(missing.err.contains("nowhere: there is no such anchor"), missing.err);
@@ -88,7 +88,7 @@ private slots:
         copy("earlier.sqlite", "lab.sqlite");
         const TgcRun found = tgc({"verify"});
         QCOMPARE(found.status, 4);
-        QVERIFY2(found.out.startsWith("audit_trail: the trail ends at entry 2, but entry 3 was anchored on "),
+        QVERIFY2(found.out.startsWith("audit_trail: the trail ends at entry 3, but entry 5 was anchored on "),
                  found.out);
         QCOMPARE(found.out.count('\n'), 1);
         // On a copy elsewhere, with a copy of the anchor.
@@ -121,7 +121,7 @@ private slots:
         writeText(anchor(), bytes);
         const TgcRun damaged = tgc({"verify", "--quiet"});
         QCOMPARE(damaged.status, 1);
-        QVERIFY2(damaged.err.contains("has damaged lines (3)") && damaged.err.contains("is not known"), damaged.err);
+        QVERIFY2(damaged.err.contains("has damaged lines (4)") && damaged.err.contains("is not known"), damaged.err);
         grow(2);
         const TgcRun healed = tgc({"verify"});
         QCOMPARE(healed.status, 0);
@@ -134,8 +134,8 @@ private slots:
         grow(2);
         const TgcRun backup = tgc({"backup", "b.sqlite"});
         QVERIFY2(backup.status == 0, backup.err);
-        QVERIFY2(backup.out.startsWith("b.sqlite: 3 entries of the trail, "), backup.out);
-        QVERIFY2(tgc({"verify"}, "b.sqlite").out.startsWith("nothing was altered; the trail has 3 entries"), "");
+        QVERIFY2(backup.out.startsWith("b.sqlite: 5 entries of the trail, "), backup.out);
+        QVERIFY2(tgc({"verify"}, "b.sqlite").out.startsWith("nothing was altered; the trail has 5 entries"), "");
         // Never over something that is there, without a word.
         const TgcRun again = tgc({"backup", "b.sqlite"});
         QCOMPARE(again.status, 2);
@@ -150,7 +150,7 @@ private slots:
         const QByteArray before = readBytes(file("lab.sqlite"));
         const TgcRun restored = tgc({"restore", "b.sqlite"});
         QVERIFY2(restored.status == 0, restored.err);
-        QVERIFY2(restored.out.contains("restored from b.sqlite, 3 entries of the trail\nthe store before is kept as "),
+        QVERIFY2(restored.out.contains("restored from b.sqlite, 5 entries of the trail\nthe store before is kept as "),
                  restored.out);
         QCOMPARE(runs(), 2);
         const auto aside = QDir(m_folder->path()).entryList({"lab.before-restore-*.sqlite"});
@@ -158,7 +158,7 @@ private slots:
         QCOMPARE(runs(aside.front()), 3);
         const TgcRun verified = tgc({"verify"});
         QCOMPARE(verified.status, 0);
-        QVERIFY2(verified.out.contains("the trail has 4 entries") &&
+        QVERIFY2(verified.out.contains("the trail has 6 entries") &&
                      verified.out.contains("was restored from a backup"),
                  verified.out);
         QCOMPARE(tgc({"verify"}, aside.front()).status, 0);
@@ -258,7 +258,7 @@ private slots:
         QCOMPARE(tgc({"export", "breakdown", "--out", "b.csv"}).status, 0);
         const QByteArray provenance = readBytes(file("b.csv.provenance.csv"));
         const QByteArray chain = db::Store::openReadOnly(path("lab.sqlite"))->trailHead()->chain.c_str();
-        QVERIFY2(provenance.startsWith("key,value\nstore,lab.sqlite\n") && provenance.contains("trail_entries,2\n") &&
+        QVERIFY2(provenance.startsWith("key,value\nstore,lab.sqlite\n") && provenance.contains("trail_entries,3\n") &&
                      provenance.contains("trail_chain," + chain + "\n"),
                  provenance);
         const QByteArray sum = QCryptographicHash::hash(readBytes(file("b.csv")), QCryptographicHash::Sha256).toHex();

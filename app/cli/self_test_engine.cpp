@@ -154,7 +154,7 @@ CheckLine compared(const std::string &check, const std::string &what, std::optio
     const bool passed = found && std::abs(*found - expected) <= tolerance_rel * std::abs(expected);
     return {check, passed,
             what + ": " + (found ? shortest(*found) : "not determined") + ", expected " + shortest(expected) +
-                " within " + shortest(100.0 * tolerance_rel) + " %"};
+                ", within " + shortest(tolerance_rel) + " of it"};
 }
 
 std::vector<CheckLine> checkEngine()
