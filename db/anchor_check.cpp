@@ -28,7 +28,7 @@ public:
     {
         auto head = m_store.trailHead();
         if (!head && head.error().code == ErrorCode::Integrity) {
-            m_verdict.notes.push_back("without the end of its trail the store cannot be held against the anchor");
+            m_verdict.notes.emplace_back("without the end of its trail the store cannot be held against the anchor");
             return m_verdict;
         }
         if (!head) {

@@ -69,16 +69,19 @@ inline void rewriteTrail(const std::filesystem::path &file)
             std::string digests;
             eachLine(db::textOf(entry, "digests"), [&](const auto &table, const auto &key, std::string digest) {
                 if (lastEntry[{table, key}] == db::integerOf(entry, "id")) {
-                    SQLite::Statement record(raw, "SELECT * FROM \"" + table + "\" WHERE id = " + key);
+                    std::string select = "SELECT * FROM \"";
+                    select.append(table).append("\" WHERE id = ").append(key);
+                    SQLite::Statement record(raw, select);
                     digest = record.executeStep() ? db::digest(table, db::readRow(record)) : digest;
                 }
-                digests += table + " " + key + " " + digest + "\n";
+                digests.append(table).append(" ").append(key).append(" ").append(digest).append("\n");
             });
             entry["digests"] = digests;
             chain = db::chainLink(chain, entry);
             number = db::integerOf(entry, "id");
-            statements.push_back("UPDATE audit_trail SET digests = '" + digests + "', chain = '" + chain +
-                                 "' WHERE id = " + std::to_string(number));
+            std::string update = "UPDATE audit_trail SET digests = '";
+            update.append(digests).append("', chain = '").append(chain).append("' WHERE id = ");
+            statements.push_back(update.append(std::to_string(number)));
         }
         statements.push_back("UPDATE trail_head SET entries = " + std::to_string(number) + ", chain = '" + chain + "'");
     }

@@ -37,7 +37,7 @@ public:
             }
             watcher->deleteLater();
         });
-        const QFuture<T> future = QtConcurrent::run(&m_pool, std::move(work));
+        QFuture<T> future = QtConcurrent::run(&m_pool, std::move(work));
         watcher->setFuture(future);
         return future;
     }
