@@ -7,6 +7,7 @@
 #include "app/desktop/review/peak_table_model.h"
 #include "app/desktop/review/review_tabs.h"
 #include "app/desktop/review/runs_panel.h"
+#include "db/store.h"
 #include "tests/desktop_fixture.h"
 #include "tests/plot_hands.h"
 
@@ -59,6 +60,22 @@ struct ReviewFixture : DeskFixture {
     [[nodiscard]] const std::vector<tgc::Peak> &peaks() const
     {
         return static_cast<const tgc::desktop::PeakTableModel *>(review().peakTable()->model())->peaks();
+    }
+    /// What is stored by now.
+    [[nodiscard]] tgc::db::Store reader() const
+    {
+        if (desk) {
+            desk->lab().store().waitUntilIdle();
+        }
+        return tgc::db::Store::openReadOnly(path("lab.sqlite").toStdString()).value();
+    }
+    /// Of the only run: its only channel, and its results, oldest first.
+    [[nodiscard]] std::string channel() const { return reader().run(1)->channels[0].name; }
+    [[nodiscard]] std::vector<tgc::db::StoredResult> versions() const
+    {
+        tgc::db::ResultFilter filter;
+        filter.kind = "integration";
+        return *reader().results(filter);
     }
     /// The event table of the run's only channel.
     [[nodiscard]] const std::vector<tgc::IntegrationEvent> &events() const

@@ -35,14 +35,14 @@ private slots:
         QVERIFY(m_fixture->plot().fittedPoints() > 100);
         QVERIFY2(status().contains(QLatin1String("changed, not saved")), qPrintable(status()));
         // It goes on from the draft, as any change does.
-        QTRY_COMPARE_WITH_TIMEOUT(reader().drafts()->size(), std::size_t(1), 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->reader().drafts()->size(), std::size_t(1), 5000);
         m_fixture->open();
         press(&m_fixture->desk->window(), Qt::Key_3, Qt::ControlModifier);
         m_fixture->waitForPeaks(3);
         QVERIFY(samePeaks(m_fixture->peaks(), fitted.peaks));
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 2")), 10000);
-        const auto stored = versions().back().result;
+        const auto stored = m_fixture->versions().back().result;
         QCOMPARE(stored.algorithmName, std::string(fitAlgorithmName));
         QCOMPARE(stored.algorithmVersion, std::string(fitAlgorithmVersion));
         QVERIFY(session::inputsFromJson(stored.inputsJson)->front().mode == session::IntegrationMode::Fit);
@@ -87,12 +87,12 @@ private slots:
         useFit();
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 2")), 10000);
-        const auto before = versions().back().result;
+        const auto before = m_fixture->versions().back().result;
         const auto again = reprocessed({});
         QVERIFY2(!again.problem, again.problem ? again.problem->message.c_str() : "");
-        QCOMPARE(versions().back().result.algorithmName, before.algorithmName);
-        QCOMPARE(versions().back().result.inputsJson, before.inputsJson);
-        QCOMPARE(versions().back().result.outputsJson, before.outputsJson);
+        QCOMPARE(m_fixture->versions().back().result.algorithmName, before.algorithmName);
+        QCOMPARE(m_fixture->versions().back().result.inputsJson, before.inputsJson);
+        QCOMPARE(m_fixture->versions().back().result.outputsJson, before.outputsJson);
         // A method with timed events is refused in words.
         const auto method =
             session::parseMethod("name = \"m\"\n[[event]]\nevent = \"split-peak\"\ntime_s = 60\n", "m.toml");
@@ -102,7 +102,7 @@ private slots:
         QVERIFY2(refused.problem->message.find("was fitted") != std::string::npos &&
                      refused.problem->message.find("split-peak at 60 s") != std::string::npos,
                  refused.problem->message.c_str());
-        QCOMPARE(versions().size(), std::size_t(3));
+        QCOMPARE(m_fixture->versions().size(), std::size_t(3));
     }
 
     /// A name is no other peak: it stays with the fit. What else is done by hand takes the classic result again.
@@ -181,11 +181,6 @@ private:
         m_fixture->review().tabs()->tabs()->setCurrentIndex(0);
         settle();
     }
-    db::Store reader()
-    {
-        m_fixture->desk->lab().store().waitUntilIdle();
-        return db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString()).value();
-    }
     session::Reprocessed reprocessed(std::optional<session::Method> method)
     {
         m_fixture->desk->lab().store().waitUntilIdle();
@@ -196,13 +191,7 @@ private:
         const std::vector<db::RecordId> runs{1};
         return session::reprocess(store, runs, options).value().front();
     }
-    Chromatogram trace() { return reader().loadSignal(1).value(); }
-    std::vector<db::StoredResult> versions()
-    {
-        db::ResultFilter filter;
-        filter.kind = "integration";
-        return *reader().results(filter);
-    }
+    Chromatogram trace() { return m_fixture->reader().loadSignal(1).value(); }
 
     std::unique_ptr<ReviewFixture> m_fixture;
 };

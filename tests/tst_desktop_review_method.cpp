@@ -64,13 +64,13 @@ private slots:
     {
         tgc({"reprocess", "--all", "--method", "h2.toml", "--db", "lab.sqlite"});
         openReview(2); // the method leaves the third alone
-        expectPeaksOf(versions().back());
+        expectPeaksOf(m_fixture->versions().back());
         QVERIFY2(status().contains(QLatin1String("method H2 TCD version 1")), qPrintable(status()));
         QVERIFY2(status().contains(QLatin1String("result version 2")), qPrintable(status()));
         // Integrating anew with nothing typed changes nothing: the other target, too, is as it was.
         m_fixture->review().integrate();
         settle();
-        expectPeaksOf(versions().back());
+        expectPeaksOf(m_fixture->versions().back());
         QCOMPARE(m_fixture->peaks()[1].name, std::optional<std::string>("N2"));
         QVERIFY2(status().contains(QLatin1String("result version 2")), qPrintable(status()));
         // A change by hand, on top of the method.
@@ -81,7 +81,7 @@ private slots:
         m_fixture->picture(QStringLiteral("review-method"));
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 3")), 10000);
-        const auto all = versions();
+        const auto all = m_fixture->versions();
         QCOMPARE(all.size(), std::size_t(3));
         QVERIFY(all[2].result.methodId.has_value());
         QCOMPARE(all[2].result.methodId, all[1].result.methodId);
@@ -104,7 +104,7 @@ private slots:
         settle();
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 3")), 10000);
-        const auto targets = session::targetsOf(versions().back().result, channel());
+        const auto targets = session::targetsOf(m_fixture->versions().back().result, m_fixture->channel());
         QCOMPARE(targets.size(), std::size_t(2));
         QCOMPARE(targets[0].name, std::string("H2"));
         QCOMPARE(targets[0].halfWindow, seconds(3.0));
@@ -126,12 +126,12 @@ private slots:
                                                                *session::keepMethod(store, method)))
                         .has_value());
         }
-        const auto before = versions().back();
+        const auto before = m_fixture->versions().back();
         openReview(static_cast<int>(before.result.peaks.size()));
         expectPeaksOf(before);
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 3")), 10000);
-        QCOMPARE(versions().back().result.inputsJson, before.result.inputsJson);
+        QCOMPARE(m_fixture->versions().back().result.inputsJson, before.result.inputsJson);
         QVERIFY(before.result.inputsJson.find("\"peak_width_s\":12") != std::string::npos);
     }
 
@@ -156,20 +156,6 @@ private:
         QCoreApplication::processEvents();
     }
     QString status() { return m_fixture->review().status(); }
-    db::Store reader()
-    {
-        if (m_fixture->desk) {
-            m_fixture->desk->lab().store().waitUntilIdle();
-        }
-        return db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString()).value();
-    }
-    std::string channel() { return reader().run(1)->channels[0].name; }
-    std::vector<db::StoredResult> versions()
-    {
-        db::ResultFilter filter;
-        filter.kind = "integration";
-        return *reader().results(filter);
-    }
     /// What is on the screen is what is stored, to the last bit.
     void expectPeaksOf(const db::StoredResult &stored)
     {

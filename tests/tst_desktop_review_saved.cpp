@@ -28,11 +28,11 @@ private slots:
     /// What is read back is what was written: every number of a channel, to the last bit.
     void aStoredChannelIsReadBack()
     {
-        const auto stored = versions().back().result;
-        const auto trace = reader().loadSignal(1).value();
-        const auto read = session::storedChannel(stored, channel(), trace).value();
+        const auto stored = m_fixture->versions().back().result;
+        const auto trace = m_fixture->reader().loadSignal(1).value();
+        const auto read = session::storedChannel(stored, m_fixture->channel(), trace).value();
         QVERIFY(read.has_value());
-        const auto anew = session::integrateChannel(channel(), trace, {});
+        const auto anew = session::integrateChannel(m_fixture->channel(), trace, {});
         QVERIFY(samePeaks(read->result.peaks, anew.result.peaks));
         QCOMPARE(read->result.noise, anew.result.noise);
         QCOMPARE(read->result.noisePeakToPeak, anew.result.noisePeakToPeak);
@@ -44,7 +44,7 @@ private slots:
         QVERIFY(!session::storedChannel(stored, "no such channel", trace)->has_value());
         auto strange = stored;
         strange.peaks.front().rule = "by-magic";
-        const auto refused = session::storedChannel(strange, channel(), trace);
+        const auto refused = session::storedChannel(strange, m_fixture->channel(), trace);
         QVERIFY(!refused && refused.error().message.find("by-magic") != std::string::npos);
     }
 
@@ -52,10 +52,10 @@ private slots:
     {
         saveAltered();
         openReview();
-        expectStored(versions().back());
+        expectStored(m_fixture->versions().back());
         QVERIFY2(status().contains(QLatin1String("result version 2")), qPrintable(status()));
         // The baselines in the plot, too: its handle stands where the stored one begins.
-        const db::PeakRecord &first = versions().back().result.peaks[0];
+        const db::PeakRecord &first = m_fixture->versions().back().result.peaks[0];
         const auto grip = m_fixture->plot().handles().gripOf({PeakHandle::Kind::BaselineStart, 0});
         QVERIFY(grip.has_value());
         const QPointF wanted = m_fixture->plot().pixelAt(first.start_s, first.baselineStart);
@@ -75,7 +75,7 @@ private slots:
         m_fixture->picture(QStringLiteral("review-stored"));
         m_fixture->review().saveResult(); // as it is: there is nothing to save
         QVERIFY2(messages().contains(QLatin1String("nothing new to save")), qPrintable(messages()));
-        QCOMPARE(versions().size(), std::size_t(2));
+        QCOMPARE(m_fixture->versions().size(), std::size_t(2));
         offer()->click();
         m_fixture->waitForPeaks(3);
         QVERIFY(samePeaks(m_fixture->peaks(), m_fixture->expected()));
@@ -84,7 +84,7 @@ private slots:
                  qPrintable(m_fixture->review().tabs()->versions().words()));
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 3")), 10000);
-        const auto all = versions();
+        const auto all = m_fixture->versions();
         QCOMPARE(all.size(), std::size_t(3));
         QVERIFY(!status().contains(QLatin1String("not saved")));
         expectStored(all.back());
@@ -109,21 +109,23 @@ private slots:
         QVERIFY(samePeaks(m_fixture->peaks(), m_fixture->expected()));
         press(canvas(m_fixture->plot()), Qt::Key_Z, Qt::ControlModifier);
         m_fixture->waitForPeaks(2);
-        expectStored(versions().back());
+        expectStored(m_fixture->versions().back());
         QVERIFY(!status().contains(QLatin1String("not saved")));
         // Discarding does the same.
         m_fixture->keyAt(61.0, Qt::Key_S);
         m_fixture->waitForPeaks(4);
         emit m_fixture->review().tabs()->events().discardRequested();
         m_fixture->waitForPeaks(2);
-        expectStored(versions().back());
+        expectStored(m_fixture->versions().back());
     }
 
     /// What earlier programs did not keep comes of the comparison, where the peaks are the same.
     void anOlderRecordIsCompleted()
     {
-        auto record = versions().back().result;
-        const auto rejected = session::integrateChannel(channel(), reader().loadSignal(1).value(), {}).result.rejected;
+        auto record = m_fixture->versions().back().result;
+        const auto rejected =
+            session::integrateChannel(m_fixture->channel(), m_fixture->reader().loadSignal(1).value(), {})
+                .result.rejected;
         const auto at = record.outputsJson.find(",\"rejected\":");
         const auto end = record.outputsJson.find(']', at);
         record.outputsJson.erase(at, end - at + 1);
@@ -134,8 +136,9 @@ private slots:
         QVERIFY2(messages().isEmpty(), qPrintable(messages()));
         m_fixture->review().saveResult();
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(QLatin1String("result version 3")), 10000);
-        const auto trace = reader().loadSignal(1).value();
-        QCOMPARE((*session::storedChannel(versions().back().result, channel(), trace))->result.rejected.size(),
+        const auto trace = m_fixture->reader().loadSignal(1).value();
+        QCOMPARE((*session::storedChannel(m_fixture->versions().back().result, m_fixture->channel(), trace))
+                     ->result.rejected.size(),
                  rejected.size());
     }
 
@@ -146,7 +149,7 @@ private slots:
         record.outputsJson = "[]";
         save(record);
         openReview();
-        expectStored(versions().back());
+        expectStored(m_fixture->versions().back());
         QTRY_VERIFY_WITH_TIMEOUT(messages().contains(QLatin1String("does not have tgc-classic 0")), 20000);
         QVERIFY2(m_fixture->review().tabs()->versions().words().contains(QLatin1String("tgc-classic 0")),
                  qPrintable(m_fixture->review().tabs()->versions().words()));
@@ -156,7 +159,7 @@ private:
     /// The newest result as another program might have made it: 5 % more area, the second peak 10 %, a third missing.
     db::NewResult altered()
     {
-        auto record = versions().back().result;
+        auto record = m_fixture->versions().back().result;
         for (db::PeakRecord &peak : record.peaks) {
             peak.area *= 1.05;
             peak.baselineStart -= 12.5;
@@ -192,20 +195,6 @@ private:
             }
         }
         qFatal("nothing is offered");
-    }
-    db::Store reader()
-    {
-        if (m_fixture->desk) {
-            m_fixture->desk->lab().store().waitUntilIdle();
-        }
-        return db::Store::openReadOnly(m_fixture->path("lab.sqlite").toStdString()).value();
-    }
-    std::string channel() { return reader().run(1)->channels[0].name; }
-    std::vector<db::StoredResult> versions()
-    {
-        db::ResultFilter filter;
-        filter.kind = "integration";
-        return *reader().results(filter);
     }
     /// What is on the screen is what is stored, to the last bit.
     void expectStored(const db::StoredResult &stored)
