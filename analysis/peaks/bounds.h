@@ -32,13 +32,17 @@ struct Scene {
     const Loudness &loudness;
 };
 
+/// Half-height widths of a larger peak before its apex, from where its own flank and bend do not make a hill.
+inline constexpr double apartFromLarge = 1.3;
+
 /// Walks from every feature to both sides until three successive blocks of 0.4 widths agree (with each other, or with
 /// one straight line of small slope); features not parted by such a flat stretch make one cluster.
 [[nodiscard]] std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature> &features);
 
 /// Adds to a cluster's members the maxima (on the members' side of the baseline) that a large neighbour's own bend hides
 /// from the second derivative: those that rise by 5 noise, seen over an eighth of a width, above both valleys beside.
-/// They are sought up to the anchors' ends; where one lies outside the bounds, these move out around it, at most to
+/// Before the first member, further than `apartFromLarge`, a fall of half as much parts them, if the rise alone would do
+/// to see a bump. They are sought up to the anchors' ends; where one lies outside the bounds, these move out around it, at most to
 /// `earliest` and `latest`.
 void addHiddenMaxima(const Scene &scene, Cluster &cluster, double earliest, double latest);
 

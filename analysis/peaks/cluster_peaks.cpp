@@ -17,6 +17,8 @@ namespace {
 
 constexpr double mixedWidths = 2.0;
 constexpr double leastOwnShare = 0.5; ///< of the height, of a narrow bend on a flank
+constexpr double leastLarger = 2.0;
+constexpr double leastFall = 3.0; ///< noise of a difference over an eighth of a width
 
 std::string oneDecimal(double value)
 {
@@ -65,6 +67,34 @@ double prominence(const Scene &scene, const Cluster &cluster, const Feature &mem
     return member.sign * smoothedAt(scene, member.time, member.width) -
            std::max(least(std::max(cluster.anchorBefore, member.time - reach), member.time),
                     least(member.time, std::min(cluster.anchorAfter, member.time + reach)));
+}
+
+/// A larger neighbour that comes well after the member lifts the valley between the two (H2 before O2), yet there is one:
+/// seen over an eighth of the member's width, the signal falls by more than noise. A step's corner has none.
+bool fallsBeforeLarger(const Scene &scene, const Cluster &cluster, std::size_t i)
+{
+    const Feature &member = cluster.members[i];
+    if (i + 1 == cluster.members.size()) {
+        return false;
+    }
+    const Feature &large = cluster.members[i + 1];
+    if (large.sign != member.sign || !(large.response > leastLarger * member.response) ||
+        !(large.time - member.time > apartFromLarge * large.width)) {
+        return false;
+    }
+    const double slice = member.width / 8.0;
+    const Level &level = scene.pyramid.finerThan(slice);
+    double top = member.sign * level.values[level.nearest(member.time)];
+    double fall = 0.0;
+    for (std::size_t at = level.nearest(member.time - 2.0 * slice); at <= level.nearest(large.time); ++at) {
+        const double value = member.sign * level.values[at];
+        if (level.timeAt(static_cast<double>(at)) < member.time + 2.0 * slice) {
+            top = std::max(top, value);
+        }
+        fall = std::max(fall, top - value);
+    }
+    const double noise = meanNoiseNear(scene.pyramid, scene.noise, member.time, slice) * scene.loudness.at(member.time);
+    return fall > leastFall * std::sqrt(2.0 / 1.5) * noise;
 }
 
 /// How much of the height is its own where a member is but a narrow bend on the flank of a larger neighbour: no valley
@@ -121,7 +151,8 @@ std::vector<Feature> acceptedMembers(IntegrationResult &result, const Scene &sce
                                                " noise over the baseline, needs " +
                                                oneDecimal(0.5 * detectionLimit * member.strictness)});
             }
-        } else if (const double above = prominence(scene, cluster, member) / height; above < 0.5) {
+        } else if (const double above = prominence(scene, cluster, member) / height;
+                   above < 0.5 && !fallsBeforeLarger(scene, cluster, i)) {
             // A step's corner stands well above the slanted line across the step, and hardly above its upper side.
             const double when = steepestTime(scene, cluster, member.width);
             if (when != lastStep) { // its two halves are one step
