@@ -23,9 +23,10 @@ struct Bell {
 };
 
 /// 180 s at 10 Hz: the bells on an offset of 100, a drift and seeded white noise.
-inline tgc::Chromatogram bellTrace(const std::vector<Bell> &bells, double noise = 1.0, double driftPerSecond = 0.0)
+inline tgc::Chromatogram bellTrace(const std::vector<Bell> &bells, double noise = 1.0, double driftPerSecond = 0.0,
+                                   unsigned seed = 5)
 {
-    std::mt19937_64 engine(5);
+    std::mt19937_64 engine(seed);
     std::normal_distribution<double> normal(0.0, 1.0);
     std::vector<double> y(1800);
     for (std::size_t i = 0; i < y.size(); ++i) {

@@ -77,9 +77,22 @@ double sigmaOf(std::span<const double> magnitudes)
         return 0.0;
     }
     const double last = static_cast<double>(magnitudes.size() - 1);
-    const Ranked ranked(magnitudes);
-    const double half = ranked.at(static_cast<std::size_t>(std::lround(0.5 * last))) * madToSigma;
-    const double quarter = ranked.at(static_cast<std::size_t>(std::lround(0.25 * last))) * quarterToSigma;
+    const auto middle = static_cast<std::size_t>(std::lround(0.5 * last));
+    const auto lower = static_cast<std::size_t>(std::lround(0.25 * last));
+    double half = 0.0;
+    double quarter = 0.0;
+    if (constexpr std::size_t few = 256; magnitudes.size() <= few) { // clearing the counts would take longer
+        std::vector<double> values(magnitudes.begin(), magnitudes.end());
+        const auto place = values.begin() + static_cast<std::ptrdiff_t>(middle);
+        std::nth_element(values.begin(), place, values.end());
+        half = *place * madToSigma;
+        std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(lower), place + 1);
+        quarter = values[lower] * quarterToSigma;
+    } else {
+        const Ranked ranked(magnitudes);
+        half = ranked.at(middle) * madToSigma;
+        quarter = ranked.at(lower) * quarterToSigma;
+    }
     return quarter > 0.0 ? std::min(quarter, half) : half;
 }
 

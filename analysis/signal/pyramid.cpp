@@ -33,10 +33,30 @@ const Level &Pyramid::finerThan(double step) const
     return levels[chosen];
 }
 
-void Pyramid::add(double start, double step, std::vector<double> values)
+void Pyramid::keep(double start, double step, std::vector<double> values)
 {
-    m_owned.push_back(std::move(values));
-    levels.push_back({start, step, m_owned.back()});
+    m_finest = std::move(values);
+    levels.push_back({start, step, m_finest});
+}
+
+void Pyramid::addCoarser()
+{
+    constexpr std::size_t enough = 32; // for one level more
+    std::size_t total = 0;
+    for (std::size_t n = levels.back().values.size(); n >= enough; n /= 2) {
+        total += n / 2;
+    }
+    m_coarser = std::make_unique_for_overwrite<double[]>(total); // NOLINT(modernize-avoid-c-arrays)
+    std::span<double> room(m_coarser.get(), total);
+    while (levels.back().values.size() >= enough) {
+        const Level fine = levels.back();
+        const std::span<double> coarse = room.first(fine.values.size() / 2);
+        room = room.subspan(coarse.size());
+        for (std::size_t i = 0; i < coarse.size(); ++i) {
+            coarse[i] = 0.5 * (fine.values[2 * i] + fine.values[2 * i + 1]);
+        }
+        levels.push_back({fine.start + 0.5 * fine.step, 2.0 * fine.step, coarse});
+    }
 }
 
 namespace {
@@ -58,18 +78,6 @@ std::vector<double> resampled(std::span<const double> times, std::span<const dou
     return even;
 }
 
-void addCoarserLevels(Pyramid &pyramid)
-{
-    while (pyramid.levels.back().values.size() >= 32) {
-        const Level fine = pyramid.levels.back();
-        std::vector<double> coarse(fine.values.size() / 2);
-        for (std::size_t i = 0; i < coarse.size(); ++i) {
-            coarse[i] = 0.5 * (fine.values[2 * i] + fine.values[2 * i + 1]);
-        }
-        pyramid.add(fine.start + 0.5 * fine.step, 2.0 * fine.step, std::move(coarse));
-    }
-}
-
 } // namespace
 
 Pyramid buildPyramid(std::span<const double> times, std::span<const double> values, double step, bool even)
@@ -78,17 +86,17 @@ Pyramid buildPyramid(std::span<const double> times, std::span<const double> valu
     if (even) {
         pyramid.levels.push_back({times.front(), step, values});
     } else {
-        pyramid.add(times.front(), step, resampled(times, values, step));
+        pyramid.keep(times.front(), step, resampled(times, values, step));
     }
-    addCoarserLevels(pyramid);
+    pyramid.addCoarser();
     return pyramid;
 }
 
 Pyramid buildPyramid(std::span<const double> times, std::vector<double> &&values, double step, bool even)
 {
     Pyramid pyramid;
-    pyramid.add(times.front(), step, even ? std::move(values) : resampled(times, values, step));
-    addCoarserLevels(pyramid);
+    pyramid.keep(times.front(), step, even ? std::move(values) : resampled(times, values, step));
+    pyramid.addCoarser();
     return pyramid;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -36,11 +37,14 @@ public:
     /// The coarsest level whose step does not exceed `step`.
     [[nodiscard]] const Level &finerThan(double step) const;
 
-    /// One level more, of its own values.
-    void add(double start, double step, std::vector<double> values);
+    /// The finest level, of its own values.
+    void keep(double start, double step, std::vector<double> values);
+    /// All levels above the finest.
+    void addCoarser();
 
 private:
-    std::vector<std::vector<double>> m_owned;
+    std::vector<double> m_finest;
+    std::unique_ptr<double[]> m_coarser; // NOLINT(modernize-avoid-c-arrays): a vector would fill it first
 };
 
 /// `times` rise strictly; `step` is the spacing of the finest level. Where it is the even spacing of the samples they

@@ -79,7 +79,7 @@ void SavitzkyGolay::apply(std::span<const double> values, std::vector<double> &o
 {
     const std::size_t n = values.size();
     const auto edge = static_cast<std::size_t>(m_half);
-    out.assign(n, 0.0);
+    out.resize(n); // every value is set below: a buffer that is used again is not filled twice
     const std::vector<double> &centre = weights(0);
     // Tap by tap over a block that stays in the cache: the inner loop runs along the samples, as vector code.
     constexpr std::size_t block = 1024;
@@ -87,6 +87,7 @@ void SavitzkyGolay::apply(std::span<const double> values, std::vector<double> &o
         const std::size_t to = std::min(from + block, n - edge);
         double *result = out.data() + from;
         const std::size_t count = to - from;
+        std::fill(result, result + count, 0.0);
         std::size_t k = 0;
         for (; k + 4 <= centre.size(); k += 4) { // four taps a pass: fewer trips to the result
             const double *in = values.data() + (from - edge + k);
