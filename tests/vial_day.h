@@ -12,9 +12,9 @@ namespace tgc::test {
 
 inline day::TimePoint minute(double minutes)
 {
-    using namespace std::chrono;
-    return sys_days(year{2026} / 11 / 27) + hours(8) +
-           duration_cast<day::Duration>(duration<double, std::ratio<60>>(minutes));
+    namespace time = std::chrono;
+    return time::sys_days(time::year{2026} / 11 / 27) + time::hours(8) +
+           time::duration_cast<day::Duration>(time::duration<double, std::ratio<60>>(minutes));
 }
 
 inline day::VialStep step(day::Step what, double minutes, const std::string &note = {})
