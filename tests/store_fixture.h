@@ -110,7 +110,12 @@ inline void fill(db::Store &store)
         sealed.step = "sealed";
         sealed.at_utc = "2026-03-01T09:00:00.000Z";
         sealed.by = "J. Doe";
-        const auto step = must(addVialStep(store, sealed, 0));
+        const auto first = must(addVialStep(store, sealed, 0));
+        db::VialStepRecord dosed = sealed;
+        dosed.step = "dosed";
+        dosed.value = "2,0";
+        dosed.unit = "mL";
+        const auto step = must(addVialStep(store, dosed, first));
         db::VialStepRecord taken = sealed;
         taken.step = "void";
         taken.note = "the other vial";
