@@ -124,6 +124,7 @@ public:
     [[nodiscard]] Result<std::vector<Alteration>> verify() const;
 
 private:
+    friend struct StoreAccess; ///< for what stands in files of its own: approvals, pages of the trail, archives
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl{};

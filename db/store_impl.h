@@ -11,4 +11,10 @@ struct Store::Impl {
     Connection connection;
 };
 
+/// The connection of a store, for the room's own functions that are no members of it.
+struct StoreAccess {
+    [[nodiscard]] static Connection &connection(Store &store) { return store.m_impl->connection; }
+    [[nodiscard]] static const Connection &connection(const Store &store) { return store.m_impl->connection; }
+};
+
 } // namespace tgc::db

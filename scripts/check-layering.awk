@@ -22,10 +22,12 @@ BEGIN {
     may["db"] = analysis
     may["app/formats"] = analysis
     # Evaluating a table of samples is a job of the session: docs/adr/0004.
-    may["app/session"] = analysis " drivers/api db app/formats app/session/recording"
+    may["app/session"] = analysis " drivers/api db app/formats app/session/recording app/session/day"
+    # A vial's day: steps, states, clocks. Values in, values out, so that whoever keeps vials may ask it.
+    may["app/session/day"] = "analysis/core"
     # What a station runs on: no Qt, no store, so that the thread sanitizer can vouch for it.
     may["app/session/recording"] = "analysis/core drivers/api"
-    may["app/session/bench"] = analysis " drivers/api app/session/recording"
+    may["app/session/bench"] = analysis " drivers/api app/session/recording app/session/day"
     # What people read in windows and on paper: names, sentences, digits. No windows, no files.
     may["app/words"] = analysis
     # Reads back what the session wrote into the store.
@@ -33,13 +35,13 @@ BEGIN {
     # What desktop and command line share with the station: the words on its socket, and no device.
     may["app/station/protocol"] = "analysis/core"
     may["app/station/client"] = "analysis/core app/station/protocol app/session/recording"
-    may["app/station"] = analysis " " drivers " db app/formats app/session app/session/recording app/session/bench " \
-                         "app/station/protocol app/station/client"
+    may["app/station"] = analysis " " drivers " db app/formats app/session app/session/recording app/session/day " \
+                         "app/session/bench app/station/protocol app/station/client"
     may["app/desktop/plot"] = analysis
-    may["app/desktop"] = analysis " db app/formats app/session app/report app/words " \
+    may["app/desktop"] = analysis " db app/formats app/session app/session/day app/report app/words " \
                          "app/station/protocol app/station/client app/desktop/plot"
     may["app/cli"] = analysis " " drivers " drivers/simulation db app/formats app/session app/session/recording " \
-                     "app/session/bench app/report app/words app/station app/station/protocol app/station/client"
+                     "app/session/day app/session/bench app/report app/words app/station app/station/protocol app/station/client"
     may["tests"] = may["app/cli"] " app/desktop app/desktop/plot app/cli"
 
     # include -> rooms (with all below them) that may name it. First match counts; what is not here is free.
@@ -138,7 +140,7 @@ pass == "learn" { next }
     path = included($0)
     if (path ~ /^boost\/asio/ && FILENAME != "drivers/transport/asio.h" && within(room, " drivers/transport "))
         complain(FNR, "<" path "> comes through \"drivers/transport/asio.h\", which sets it up for this compiler")
-    if (path ~ /^Q[A-Z]/ && room ~ /^app\/session\/(recording|bench)$/)
+    if (path ~ /^Q[A-Z]/ && room ~ /^app\/session\/(recording|bench|day)$/)
         complain(FNR, "<" path ">: what a station runs on has no Qt, so that the thread sanitizer can vouch for it")
     if (!quoted || path !~ /\//) {
         for (i = 1; i <= thirds; i++) {

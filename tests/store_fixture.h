@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "db/store.h"
+#include "db/vial_steps.h"
 
 /// A store with at least one record in every table, for the tests of guards and of integrity.
 namespace tgc::test {
@@ -16,7 +17,7 @@ namespace tgc::test {
 inline const std::vector<std::string> recordTables = {
     "store_info", "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",      "cylinders",
     "titrants",   "samples",           "draws",   "runs",         "signals", "signal_chunks", "vendor_peaks",
-    "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks"};
+    "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks",         "vial_steps"};
 
 /// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
@@ -104,6 +105,22 @@ inline void fill(db::Store &store)
         sample.vialId = vial;
         sample.draws = {{{{"sampling", "locked"}, {"area", "100"}}, run, syringe}, {{{"area", "90"}}, {}, {}}};
         must(store.saveSample(sample));
+        db::VialStepRecord sealed;
+        sealed.sampleId = name;
+        sealed.step = "sealed";
+        sealed.at_utc = "2026-03-01T09:00:00.000Z";
+        sealed.by = "J. Doe";
+        const auto first = must(addVialStep(store, sealed, 0));
+        db::VialStepRecord dosed = sealed;
+        dosed.step = "dosed";
+        dosed.value = "2,0";
+        dosed.unit = "mL";
+        const auto step = must(addVialStep(store, dosed, first));
+        db::VialStepRecord taken = sealed;
+        taken.step = "void";
+        taken.note = "the other vial";
+        taken.voids = step;
+        must(addVialStep(store, taken, step));
         must(store.saveMethod({.name = name, .text = "a = 1\n"}));
         must(store.saveCalibration({.name = name, .amountUnit = "nmol", .json = R"({"r2":1})"}));
         must(store.saveResult(someResult(run)));

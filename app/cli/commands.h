@@ -21,6 +21,7 @@ void addSafetyCommand(CLI::App &program, Action &chosen);
 void addChargesCommand(CLI::App &program, Action &chosen);
 void addImportCommand(CLI::App &program, Action &chosen);
 void addSamplesCommand(CLI::App &program, Action &chosen);
+void addVialsCommand(CLI::App &program, Action &chosen);
 void addRunsCommand(CLI::App &program, Action &chosen);
 void addShowCommand(CLI::App &program, Action &chosen);
 void addReprocessCommand(CLI::App &program, Action &chosen);

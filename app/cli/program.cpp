@@ -29,6 +29,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addChargesCommand(program, chosen);
     addImportCommand(program, chosen);
     addSamplesCommand(program, chosen);
+    addVialsCommand(program, chosen);
     addRunsCommand(program, chosen);
     addShowCommand(program, chosen);
     addReprocessCommand(program, chosen);

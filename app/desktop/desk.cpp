@@ -15,9 +15,11 @@
 #include "app/desktop/bench/bench_strip.h"
 #include "app/desktop/bench/bench_workspace.h"
 #include "app/desktop/calibration/calibration_workspace.h"
+#include "app/desktop/day/day_workspace.h"
 #include "app/desktop/inactive/inactive_workspace.h"
 #include "app/desktop/review/review_workspace.h"
 #include "app/desktop/samples/samples_workspace.h"
+#include "app/desktop/sheet/sheet_view.h"
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/text.h"
 
@@ -51,6 +53,22 @@ public:
     }
 };
 
+/// What hands must know of the queue.
+day::QueueFacts queueFacts(const BenchState &state)
+{
+    day::QueueFacts facts;
+    for (const BenchLine &line : state.queue) {
+        const bool open = line.state == QLatin1String("waiting") || line.state == QLatin1String("active");
+        if (open && line.line && !line.sampleId.isEmpty()) {
+            facts.lines.emplace(line.sampleId.toStdString(), *line.line);
+        }
+    }
+    if (state.run) {
+        facts.busyWith = state.run->sampleId.toStdString();
+    }
+    return facts;
+}
+
 } // namespace
 
 Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
@@ -77,6 +95,7 @@ Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
     const QFileInfo file(qstr(m_store->file().string()));
     m_window->setStore(file.fileName(), file.absoluteFilePath());
     fillMenu();
+    addDay();
     connect(m_lab.get(), &Lab::saved, m_window.get(), &MainWindow::setSaved);
     connect(m_lab.get(), &Lab::failed, this,
             [this](const QString &sentence) { m_samples->messages()->say(MessageBar::Kind::Problem, sentence); });
@@ -100,6 +119,41 @@ Desk::~Desk()
     }
     m_window.reset();
     m_store->waitUntilIdle();
+}
+
+void Desk::addDay()
+{
+    const auto toSample = [this](const QString &sampleId) {
+        SheetModel &sheet = m_lab->samples();
+        m_window->open(m_samples);
+        for (int row = 0; row < static_cast<int>(sheet.rows().size()); ++row) {
+            if (sheet.cell(row, sheet.column(QStringLiteral("sample_id"))) == sampleId) {
+                m_samples->table()->goTo(row, sheet.column(QStringLiteral("pressure_rating_kPa")));
+                return;
+            }
+        }
+    };
+    m_day = new DayWorkspace(*m_lab,
+                             {toSample, [this] { m_window->open(m_samples); }, [this] { m_window->open(m_bench); }});
+    m_window->addOnTop(m_day, RailIcon::Day, QKeySequence(QStringLiteral("Ctrl+0")));
+    connect(m_day, &DayWorkspace::underWay, m_window.get(), [this] {
+        if (m_window->current() == m_samples) { // where every window begins
+            m_window->open(m_day);
+        }
+    });
+    connect(m_day, &DayWorkspace::vialReady, this, [this](const QString &sentence) {
+        // Where the person is, but in no bar that is asking them something.
+        auto *here = m_window->current()->findChild<MessageBar *>();
+        MessageBar *bar = here != nullptr && !here->asking() ? here : m_day->messages();
+        if (bar == m_day->messages()) {
+            bar->say(MessageBar::Kind::Note, sentence);
+        } else {
+            bar->say(MessageBar::Kind::Note, sentence, tr("Go to Day"), [this] { m_window->open(m_day); });
+        }
+    });
+    const auto tellQueue = [this] { m_day->model().setQueue(queueFacts(m_benchModel->state())); };
+    connect(m_benchModel.get(), &BenchModel::queueChanged, m_day, tellQueue);
+    connect(m_benchModel.get(), &BenchModel::runChanged, m_day, tellQueue);
 }
 
 /// Chromatograms where chromatograms are looked at; else the file of one cell's cycler.

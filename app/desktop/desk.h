@@ -19,6 +19,7 @@ class BenchModel;
 class BenchStarter;
 class BenchWorkspace;
 class CalibrationWorkspace;
+class DayWorkspace;
 class InactiveWorkspace;
 class ReviewWorkspace;
 class SamplesWorkspace;
@@ -35,6 +36,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] Lab &lab() { return *m_lab; }
+    [[nodiscard]] DayWorkspace &day() { return *m_day; }
     [[nodiscard]] SamplesWorkspace &samples() { return *m_samples; }
     [[nodiscard]] CalibrationWorkspace &calibration() { return *m_calibration; }
     [[nodiscard]] ReviewWorkspace &review() { return *m_review; }
@@ -49,6 +51,7 @@ private:
     void fillMenu();
     void chooseStore();
     void openDemo();
+    void addDay();
     void takeDropped(const QStringList &files);
     void addBench();
 
@@ -59,6 +62,7 @@ private:
     std::unique_ptr<Jobs> m_jobs;
     std::unique_ptr<Lab> m_lab;
     std::unique_ptr<MainWindow> m_window;
+    DayWorkspace *m_day = nullptr;
     SamplesWorkspace *m_samples = nullptr;
     CalibrationWorkspace *m_calibration = nullptr;
     ReviewWorkspace *m_review = nullptr;

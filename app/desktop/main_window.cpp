@@ -92,6 +92,16 @@ void MainWindow::addWorkspace(Workspace *workspace, RailIcon icon)
     }
 }
 
+void MainWindow::addOnTop(Workspace *workspace, RailIcon icon, const QKeySequence &keys)
+{
+    const int index = m_stack->addWidget(workspace);
+    m_workspaces.push_back(workspace);
+    m_rail->addOnTop(workspace->title(), icon, keys.toString(QKeySequence::NativeText));
+    auto *shortcut = new QShortcut(keys, this);
+    connect(shortcut, &QShortcut::activated, this, [this, index] { open(index); });
+    connect(workspace, &Workspace::changed, this, &MainWindow::refresh);
+}
+
 void MainWindow::open(int index)
 {
     m_stack->setCurrentIndex(index);

@@ -25,6 +25,8 @@ public:
 
     /// Takes the workspace over; it gets the next Ctrl+number.
     void addWorkspace(Workspace *workspace, RailIcon icon);
+    /// The same with a key of its own, and above the others in the rail.
+    void addOnTop(Workspace *workspace, RailIcon icon, const QKeySequence &keys);
     void open(int index);
     void open(const Workspace *workspace);
     [[nodiscard]] Workspace *current() const;

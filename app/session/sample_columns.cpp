@@ -12,8 +12,9 @@ bool holds(std::span<const std::string_view> names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Bounds and a comparison: what the pressure's worst case and the air marker rest on.
-constexpr std::array<std::string_view, 3> withoutU = {"u_pressure_rating_kPa", "u_li_upper_mAh", "u_area_n2"};
+/// Bounds, a comparison and what is planned: nothing that a result's uncertainty rests on.
+constexpr std::array<std::string_view, 5> withoutU = {"u_pressure_rating_kPa", "u_li_upper_mAh", "u_area_n2",
+                                                      "u_reaction_s", "u_draws_planned"};
 
 } // namespace
 

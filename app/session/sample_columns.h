@@ -8,7 +8,7 @@
 namespace tgc::session {
 
 /// Numbers that belong to the vial: rows of one sample agree in them, or leave them empty after the first.
-inline constexpr std::array<std::string_view, 25> vialNumberColumns = {
+inline constexpr std::array<std::string_view, 27> vialNumberColumns = {
     "vial_volume_mL",
     "solids_volume_mL",
     "liquid_volume_mL",
@@ -34,6 +34,8 @@ inline constexpr std::array<std::string_view, 25> vialNumberColumns = {
     "foil_mg",
     "current_range_mA",
     "current_accuracy_percent_fs",
+    "reaction_s",    // of the vial's day (docs/day.md): no result rests on it
+    "draws_planned", // likewise
 };
 
 /// Words that belong to the vial or its cell.

@@ -31,6 +31,16 @@ Rail::Rail(QWidget *parent) : QFrame(parent), m_column(new QVBoxLayout(this))
 
 void Rail::add(const QString &title, RailIcon icon, const QString &shortcut)
 {
+    put(static_cast<int>(m_buttons.size()), title, icon, shortcut);
+}
+
+void Rail::addOnTop(const QString &title, RailIcon icon, const QString &shortcut)
+{
+    put(0, title, icon, shortcut);
+}
+
+void Rail::put(int place, const QString &title, RailIcon icon, const QString &shortcut)
+{
     auto *button = new QToolButton(this);
     const int index = static_cast<int>(m_buttons.size());
     button->setText(title);
@@ -42,7 +52,7 @@ void Rail::add(const QString &title, RailIcon icon, const QString &shortcut)
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setIconSize(QSize(icon_px, icon_px));
     connect(button, &QToolButton::clicked, this, [this, index] { emit chosen(index); });
-    m_column->insertWidget(index, button);
+    m_column->insertWidget(place, button);
     m_buttons.push_back(button);
     m_icons.push_back(icon);
     paintIcons();

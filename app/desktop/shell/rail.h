@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace tgc::desktop {
 
-enum class RailIcon { Samples, Calibration, Review, Inactive, Bench };
+enum class RailIcon { Day, Samples, Calibration, Review, Inactive, Bench };
 
 /// The column of workspaces on the left.
 class Rail : public QFrame {
@@ -18,6 +18,8 @@ public:
     explicit Rail(QWidget *parent = nullptr);
 
     void add(const QString &title, RailIcon icon, const QString &shortcut);
+    /// Above all others; it has the next number nevertheless.
+    void addOnTop(const QString &title, RailIcon icon, const QString &shortcut);
     void setCurrent(int index);
 
 signals:
@@ -27,6 +29,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void put(int place, const QString &title, RailIcon icon, const QString &shortcut);
     void paintIcons();
 
     QVBoxLayout *m_column;

@@ -22,6 +22,12 @@ void drawVial(QPainter &p, const QPen &pen)
     p.drawRect(QRectF(10, 4, 8, 4));
 }
 
+void drawClock(QPainter &p, const QPen &)
+{
+    p.drawEllipse(QRectF(4, 4, 20, 20));
+    p.drawPolyline(QPolygonF({QPointF(14, 8.5), QPointF(14, 14), QPointF(18, 16.5)}));
+}
+
 void drawCurve(QPainter &p, const QPen &pen)
 {
     p.drawLine(QPointF(4, 24), QPointF(25, 24));
@@ -87,6 +93,7 @@ public:
         const QPen pen(m_colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
         painter->setPen(pen);
         switch (m_icon) {
+        case RailIcon::Day: drawClock(*painter, pen); break;
         case RailIcon::Samples: drawVial(*painter, pen); break;
         case RailIcon::Calibration: drawCurve(*painter, pen); break;
         case RailIcon::Review: drawChromatogram(*painter, pen); break;
