@@ -37,18 +37,12 @@ Result<VialRecord> vialOf(const db::Sample &sample)
     return std::move(vials->front().record);
 }
 
-DoseSafety judged(const db::Sample &sample, const VialRecord &vial, std::optional<double> dose_mL, double inIt_mL)
+/// All of the question but the dose and the liquid before it.
+DoseQuestion questionOf(const db::Sample &sample, const VialRecord &vial)
 {
     DoseQuestion question;
     question.doseName = "the dose";
     question.lithiumName = lithiumName;
-    if (dose_mL) {
-        question.dose = milliliters(*dose_mL);
-        const double stated_mL = vial.liquidVolume ? inMilliliters(vial.liquidVolume->value) : 0.0;
-        question.liquid = milliliters(std::max(inIt_mL, stated_mL - *dose_mL));
-    } else {
-        question.liquid = milliliters(inIt_mL);
-    }
     if (vial.vialVolume) {
         question.vial = vial.vialVolume->value;
     }
@@ -68,7 +62,7 @@ DoseSafety judged(const db::Sample &sample, const VialRecord &vial, std::optiona
     if (!question.lithium && sample.kind == db::SampleKind::Blank) {
         question.lithium = milliampereHours(0.0);
     }
-    return doseSafety(question);
+    return question;
 }
 
 std::string inWords(const std::string &column)
@@ -87,7 +81,14 @@ std::string inWords(const std::string &column)
 Result<DoseSafety> handDose(const db::Sample &sample, double dose_mL, double inIt_mL)
 {
     const auto vial = vialOf(sample);
-    return vial ? Result<DoseSafety>(judged(sample, *vial, dose_mL, inIt_mL)) : fail(vial.error());
+    if (!vial) {
+        return fail(vial.error());
+    }
+    const double stated_mL = vial->liquidVolume ? inMilliliters(vial->liquidVolume->value) : 0.0;
+    DoseQuestion question = questionOf(sample, *vial);
+    question.dose = milliliters(dose_mL);
+    question.liquid = milliliters(std::max(inIt_mL, stated_mL - dose_mL));
+    return doseSafety(question);
 }
 
 std::string doseRefusal(const db::Sample &sample)
@@ -96,8 +97,12 @@ std::string doseRefusal(const db::Sample &sample)
     if (!vial) {
         return vial.error().message;
     }
-    const auto dose_mL = vial->liquidVolume ? std::optional(inMilliliters(vial->liquidVolume->value)) : std::nullopt;
-    const DoseSafety verdict = judged(sample, *vial, dose_mL, 0.0);
+    DoseQuestion question = questionOf(sample, *vial);
+    question.liquid = Volume{};
+    if (vial->liquidVolume) {
+        question.dose = vial->liquidVolume->value;
+    }
+    const DoseSafety verdict = doseSafety(question);
     std::string missing;
     int count = 0;
     for (const std::string &column : verdict.missing) {
