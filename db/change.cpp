@@ -2,6 +2,7 @@
 #include "db/change.h"
 
 #include "db/sha256.h"
+#include "db/uptime.h"
 
 namespace tgc::db {
 
@@ -22,6 +23,22 @@ RecordId insertRow(SQLite::Database &database, std::string_view table, const Row
     }
     statement.exec();
     return database.getLastInsertRowid();
+}
+
+/// What a new record holds, for its entry: without what is not set, and long texts by their length, since the record
+/// itself is write-once or every change of it leaves the old text in the trail.
+std::string newRecordJson(Row row)
+{
+    constexpr std::size_t longest = 2000;
+    std::erase_if(row, [](const auto &field) {
+        return std::holds_alternative<std::monostate>(field.second) || std::holds_alternative<Blob>(field.second);
+    });
+    for (auto &[name, value] : row) {
+        if (const auto *text = std::get_if<std::string>(&value); text != nullptr && text->size() > longest) {
+            value = "(" + std::to_string(text->size()) + " bytes, in the record)";
+        }
+    }
+    return toJson(row);
 }
 
 } // namespace
@@ -79,6 +96,7 @@ void Change::log(std::string_view action, std::string_view table, RecordId id, c
                  const Value &oldValue, const Value &newValue)
 {
     const auto head = m_connection.row("trail_head", 1);
+    const bool tellsNew = action == "added" && std::holds_alternative<std::monostate>(newValue);
     const RecordId number = head ? integerOf(*head, "entries") + 1 : 1;
     Row entry{{"id", number},
               {"at_utc", m_connection.now()},
@@ -87,9 +105,12 @@ void Change::log(std::string_view action, std::string_view table, RecordId id, c
               {"table_name", std::string(table)},
               {"record_id", id},
               {"old_value", oldValue},
-              {"new_value", newValue},
+              {"new_value", tellsNew ? Value(newRecordJson(m_connection.row(table, id).value_or(Row()))) : newValue},
               {"reason", textOrNull(reason)},
               {"program", m_connection.options.program},
+              {"operator_name", textOrNull(m_connection.options.operatorName)},
+              {"uptime_ns", static_cast<std::int64_t>(m_connection.options.uptime().count())},
+              {"boot_id", textOrNull(bootId())},
               {"digests", m_digests}};
     const std::string chain = chainLink(head ? textOf(*head, "chain") : chainStart(), entry);
     entry["chain"] = chain;

@@ -25,6 +25,8 @@ public:
     /// Writes the entry for all rows inserted since the last one.
     void log(std::string_view action, std::string_view table, RecordId id, const std::string &reason = {},
              const Value &oldValue = {}, const Value &newValue = {});
+    /// Takes a record that is there already into the next entry, as it stands.
+    void adopt(std::string_view table, RecordId id) { note(table, id); }
     /// True when nothing waits for its entry.
     [[nodiscard]] bool logged() const { return m_digests.empty(); }
     /// Where the trail ends after the last entry written; entries 0: none was. Without the store's identity.
@@ -58,6 +60,10 @@ template <class Work>
         SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);
         Change writes(connection);
         auto outcome = std::forward<Work>(work)(writes);
+        if (outcome.has_value() && !writes.logged()) {
+            return fail(ErrorCode::Store, "a record would have been written without its entry in the audit trail: "
+                                          "nothing was written; this is a fault of the program");
+        }
         if (outcome.has_value()) {
             transaction.commit();
             anchorTrail(connection, writes);

@@ -97,9 +97,17 @@ struct NewResult {
     std::vector<PeakRecord> peaks{};
 };
 
+/// The approved version that a new one came after. The new one is not approved by that.
+struct Superseded {
+    int version = 1;
+    std::string reviewer{};
+    std::string approvedAt_utc{};
+};
+
 struct SavedResult {
     RecordId id = 0;
     int version = 1;
+    std::optional<Superseded> superseded{}; ///< empty: what was the latest was not approved
 };
 
 struct StoredResult {
@@ -110,6 +118,7 @@ struct StoredResult {
     std::string createdBy{};                  ///< operating system user
     std::string program{};                    ///< program and version that made it
     std::optional<Withdrawal> withdrawn{};
+    std::optional<RecordId> supersedes{};     ///< the approved version whose place it took
 };
 
 struct ResultFilter {

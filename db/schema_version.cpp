@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/schema_version.h"
 
+#include "db/archive_schema.h"
+#include "db/audit_rows.h"
 #include "db/change.h"
 #include "db/migrations.h"
 #include "db/sha256.h"
@@ -14,6 +16,21 @@ void addStoreInfo(Change &writes)
 {
     writes.insert("store_info",
                   {{"id", std::int64_t{1}}, {"store_id", newUuid()}, {"created_at", writes.connection().now()}});
+}
+
+constexpr int firstWithTrail = 5;
+
+/// What was written before there was a trail is watched from now on, as it stands.
+void adoptAll(Change &writes)
+{
+    for (const Row &table : writes.connection().rows(
+             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN "
+             "('audit_trail', 'trail_head')")) {
+        const std::string name = textOf(table, "name");
+        for (const Row &record : writes.connection().rows("SELECT id FROM " + sqlName(name) + " ORDER BY id")) {
+            writes.adopt(name, integerOf(record, "id"));
+        }
+    }
 }
 
 } // namespace
@@ -86,6 +103,9 @@ Result<void> migrate(Connection &connection)
         if (from == 0) {
             addStoreInfo(writes);
         }
+        if (from > 0 && from < firstWithTrail) {
+            adoptAll(writes);
+        }
         writes.log("migrated", "schema_migrations", known);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
         database.exec("PRAGMA user_version = " + std::to_string(known));
@@ -105,11 +125,19 @@ std::map<std::string, std::string> schemaOf(const SQLite::Database &database)
     return found;
 }
 
-std::map<std::string, std::string> expectedSchema(int version)
+bool isArchive(const Connection &connection)
+{
+    return hasTable(connection, "archive_info");
+}
+
+std::map<std::string, std::string> expectedSchema(int version, bool archive)
 {
     SQLite::Database memory(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     for (int i = 0; i < version && i < static_cast<int>(migrations().size()); ++i) {
         memory.exec(std::string(migrations()[static_cast<std::size_t>(i)].sql));
+    }
+    if (archive) {
+        memory.exec(std::string(archiveSchema()));
     }
     return schemaOf(memory);
 }

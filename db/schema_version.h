@@ -28,6 +28,9 @@ enum class FileKind { Empty, Ours };
 [[nodiscard]] std::map<std::string, std::string> schemaOf(const SQLite::Database &database);
 
 /// The same as the program would make them up to a version.
-[[nodiscard]] std::map<std::string, std::string> expectedSchema(int version);
+[[nodiscard]] std::map<std::string, std::string> expectedSchema(int version, bool archive = false);
+
+/// Whether the file is an archive of a group (db/archive.h), which is for reading.
+[[nodiscard]] bool isArchive(const Connection &connection);
 
 } // namespace tgc::db

@@ -9,6 +9,7 @@
 
 #include "db/schema_version.h"
 #include "db/store_impl.h"
+#include "db/uptime.h"
 
 namespace tgc::db {
 
@@ -32,6 +33,9 @@ OpenOptions completed(OpenOptions options)
     }
     if (!options.clock) {
         options.clock = [] { return std::chrono::system_clock::now(); };
+    }
+    if (!options.uptime) {
+        options.uptime = systemUptime;
     }
     return options;
 }
@@ -80,6 +84,11 @@ const fs::path &Store::file() const
     return m_impl->connection.file;
 }
 
+void Store::setOperator(const std::string &name)
+{
+    m_impl->connection.options.operatorName = name;
+}
+
 Result<Store> Store::open(const fs::path &file, OpenOptions options)
 {
     options = completed(std::move(options));
@@ -103,6 +112,10 @@ Result<Store> Store::open(const fs::path &file, OpenOptions options)
         }
         if (const auto kind = recognise(connection); !kind) {
             return fail(kind.error());
+        }
+        if (isArchive(connection)) {
+            return fail(cannot(file, "it is an archive, which is for reading: `tgc` shows what is in it with --db, and "
+                                     "nothing is written to it; name another store"));
         }
         if (sqlite3_db_readonly(connection.database.getHandle(), "main") == 1) {
             return fail(cannot(file, "the file is read-only; change its permissions or work on a copy"));

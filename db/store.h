@@ -27,6 +27,9 @@ struct OpenOptions {
     std::function<std::chrono::system_clock::time_point()> clock{}; ///< empty: the system's
     std::filesystem::path anchors{};                  ///< folder of anchors (db/anchor.h); empty: none is kept
     std::function<void(const Error &)> anchorTrouble{}; ///< told once when the anchor cannot be written
+    std::string operatorName{}; ///< whom the person said to be; goes into the trail beside `person`
+    std::function<std::chrono::nanoseconds()>
+        uptime{}; ///< since the machine was started, asleep too; empty: the system's
 };
 
 /// One connection to the store, for one thread at a time. Every writing function is one short transaction that also
@@ -48,6 +51,8 @@ public:
     ~Store();
 
     [[nodiscard]] const std::filesystem::path &file() const;
+    /// From now on this person sits here; empty: nobody has said. Goes into the trail beside the account.
+    void setOperator(const std::string &name);
 
     // Registry. `R` is Cell, Electrode, Vial, Syringe, Cylinder or Titrant.
     /// A new record; its name must be free. What was typed is checked (number, known unit) and kept.

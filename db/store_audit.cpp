@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "db/audit_rows.h"
 #include "db/store_impl.h"
 
 namespace tgc::db {
@@ -26,16 +27,12 @@ Result<std::vector<AuditEntry>> Store::audit(const AuditFilter &filter) const
         narrow("action = ?", *filter.action);
     }
     const std::string limit = filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string();
-    const std::string query =
-        "SELECT id, at_utc, who, action, table_name, record_id, old_value, new_value, reason, program "
-        "FROM audit_trail WHERE " +
-        conditions + " ORDER BY id DESC" + limit;
+    const std::string query = "SELECT " + auditColumns(m_impl->connection) + " FROM audit_trail WHERE " + conditions +
+                              " ORDER BY id DESC" + limit;
     return guarded(m_impl->connection, [&]() -> Result<std::vector<AuditEntry>> {
         std::vector<AuditEntry> found;
         for (const Row &row : m_impl->connection.rows(query, values)) {
-            found.push_back({integerOf(row, "id"), textOf(row, "at_utc"), textOf(row, "who"), textOf(row, "action"),
-                             textOf(row, "table_name"), integerOf(row, "record_id"), optionalText(row, "old_value"),
-                             optionalText(row, "new_value"), optionalText(row, "reason"), textOf(row, "program")});
+            found.push_back(auditEntryOf(row));
         }
         std::reverse(found.begin(), found.end());
         return found;

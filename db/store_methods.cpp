@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "db/approval_rows.h"
 #include "db/store_impl.h"
 
 namespace tgc::db {
@@ -130,12 +131,9 @@ Result<void> Store::approveCalibration(RecordId id, const std::string &note)
             return fail(ErrorCode::BadInput, name + " was approved on " + stored.approval->at_utc.substr(0, 10) +
                                                  " by " + stored.approval->by + " already");
         }
-        writes.update("calibrations", id,
-                      {{"approved_at", connection.now()},
-                       {"approved_by", connection.options.person},
-                       {"approval_note", textOrNull(note)}},
-                      "approved", note);
-        return {};
+        const std::string &named = connection.options.operatorName;
+        return approveCalibrationRow(writes, *row, named.empty() ? connection.options.person : named, note)
+            .map([](const auto &) {});
     });
 }
 

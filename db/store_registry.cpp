@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analysis/core/decimal.h"
+#include "db/approval_rows.h"
 #include "db/dates.h"
 #include "db/registry_fields.h"
 #include "db/store_impl.h"
@@ -237,6 +238,12 @@ Result<void> Store::withdraw(RecordTable table, RecordId id, const std::string &
         }
         if (const auto earlier = withdrawalOf(*row)) {
             return fail(ErrorCode::BadInput, what + " was already withdrawn on " + earlier->at_utc);
+        }
+        if (table == RecordTable::Results) {
+            if (const auto lock = standingApproval(writes.connection(), "result_id", id)) {
+                return fail(ErrorCode::BadInput, what + " is approved by " + textOf(*lock, "reviewer") +
+                                                     " and locked: take the approval back first, with a reason");
+            }
         }
         writes.update(toString(table), id, {{"withdrawn_at", writes.connection().now()}, {"withdrawn_reason", reason}},
                       "withdrawn", reason);

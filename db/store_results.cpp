@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "db/approval_rows.h"
 #include "db/store_impl.h"
 
 namespace tgc::db {
@@ -98,10 +99,41 @@ StoredResult resultOf(const Connection &connection, const Row &row)
     stored.createdBy = textOf(row, "created_by");
     stored.program = textOf(row, "program");
     stored.withdrawn = withdrawalOf(row);
+    stored.supersedes = optionalInteger(row, "supersedes");
     for (const Row &peak : connection.rows("SELECT * FROM peaks WHERE result_id = ? ORDER BY number", {stored.id})) {
         stored.result.peaks.push_back(peakOf(peak));
     }
     return stored;
+}
+
+/// The version that is the latest up to now, where it is approved.
+struct Locked {
+    RecordId id = 0;
+    int version = 1;
+    std::string reviewer{};
+    std::string approvedAt_utc{};
+
+    [[nodiscard]] std::string sentence() const
+    {
+        return "takes the place of version " + std::to_string(version) + ", approved by " + reviewer + " on " +
+               approvedAt_utc.substr(0, 10) + "; is not approved itself";
+    }
+};
+
+std::optional<Locked> lockedLatest(const Connection &connection, const std::string &subject, RecordId subjectId,
+                                   const std::string &kind)
+{
+    std::string query = "SELECT id, version FROM results WHERE ";
+    query += subject + " = ? AND kind = ? AND withdrawn_at IS NULL ORDER BY version DESC LIMIT 1";
+    const auto latest = connection.rows(query, {subjectId, kind});
+    if (latest.empty()) {
+        return std::nullopt;
+    }
+    const RecordId id = integerOf(latest.front(), "id");
+    const auto approval = standingApproval(connection, "result_id", id);
+    return approval ? std::optional(Locked{id, static_cast<int>(integerOf(latest.front(), "version")),
+                                           textOf(*approval, "reviewer"), textOf(*approval, "created_at")})
+                    : std::nullopt;
 }
 
 Result<void> check(const NewResult &result)
@@ -137,6 +169,7 @@ Result<SavedResult> Store::saveResult(const NewResult &result)
                                               " = ? AND kind = ?",
                                           {subjectId, result.kind});
         const std::int64_t version = integerOf(last.front(), "version") + 1;
+        const auto locked = lockedLatest(connection, subject, subjectId, result.kind);
         const Value source = std::string(toString(result.source));
         const RecordId id = writes.insert("results", {{"kind", result.kind},
                                                       {"run_id", valueOf(result.runId)},
@@ -150,14 +183,19 @@ Result<SavedResult> Store::saveResult(const NewResult &result)
                                                       {"outputs", result.outputsJson},
                                                       {"program", connection.options.program},
                                                       {"created_by", connection.options.person},
+                                                      {"supersedes", locked ? Value(locked->id) : Value()},
                                                       {"source", source},
                                                       {"created_at", connection.now()}});
         std::int64_t number = 0;
         for (const PeakRecord &peak : result.peaks) {
             insertPeak(writes, id, ++number, peak, source);
         }
-        writes.log("added", "results", id);
-        return SavedResult{id, static_cast<int>(version)};
+        writes.log("added", "results", id, locked ? locked->sentence() : std::string());
+        SavedResult saved{id, static_cast<int>(version), std::nullopt};
+        if (locked) {
+            saved.superseded = Superseded{locked->version, locked->reviewer, locked->approvedAt_utc};
+        }
+        return saved;
     });
 }
 
@@ -178,9 +216,12 @@ Result<std::vector<StoredResult>> Store::results(const ResultFilter &filter) con
         values.emplace_back(*filter.sampleId);
     }
     if (filter.latestOnly) {
-        conditions += " AND withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM results AS later WHERE later.kind = "
-                      "results.kind AND later.run_id IS results.run_id AND later.sample IS results.sample AND "
-                      "later.version > results.version AND later.withdrawn_at IS NULL)";
+        // One condition for each index: with `IS` SQLite would use neither, and look through all for every one.
+        const auto none = [](const std::string &key) {
+            return "NOT EXISTS (SELECT 1 FROM results AS later WHERE later." + key + " = results." + key +
+                   " AND later.kind = results.kind AND later.version > results.version AND later.withdrawn_at IS NULL)";
+        };
+        conditions += " AND withdrawn_at IS NULL AND " + none("run_id") + " AND " + none("sample");
     }
     return guarded(m_impl->connection, [&]() -> Result<std::vector<StoredResult>> {
         std::vector<StoredResult> found;

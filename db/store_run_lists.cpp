@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "db/dates.h"
+#include "db/like.h"
 #include "db/schema_version.h"
 #include "db/store_impl.h"
 
@@ -22,19 +23,6 @@ std::vector<std::string> textsOf(const std::string &json)
     return texts;
 }
 
-/// For LIKE ... ESCAPE '\': the text anywhere, its own wildcards taken literally.
-std::string anywhere(const std::string &text)
-{
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') {
-            pattern += '\\';
-        }
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
 struct Where {
     std::string conditions = "1";
     std::vector<Value> values;
@@ -45,6 +33,22 @@ struct Where {
         values.insert(values.end(), bound);
     }
 };
+
+/// Names of channels, of any run, that are like the pattern. There are few names, and an index of them: from each the next
+/// one is found at once.
+std::vector<Value> channelsWith(const Connection &connection, const Value &pattern)
+{
+    std::vector<Value> names;
+    for (const Row &row : connection.rows(
+             "WITH RECURSIVE each(name) AS (SELECT min(channel) FROM signals UNION ALL SELECT (SELECT min(channel) "
+             "FROM "
+             "signals WHERE channel > name) FROM each WHERE name IS NOT NULL) SELECT name FROM each WHERE name LIKE ? "
+             "ESCAPE '\\'",
+             {pattern})) {
+        names.emplace_back(textOf(row, "name"));
+    }
+    return names;
+}
 
 Where whereOf(const Connection &connection, const RunFilter &filter)
 {
@@ -69,12 +73,21 @@ Where whereOf(const Connection &connection, const RunFilter &filter)
         where.add("withdrawn_at IS NULL", {});
     }
     if (filter.text) {
-        const Value p = anywhere(*filter.text);
-        where.add(R"(sample_id LIKE ? ESCAPE '\' OR "group" LIKE ? ESCAPE '\' OR file_name LIKE ? ESCAPE '\' OR
-                     method_name LIKE ? ESCAPE '\' OR instrument LIKE ? ESCAPE '\' OR
-                     EXISTS (SELECT 1 FROM signals WHERE run_id = runs.id AND channel LIKE ? ESCAPE '\')" +
-                      detectorsOnly(connection) + ")",
-                  {p, p, p, p, p, p});
+        const Value p = likeAnywhere(*filter.text);
+        std::string anywhere =
+            R"(sample_id LIKE ? ESCAPE '\' OR "group" LIKE ? ESCAPE '\' OR file_name LIKE ? ESCAPE '\'
+                                  OR method_name LIKE ? ESCAPE '\' OR instrument LIKE ? ESCAPE '\')";
+        std::vector<Value> bound(5, p);
+        if (const auto channels = channelsWith(connection, p); !channels.empty()) {
+            anywhere += " OR EXISTS (SELECT 1 FROM signals WHERE run_id = runs.id AND channel IN (?";
+            for (std::size_t i = 1; i < channels.size(); ++i) {
+                anywhere += ", ?";
+            }
+            anywhere += ")" + detectorsOnly(connection) + ")";
+            bound.insert(bound.end(), channels.begin(), channels.end());
+        }
+        where.conditions += " AND (" + anywhere + ")";
+        where.values.insert(where.values.end(), bound.begin(), bound.end());
     }
     return where;
 }
@@ -85,16 +98,9 @@ std::optional<std::string> textAt(SQLite::Statement &query, int column)
     return value.isNull() ? std::nullopt : std::optional<std::string>(value.getString());
 }
 
-/// Runs with what their channels add up to; read by `summaryOf`. The inner ORDER BY keeps the file's order of names.
-std::string summaries(const Connection &connection, const std::string &conditions, const std::string &tail)
-{
-    const std::string detectors = detectorsOnly(connection);
-    return "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, "
-           "started_utc, "
-           "ended_utc, acquired_at, file_name, (SELECT sum(points) FROM signals WHERE run_id = runs.id" +
-           detectors + "), (SELECT json_group_array(channel) FROM (SELECT channel FROM signals WHERE run_id = runs.id" +
-           detectors + " ORDER BY number)) FROM runs WHERE " + conditions + tail;
-}
+constexpr const char *summaryColumns =
+    "SELECT id, iif(withdrawn_at IS NULL, status, 'withdrawn'), sample_id, \"group\", kind, source, started_utc, "
+    "ended_utc, acquired_at, file_name FROM runs WHERE ";
 
 RunSummary summaryOf(SQLite::Statement &query)
 {
@@ -109,9 +115,47 @@ RunSummary summaryOf(SQLite::Statement &query)
     summary.endedUtc = textAt(query, 7);
     summary.acquiredAt = textAt(query, 8);
     summary.fileName = query.getColumn(9).getString();
-    summary.points = static_cast<std::size_t>(query.getColumn(10).getInt64());
-    summary.channels = textsOf(query.getColumn(11).getString());
     return summary;
+}
+
+/// What the detector channels of these runs, in descending order of their keys, add up to, with their names in the file's
+/// order. Of a few runs each is asked for; of many, all channels of the store are read once.
+void addChannels(const Connection &connection, std::vector<RunSummary> &runs)
+{
+    constexpr std::size_t few = 1000;
+    const std::string detectors = detectorsOnly(connection);
+    const auto add = [](RunSummary &run, SQLite::Statement &signal) {
+        run.channels.push_back(signal.getColumn(1).getString());
+        run.points += static_cast<std::size_t>(signal.getColumn(2).getInt64());
+    };
+    if (runs.size() <= few) {
+        SQLite::Statement one = connection.statement("SELECT run_id, channel, points FROM signals WHERE run_id = ?" +
+                                                     detectors + " ORDER BY number");
+        for (RunSummary &run : runs) {
+            one.reset();
+            one.bind(1, run.id);
+            while (one.executeStep()) {
+                add(run, one);
+            }
+        }
+        return;
+    }
+    SQLite::Statement all = connection.statement("SELECT run_id, channel, points FROM signals WHERE run_id >= ?" +
+                                                     detectors + " ORDER BY run_id, number",
+                                                 {runs.back().id});
+    auto run = runs.rbegin();
+    while (all.executeStep()) {
+        const RecordId id = all.getColumn(0).getInt64();
+        while (run != runs.rend() && run->id < id) {
+            ++run;
+        }
+        if (run == runs.rend()) {
+            return;
+        }
+        if (run->id == id) {
+            add(*run, all);
+        }
+    }
 }
 
 std::vector<RunSummary> summariesOf(const Connection &connection, const std::string &sql,
@@ -122,6 +166,7 @@ std::vector<RunSummary> summariesOf(const Connection &connection, const std::str
     while (query.executeStep()) {
         found.push_back(summaryOf(query));
     }
+    addChannels(connection, found);
     return found;
 }
 
@@ -179,7 +224,7 @@ Result<std::vector<RunSummary>> Store::runs(const RunFilter &filter) const
         const Where where = whereOf(m_impl->connection, filter);
         const std::string tail =
             " ORDER BY id DESC" + (filter.limit ? " LIMIT " + std::to_string(*filter.limit) : std::string());
-        return summariesOf(m_impl->connection, summaries(m_impl->connection, where.conditions, tail), where.values);
+        return summariesOf(m_impl->connection, summaryColumns + where.conditions + tail, where.values);
     });
 }
 
@@ -193,7 +238,7 @@ Result<RunDetails> Store::run(RecordId id) const
         }
         const Row &row = *found;
         RunDetails details;
-        details.summary = summariesOf(connection, summaries(connection, "id = ?", ""), {id}).front();
+        details.summary = summariesOf(connection, std::string(summaryColumns) + "id = ?", {id}).front();
         details.format = textOf(row, "format");
         details.contentHash = textOf(row, "content_hash");
         details.methodName = textOf(row, "method_name");

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <functional>
 #include <set>
 #include <sstream>
 
 #include "db/schema_version.h"
 #include "db/store_impl.h"
+#include "db/verify_store.h"
 
 namespace tgc::db {
 
@@ -21,9 +24,15 @@ struct Expected {
 /// Table, then key.
 using ExpectedRecords = std::map<std::string, std::map<RecordId, Expected>, std::less<>>;
 
+/// Whoever asked for it does not want to wait for its end.
+struct Stopped {};
+
 class Verification {
 public:
-    explicit Verification(const Connection &connection) : m_connection(connection) {}
+    Verification(const Connection &connection, const std::function<bool(double)> &goOn)
+        : m_connection(connection), m_goOn(goOn)
+    {
+    }
 
     std::vector<Alteration> run()
     {
@@ -33,6 +42,9 @@ public:
         step("trail_head", [this] { checkHead(); });
         for (const std::string &table : m_tables) {
             step(table, [&] { checkRecords(table); });
+        }
+        if (m_isArchive) {
+            step("origin_trail", [this] { checkOrigin(); });
         }
         for (const auto &[table, records] : m_expected) {
             for (const auto &[id, record] : records) {
@@ -68,6 +80,26 @@ private:
         }
     }
 
+    /// Asks now and then, with the part that is done: the trail is read once, and each record it tells of once.
+    void done(RecordId &counter)
+    {
+        constexpr RecordId often = 512;
+        if (++counter % often != 0 || !m_goOn) {
+            return;
+        }
+        std::size_t told = 0;
+        if (m_records > 0) {
+            for (const auto &[table, records] : m_expected) {
+                told += records.size();
+            }
+        }
+        const double trail = m_entries > 0 ? static_cast<double>(m_lastEntry) / static_cast<double>(m_entries) : 1.0;
+        const double records = told > 0 ? static_cast<double>(m_records) / static_cast<double>(told) : 0.0;
+        if (!m_goOn(std::min(1.0, 0.5 * trail + 0.5 * records))) {
+            throw Stopped();
+        }
+    }
+
     void checkFile()
     {
         for (const Row &row : m_connection.rows("PRAGMA integrity_check(100)")) {
@@ -80,8 +112,9 @@ private:
     void checkSchema()
     {
         const int version = schemaVersion(m_connection.database);
-        const auto expected = expectedSchema(version);
         const auto actual = schemaOf(m_connection.database);
+        m_isArchive = actual.contains("table archive_info");
+        const auto expected = expectedSchema(version, m_isArchive);
         for (const auto &[name, sql] : expected) {
             if (name.starts_with("table ")) {
                 if (const std::string table = name.substr(6); table != "audit_trail" && table != "trail_head") {
@@ -107,6 +140,8 @@ private:
     {
         SQLite::Statement statement(m_connection.database, "SELECT * FROM audit_trail ORDER BY id");
         m_chain = chainStart();
+        m_entries = integerOf(m_connection.row("trail_head", 1).value_or(Row()), "entries");
+        RecordId read = 0;
         while (statement.executeStep()) {
             const Row entry = readRow(statement);
             const RecordId id = integerOf(entry, "id");
@@ -121,6 +156,7 @@ private:
             learn(entry);
             m_chain = chain;
             m_lastEntry = id;
+            done(read);
         }
     }
 
@@ -171,6 +207,7 @@ private:
         while (statement.executeStep()) {
             const Row row = readRow(statement);
             const RecordId id = integerOf(row, "id");
+            done(m_records);
             const auto known = expected.find(id);
             if (known == expected.end()) {
                 found(table, id, "the record is not in the audit trail: it was not written by the program");
@@ -185,7 +222,43 @@ private:
         }
     }
 
+    /// The records of an archive are those that the store it was taken from wrote.
+    void checkOrigin()
+    {
+        SQLite::Statement statement(m_connection.database, "SELECT id, digests FROM origin_trail ORDER BY id");
+        ExpectedRecords written;
+        while (statement.executeStep()) {
+            const RecordId number = statement.getColumn(0).getInt64();
+            std::istringstream lines(statement.getColumn(1).getString());
+            lines.imbue(std::locale::classic());
+            std::string table;
+            RecordId id = 0;
+            std::string digest;
+            while (lines >> table >> id >> digest) {
+                written[table].insert_or_assign(id, Expected{digest, number});
+            }
+        }
+        for (const auto &[table, records] : m_expected) {
+            const auto there = written.find(table);
+            if (there == written.end()) {
+                continue;
+            }
+            for (const auto &[id, record] : records) {
+                if (const auto origin = there->second.find(id); origin != there->second.end() &&
+                                                                origin->second.digest != record.digest &&
+                                                                table != "store_info" && table != "schema_migrations") {
+                    found(table, id,
+                          "the record is not what entry " + std::to_string(origin->second.entry) +
+                              " of the trail it was taken from wrote");
+                }
+            }
+        }
+    }
+
     const Connection &m_connection;
+    const std::function<bool(double)> &m_goOn;
+    RecordId m_entries = 0; ///< of the trail, as its head says
+    RecordId m_records = 0; ///< looked at
     std::vector<Alteration> m_found;
     std::vector<std::string> m_tables;
     ExpectedRecords m_expected;
@@ -193,18 +266,28 @@ private:
     std::string m_chain;
     RecordId m_lastEntry = 0;
     int m_schemaVersion = 0;
+    bool m_isArchive = false;
 };
 
 } // namespace
 
+Result<std::vector<Alteration>> verifyStore(const Store &store, const std::function<bool(double)> &goOn)
+{
+    const Connection &connection = StoreAccess::connection(store);
+    return guarded(connection, [&]() -> Result<std::vector<Alteration>> {
+        // One read transaction: what another program writes meanwhile is not seen half. SQLiteCpp wants to write for that.
+        SQLite::Transaction snapshot(const_cast<SQLite::Database &>(connection.database));
+        try {
+            return Verification(connection, goOn).run();
+        } catch (const Stopped &) {
+            return fail(ErrorCode::NotDetermined, "the check of the store was stopped before its end");
+        }
+    });
+}
+
 Result<std::vector<Alteration>> Store::verify() const
 {
-    const Connection &connection = m_impl->connection;
-    return guarded(connection, [&]() -> Result<std::vector<Alteration>> {
-        // One read transaction: what another program writes meanwhile is not seen half.
-        SQLite::Transaction snapshot(m_impl->connection.database);
-        return Verification(connection).run();
-    });
+    return verifyStore(*this, {});
 }
 
 } // namespace tgc::db

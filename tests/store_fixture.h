@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "db/approvals.h"
 #include "db/store.h"
 #include "db/vial_steps.h"
 
@@ -17,7 +18,8 @@ namespace tgc::test {
 inline const std::vector<std::string> recordTables = {
     "store_info", "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",      "cylinders",
     "titrants",   "samples",           "draws",   "runs",         "signals", "signal_chunks", "vendor_peaks",
-    "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks",         "vial_steps"};
+    "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks",         "vial_steps",
+    "approvals"};
 
 /// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
@@ -81,6 +83,14 @@ inline db::NewResult someResult(db::RecordId run)
     return result;
 }
 
+/// Of another kind, for what is done to a version that is approved.
+inline db::NewResult otherResult(db::RecordId run)
+{
+    db::NewResult result = someResult(run);
+    result.kind = "check";
+    return result;
+}
+
 /// Two records a table wherever a table may have two. Throws when a step fails: the test cannot go on.
 inline void fill(db::Store &store)
 {
@@ -124,6 +134,8 @@ inline void fill(db::Store &store)
         must(store.saveMethod({.name = name, .text = "a = 1\n"}));
         must(store.saveCalibration({.name = name, .amountUnit = "nmol", .json = R"({"r2":1})"}));
         must(store.saveResult(someResult(run)));
+        const auto approved = must(store.saveResult(otherResult(run))).id;
+        must(db::approveResult(store, approved, {"J. Doe", "checked"}));
         if (const auto kept = store.saveDraft(run, R"([])"); !kept) {
             throw std::runtime_error(kept.error().message);
         }

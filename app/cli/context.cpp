@@ -20,6 +20,12 @@ std::filesystem::path Context::databasePath() const
     return options.database ? std::filesystem::path(*options.database) : dataFolder() / "tgc.sqlite";
 }
 
+std::string Context::operatorName() const
+{
+    const char *named = std::getenv("TGC_OPERATOR");
+    return options.operatorName.value_or(named != nullptr ? named : "");
+}
+
 std::filesystem::path Context::dataFolder()
 {
     // The specification says that a relative XDG_DATA_HOME is to be ignored.
@@ -52,6 +58,10 @@ void addGlobalOptions(CLI::App &app, GlobalOptions &options)
     const auto group = "Everywhere (before or after the command)";
     app.add_option("--db", options.database, "the store (default: tgc-workbench/tgc.sqlite in the user's data folder)")
         ->type_name("FILE")
+        ->group(group);
+    app.add_option("--operator", options.operatorName,
+                   "who sits here, for the audit trail, beside the account (default: the variable TGC_OPERATOR)")
+        ->type_name("NAME")
         ->group(group);
     app.add_option_function<std::string>(
            "--format", [&options](const std::string &name) { options.format = formats.at(name); },

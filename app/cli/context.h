@@ -18,6 +18,7 @@ namespace tgc::cli {
 struct GlobalOptions {
     std::optional<std::string> database; ///< --db
     std::optional<Format> format;        ///< --format
+    std::optional<std::string> operatorName; ///< --operator
     bool quiet = false;
     LogLevel logLevel = LogLevel::Warning;
 };
@@ -31,6 +32,9 @@ struct Context {
     [[nodiscard]] Format format(Format elsewhere) const;
     /// --db, else `tgc.sqlite` in the data folder.
     [[nodiscard]] std::filesystem::path databasePath() const;
+
+    /// --operator, else what the variable TGC_OPERATOR says; empty: nobody said who sits here.
+    [[nodiscard]] std::string operatorName() const;
 
     /// `tgc-workbench` in the user's data folder (XDG base directory specification).
     [[nodiscard]] static std::filesystem::path dataFolder();

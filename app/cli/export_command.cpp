@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/approval_tables.h"
 #include "app/cli/calibration_tables.h"
 #include "app/cli/commands.h"
 #include "app/cli/export_chromatogram.h"
@@ -64,6 +65,13 @@ Result<formats::OutTable> provenanceOf(const db::Store &store)
     add("trail_chain", head->chain);
     add("exported_at", bench::utcNow());
     add("program", "tgc " TGC_VERSION);
+    const auto approved = approvalsInWords(store, "breakdown");
+    if (!approved) {
+        return fail(approved.error());
+    }
+    for (const std::string &sentence : *approved) {
+        add("approved", sentence);
+    }
     return table;
 }
 
@@ -92,6 +100,9 @@ Result<formats::OutTable> tableOf(const db::Store &store, const ExportOptions &o
 {
     if (options.what == "audit") {
         return auditTable(store);
+    }
+    if (options.what == "approvals") {
+        return approvalTable(store);
     }
     if (options.what == "runs") {
         db::RunFilter filter;
@@ -170,9 +181,10 @@ void addExportCommand(CLI::App &program, Action &chosen)
     CLI::App *command = program.add_subcommand(
         "export", "Write what the store holds as CSV, Excel workbook or, chromatograms, ANDI netCDF");
     command
-        ->add_option("WHAT", options->what,
-                     "breakdown (latest of every sample), runs, peaks, chromatogram, calibration (the latest), audit")
-        ->check(CLI::IsMember({"breakdown", "runs", "peaks", "chromatogram", "calibration", "audit"}))
+        ->add_option(
+            "WHAT", options->what,
+            "breakdown (latest of every sample), runs, peaks, chromatogram, calibration (the latest), audit, approvals")
+        ->check(CLI::IsMember({"breakdown", "runs", "peaks", "chromatogram", "calibration", "audit", "approvals"}))
         ->type_name("")
         ->required();
     command

@@ -36,9 +36,12 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addExportCommand(program, chosen);
     addReportCommand(program, chosen);
     addRecoverCommand(program, chosen);
+    addReviewCommand(program, chosen);
+    addApproveCommand(program, chosen);
     addVerifyCommand(program, chosen);
     addBackupCommand(program, chosen);
     addRestoreCommand(program, chosen);
+    addArchiveCommand(program, chosen);
     addSelfTestCommand(program, chosen);
     addDemoCommand(program, chosen);
     addDeviceCommand(program, chosen);

@@ -18,6 +18,7 @@
 #include "app/session/breakdown_records.h"
 #include "app/session/evaluate.h"
 #include "app/session/sample_records.h"
+#include "app/session/superseded.h"
 
 namespace tgc::cli {
 
@@ -218,7 +219,15 @@ Result<void> keep(Context &context, const QuantifyOptions &options, const Job &j
     }
     const auto saved = session::storeBreakdowns(
         *store, rows, *calibration, std::vector{session::breakdownInputs(job.options, options.traces.targets)});
-    return saved ? Result<void>() : fail(saved.error());
+    if (!saved) {
+        return fail(saved.error());
+    }
+    for (std::size_t i = 0; i < saved->size(); ++i) {
+        if (const std::string words = session::supersededInWords((*saved)[i]); !words.empty()) {
+            context.console.warning(rows[i].sampleId + ": " + words);
+        }
+    }
+    return {};
 }
 
 void quantify(Context &context, const QuantifyOptions &options)

@@ -10,7 +10,11 @@ Result<db::Store> openForReading(const Context &context)
 
 Result<db::Store> openForWriting(Context &context)
 {
-    return openForWriting(context.console, context.databasePath());
+    auto store = openForWriting(context.console, context.databasePath());
+    if (store) {
+        store->setOperator(context.operatorName());
+    }
+    return store;
 }
 
 Result<db::Store> openForWriting(Console &console, const std::filesystem::path &file)

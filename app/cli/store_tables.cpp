@@ -208,16 +208,18 @@ Result<OutTable> auditTable(const db::Store &store)
     if (!entries) {
         return fail(entries.error());
     }
-    OutTable table{
-        "audit",
-        {"entry", "at_utc", "who", "action", "table", "record", "old_value", "new_value", "reason", "program"},
-        {}};
+    OutTable table{"audit",
+                   {"entry", "at_utc", "who", "action", "table", "record", "old_value", "new_value", "reason",
+                    "program", "operator", "uptime_s", "boot_id"},
+                   {}};
     for (const db::AuditEntry &entry : *entries) {
-        table.rows.push_back({numberCell(static_cast<double>(entry.id)), textCell(entry.at_utc), textCell(entry.who),
-                              textCell(entry.action), textCell(entry.table),
-                              numberCell(static_cast<double>(entry.recordId)), textCell(entry.oldValue.value_or("")),
-                              textCell(entry.newValue.value_or("")), textCell(entry.reason.value_or("")),
-                              textCell(entry.program)});
+        table.rows.push_back(
+            {numberCell(static_cast<double>(entry.id)), textCell(entry.at_utc), textCell(entry.who),
+             textCell(entry.action), textCell(entry.table), numberCell(static_cast<double>(entry.recordId)),
+             textCell(entry.oldValue.value_or("")), textCell(entry.newValue.value_or("")),
+             textCell(entry.reason.value_or("")), textCell(entry.program), textCell(entry.operatorName),
+             numberCell(entry.uptime_ns ? std::optional(static_cast<double>(*entry.uptime_ns) * 1e-9) : std::nullopt),
+             textCell(entry.bootId)});
     }
     return table;
 }

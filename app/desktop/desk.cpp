@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QToolButton>
 
 #include "app/desktop/bench/bench_starter.h"
 #include "app/desktop/bench/bench_strip.h"
@@ -17,11 +18,13 @@
 #include "app/desktop/calibration/calibration_workspace.h"
 #include "app/desktop/day/day_workspace.h"
 #include "app/desktop/inactive/inactive_workspace.h"
+#include "app/desktop/records/records_workspace.h"
 #include "app/desktop/review/review_workspace.h"
 #include "app/desktop/samples/samples_workspace.h"
 #include "app/desktop/sheet/sheet_view.h"
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/text.h"
+#include "db/anchor.h"
 
 namespace tgc::desktop {
 
@@ -92,6 +95,7 @@ Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
     m_window->addWorkspace(m_review, RailIcon::Review);
     m_window->addWorkspace(m_inactive, RailIcon::Inactive);
     addBench();
+    addRecords();
     const QFileInfo file(qstr(m_store->file().string()));
     m_window->setStore(file.fileName(), file.absoluteFilePath());
     fillMenu();
@@ -205,6 +209,41 @@ void Desk::addBench()
     auto *strip = new BenchStrip(*m_benchModel);
     m_window->addToStrip(strip);
     connect(strip, &BenchStrip::opened, m_window.get(), [this] { m_window->open(m_bench); });
+}
+
+void Desk::addRecords()
+{
+    constexpr int number = 7; // as the design has it, whatever else there is
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    m_records = new RecordsWorkspace(*m_lab, data.filePath(QString::fromLatin1(db::anchorFolderName)).toStdString());
+    m_window->addWorkspace(m_records, RailIcon::Records, number);
+    auto *who = new QToolButton;
+    who->setObjectName(QStringLiteral("whoSitsHere"));
+    who->setAutoRaise(true);
+    who->setToolTip(
+        tr("Who sits here: this name goes into the audit trail with what is changed. Click to say another."));
+    m_window->addToStrip(who);
+    const auto named = [this, who](const QString &name) {
+        who->setText(name.isEmpty() ? tr("who are you?") : name);
+        m_store->ask<void>(
+            this,
+            [text = name.toStdString()](db::Store &store) -> Result<void> {
+                store.setOperator(text);
+                return {};
+            },
+            [](const Result<void> &) {});
+    };
+    connect(who, &QToolButton::clicked, this, [this] {
+        m_window->open(m_records);
+        m_records->askForOperator();
+    });
+    connect(m_records, &RecordsWorkspace::operatorNamed, this, [named](const QString &name) {
+        QSettings().setValue(QStringLiteral("operator"), name);
+        named(name);
+    });
+    const QString before = QSettings().value(QStringLiteral("operator")).toString();
+    m_records->setOperator(before);
+    named(before);
 }
 
 void Desk::fillMenu()

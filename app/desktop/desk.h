@@ -21,6 +21,7 @@ class BenchWorkspace;
 class CalibrationWorkspace;
 class DayWorkspace;
 class InactiveWorkspace;
+class RecordsWorkspace;
 class ReviewWorkspace;
 class SamplesWorkspace;
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] ReviewWorkspace &review() { return *m_review; }
     [[nodiscard]] InactiveWorkspace &inactive() { return *m_inactive; }
     [[nodiscard]] BenchWorkspace &bench() { return *m_bench; }
+    [[nodiscard]] RecordsWorkspace &records() { return *m_records; }
     [[nodiscard]] BenchModel &benchModel() { return *m_benchModel; }
 
 signals:
@@ -54,6 +56,7 @@ private:
     void addDay();
     void takeDropped(const QStringList &files);
     void addBench();
+    void addRecords();
 
     std::unique_ptr<BenchLink> m_link;
     std::unique_ptr<BenchModel> m_benchModel;
@@ -68,6 +71,7 @@ private:
     ReviewWorkspace *m_review = nullptr;
     InactiveWorkspace *m_inactive = nullptr;
     BenchWorkspace *m_bench = nullptr;
+    RecordsWorkspace *m_records = nullptr;
     QProcess *m_demo = nullptr;
     QString m_demoSaid; ///< the last line
 };

@@ -78,11 +78,11 @@ MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::refreshHelp);
 }
 
-void MainWindow::addWorkspace(Workspace *workspace, RailIcon icon)
+void MainWindow::addWorkspace(Workspace *workspace, RailIcon icon, int number)
 {
     const int index = m_stack->addWidget(workspace);
     m_workspaces.push_back(workspace);
-    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(index + 1));
+    const QKeySequence keys(QStringLiteral("Ctrl+%1").arg(number > 0 ? number : index + 1));
     m_rail->add(workspace->title(), icon, keys.toString(QKeySequence::NativeText));
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, [this, index] { open(index); });

@@ -23,8 +23,8 @@ class MainWindow : public QWidget {
 public:
     explicit MainWindow(Jobs &jobs, QWidget *parent = nullptr);
 
-    /// Takes the workspace over; it gets the next Ctrl+number.
-    void addWorkspace(Workspace *workspace, RailIcon icon);
+    /// Takes the workspace over; it gets the next Ctrl+number, unless it has one of its own.
+    void addWorkspace(Workspace *workspace, RailIcon icon, int number = 0);
     /// The same with a key of its own, and above the others in the rail.
     void addOnTop(Workspace *workspace, RailIcon icon, const QKeySequence &keys);
     void open(int index);

@@ -180,7 +180,12 @@ Result<Content> withTrail(Content content, const db::Store &store)
     if (!trail) {
         return fail(trail.error());
     }
+    auto approvals = db::approvals(store);
+    if (!approvals) {
+        return fail(approvals.error());
+    }
     content.trail = std::move(*trail);
+    content.approvals = std::move(*approvals);
     return content;
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/peaks/peak.h"
 #include "app/report/axis.h"
 #include "app/report/stored_breakdown.h"
+#include "db/approvals.h"
 #include "db/store.h"
 
 namespace tgc::report {
@@ -65,6 +66,7 @@ struct Content {
     std::vector<ReportedSample> blanks; ///< those the samples' blank groups name
     std::vector<ReportedCurve> curves; ///< by which the results were made; of a standard's run, the latest
     std::optional<ReportedRun> run; ///< of a run's report
+    std::vector<db::StoredApproval> approvals; ///< all that stand in the store
 
     /// Everything, or a part of it, was simulated.
     [[nodiscard]] bool anySimulated() const;

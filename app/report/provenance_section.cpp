@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <map>
 
 #include "app/report/cells.h"
@@ -69,12 +70,50 @@ void addResults(Blocks &blocks, const Content &content)
     }
 }
 
+/// Who approved what; of the others that nobody did. Where no result is approved there is nothing to tell.
+void addApprovals(Blocks &blocks, const Content &content)
+{
+    auto table = std::make_unique<Table>(std::vector<TableColumn>{{QStringLiteral("Result"), false, true},
+                                                                  {QStringLiteral("Version"), true},
+                                                                  {QStringLiteral("Approved by"), false, true},
+                                                                  {QStringLiteral("On (UTC)")},
+                                                                  {QStringLiteral("Statement"), false, true}});
+    bool any = false;
+    const auto add = [&](const QString &name, const db::StoredResult &stored) {
+        const auto found = std::find_if(content.approvals.begin(), content.approvals.end(),
+                                        [&](const auto &each) { return each.resultId == stored.id; });
+        if (found == content.approvals.end()) {
+            table->addRow(QStringList{name, QString::number(stored.version), QStringLiteral("not approved"), notKnown(),
+                                      QString()});
+            return;
+        }
+        any = true;
+        const QString own = found->ownWork == db::OwnWork::Yes        ? QStringLiteral(" (own work)")
+                            : found->ownWork == db::OwnWork::NotKnown ? QStringLiteral(" (perhaps own work)")
+                                                                      : QString();
+        table->addRow(QStringList{name, QString::number(stored.version), qstr(found->reviewer) + own,
+                                  utcText(found->at_utc), qstr(found->statement)});
+    };
+    for (const ReportedSample &sample : content.samples) {
+        if (sample.result) {
+            add(qstr(sample.name()), sample.result->stored());
+        }
+    }
+    if (content.run && content.run->integration) {
+        add(qstr(db::runName(content.run->details.summary.id)), *content.run->integration);
+    }
+    if (any) {
+        blocks.push_back(std::move(table));
+    }
+}
+
 } // namespace
 
 void addProvenance(Blocks &blocks, const Content &content)
 {
     addHeading(blocks, QStringLiteral("Where the numbers come from"));
     addResults(blocks, content);
+    addApprovals(blocks, content);
     const auto runs = runsIn(content);
     if (!runs.empty()) {
         auto table = std::make_unique<Table>(std::vector<TableColumn>{{QStringLiteral("Run")},

@@ -6,6 +6,7 @@
 #include "app/session/fit_trace.h"
 #include "app/session/processing_record.h"
 #include "app/session/run_records.h"
+#include "app/session/superseded.h"
 
 namespace tgc::session {
 
@@ -166,6 +167,9 @@ Result<std::vector<Reprocessed>> reprocess(db::Store &store, std::span<const db:
                     store.saveResult(integrationRecord(work.outcome.run, work.source, work.done, work.methodId));
                 if (!saved) {
                     return fail(saved.error());
+                }
+                if (auto words = supersededInWords(*saved); !words.empty()) {
+                    work.outcome.warnings.push_back(std::move(words));
                 }
                 work.outcome.saved = *saved;
             }

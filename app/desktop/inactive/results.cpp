@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/inactive/results.h"
 
+#include <algorithm>
+
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/text.h"
 #include "app/session/breakdown_records.h"
@@ -80,6 +82,19 @@ void Results::take(EvaluationOutcome outcome, SampleFacts facts, const MadeWith 
     }
 }
 
+/// Where an approved version has a later one now, that is said.
+QString Results::savedSentence(const std::vector<db::SavedResult> &saved)
+{
+    const QString done = tr("%n sample(s) saved as result, each as its next version. Older ones stay.", nullptr,
+                            static_cast<int>(saved.size()));
+    const auto replaced =
+        std::count_if(saved.begin(), saved.end(), [](const auto &each) { return each.superseded.has_value(); });
+    return replaced == 0 ? done
+                         : done + u' ' +
+                               tr("%n of them take(s) the place of an approved version, and is not approved itself.",
+                                  nullptr, static_cast<int>(replaced));
+}
+
 void Results::save()
 {
     if (m_soon.isActive() || m_answered != m_asked) { // the rows are older than the sheet
@@ -100,9 +115,7 @@ void Results::save()
             return session::storeBreakdowns(store, rows, calibration, inputs);
         },
         [this](Result<Saved> saved) {
-            emit savingDone(saved ? tr("%n sample(s) saved as result, each as its next version. Older ones stay.",
-                                       nullptr, static_cast<int>(saved->size()))
-                                  : tr("Not saved: %1").arg(qstr(saved.error().message)),
+            emit savingDone(saved ? savedSentence(*saved) : tr("Not saved: %1").arg(qstr(saved.error().message)),
                             saved.has_value());
             refreshSaved();
         });

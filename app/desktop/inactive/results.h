@@ -46,6 +46,7 @@ private:
     };
     void take(EvaluationOutcome outcome, SampleFacts facts, const MadeWith &made);
     void refreshSaved();
+    [[nodiscard]] static QString savedSentence(const std::vector<db::SavedResult> &saved);
 
     Lab &m_lab;
     session::EvaluationOptions m_options;

@@ -215,6 +215,11 @@ void Lab::changeCalibrations(std::function<Result<void>(db::Store &)> change)
         });
 }
 
+void Lab::refreshCalibrations()
+{
+    changeCalibrations([](db::Store &) -> Result<void> { return {}; });
+}
+
 void Lab::approveCalibration(db::RecordId id, const QString &note)
 {
     changeCalibrations(

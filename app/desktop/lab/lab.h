@@ -63,6 +63,8 @@ public:
     /// Parses and integrates the files on the worker, then stores them; a file that is there already is recognised.
     void importRuns(const QStringList &files);
     void refreshRuns();
+    /// Something else has approved one.
+    void refreshCalibrations();
     /// A new result version of a run has been stored: areas taken from it may differ now.
     void noteNewResult() { emit areasChanged(); }
 

@@ -191,8 +191,13 @@ void ReviewWorkspace::saveResult()
                 m_messages->say(MessageBar::Kind::Problem, qstr(done.error().message));
                 return;
             }
-            m_messages->say(MessageBar::Kind::Done,
-                            tr("%1: saved as result version %2.").arg(qstr(db::runName(run))).arg(done->number));
+            if (done->superseded.empty()) {
+                m_messages->say(MessageBar::Kind::Done,
+                                tr("%1: saved as result version %2.").arg(qstr(db::runName(run))).arg(done->number));
+            } else {
+                m_messages->say(MessageBar::Kind::Note,
+                                tr("%1: saved; %2.").arg(qstr(db::runName(run)), qstr(done->superseded)));
+            }
             if (m_shown && m_shown->details.summary.id == run) {
                 saved(std::move(*done), written);
             }

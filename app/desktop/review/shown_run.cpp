@@ -9,6 +9,7 @@
 #include "app/desktop/shell/text.h"
 #include "app/session/processing_record.h"
 #include "app/session/stored_channel.h"
+#include "app/session/superseded.h"
 
 namespace tgc::desktop {
 
@@ -291,7 +292,7 @@ Result<SavedIntegration> saveIntegration(db::Store &store, const db::NewResult &
     if (!all) {
         return fail(all.error());
     }
-    return SavedIntegration{saved->version, std::move(*all)};
+    return SavedIntegration{saved->version, std::move(*all), session::supersededInWords(*saved)};
 }
 
 void takeAsSaved(ShownRun &run, const std::vector<MeasuredIntegration> &written)

@@ -90,6 +90,7 @@ enum class Measuring { WhereRules, Always };
 struct SavedIntegration {
     int number = 0;
     std::vector<db::StoredResult> all;
+    std::string superseded{}; ///< what has to be said where it took the place of an approved version
 };
 [[nodiscard]] Result<SavedIntegration> saveIntegration(db::Store &store, const db::NewResult &result);
 

@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace tgc::desktop {
 
-enum class RailIcon { Day, Samples, Calibration, Review, Inactive, Bench };
+enum class RailIcon { Day, Samples, Calibration, Review, Inactive, Bench, Records };
 
 /// The column of workspaces on the left.
 class Rail : public QFrame {

@@ -79,6 +79,15 @@ void drawInstrument(QPainter &p, const QPen &pen)
     }
 }
 
+void drawLedger(QPainter &p, const QPen &)
+{
+    p.drawRoundedRect(QRectF(5, 4, 18, 20), 2, 2);
+    for (const double y : {9.0, 13.0}) {
+        p.drawLine(QPointF(9, y), QPointF(19, y));
+    }
+    p.drawPolyline(QPolygonF({QPointF(9.5, 18.5), QPointF(12.5, 21), QPointF(18.5, 16)}));
+}
+
 /// Painted at whatever size and scale the screen asks for.
 class DrawnIcon : public QIconEngine {
 public:
@@ -99,6 +108,7 @@ public:
         case RailIcon::Review: drawChromatogram(*painter, pen); break;
         case RailIcon::Inactive: drawBars(*painter, pen); break;
         case RailIcon::Bench: drawInstrument(*painter, pen); break;
+        case RailIcon::Records: drawLedger(*painter, pen); break;
         }
         painter->restore();
     }
