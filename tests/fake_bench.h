@@ -19,7 +19,9 @@ struct Roles {
     std::string start = "watch";
     std::string titrator = "pump";
     std::string sampler = "sampler";
-    std::string extra{}; ///< more lines of [roles]
+    std::string extra{}; ///< more lines of [roles], and tables behind it
+    std::string journal{}; ///< file of the queue's journal; empty: none
+    std::function<Result<std::optional<bench::MethodText>>(const std::string &, const std::string &)> method{};
 };
 
 /// A bench of doubles, fifty device seconds a second, whose runs go into real spools.
@@ -57,6 +59,8 @@ public:
         devices.devices["sampler"] = std::make_unique<FakePoints>(sampler);
         devices.devices["gauge"] = std::make_unique<FakePoints>(gauge);
         bench::BenchContext context{clock, *recorder, events, "test 0", {}, {}};
+        context.journal = roles.journal;
+        context.method = roles.method;
         context.live = [this](const bench::LiveBatch &batch) {
             ++batches;
             liveSamples += batch.device_s.size();

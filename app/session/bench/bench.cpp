@@ -12,6 +12,7 @@ struct Bench::Impl {
         : parts(std::move(file), std::move(context)), queue(parts)
     {
         parts.addDevices(std::move(devices));
+        queue.restore();
     }
     BenchParts parts;
     QueueEngine queue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -32,6 +33,12 @@ struct LiveBatch {
     std::uint32_t lines = 0;
 };
 
+/// A processing method as a queue line froze it.
+struct MethodText {
+    std::string text;
+    std::string sha256;
+};
+
 struct BenchContext {
     drivers::Clock &clock;
     recording::Recorder &recorder;
@@ -39,6 +46,10 @@ struct BenchContext {
     std::string program;                               ///< name and version, for the spool's header
     std::function<void(LiveBatch)> live{};             ///< from the signal's thread; must not wait
     std::function<void(recording::ClosedRun)> closed{};///< a run was closed and can be adopted; must not wait
+    std::filesystem::path journal{};                   ///< of the queue; empty: none is kept
+    /// The file that a line's method names, looked for in `folder` too; empty: there is none of that name. BadInput: it is
+    /// no method. Not set: no method is looked for.
+    std::function<Result<std::optional<MethodText>>(const std::string &method, const std::string &folder)> method{};
 };
 
 /// The bench at work: a thread for each bus, one for the queue. Everything that happens is told to the event log;

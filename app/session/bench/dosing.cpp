@@ -42,7 +42,21 @@ void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, c
                        {"worst_kPa", outcome.worst_kPa}});
 }
 
+Error doseFailed(double asked_mL, const Error &trouble)
+{
+    return {trouble.code, "the dose of " + spoken(asked_mL) + " mL failed, and is not repeated: " + trouble.message};
+}
+
 Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line)
+{
+    auto outcome = tryDose(parts, question, line);
+    if (outcome && outcome->trouble) {
+        return tl::unexpected(doseFailed(inMilliliters(*question.dose), *outcome->trouble));
+    }
+    return outcome;
+}
+
+Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line)
 {
     const DoseSafety safety = doseSafety(question);
     if (!safety.safe) {
@@ -89,8 +103,7 @@ Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question
     }
     tellDose(parts.core, line, asked_mL, outcome);
     if (!dosed) {
-        return fail(dosed.error().code,
-                    "the dose of " + spoken(asked_mL) + " mL failed, and is not repeated: " + dosed.error().message);
+        outcome.trouble = dosed.error();
     }
     return outcome;
 }

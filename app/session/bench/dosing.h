@@ -16,6 +16,7 @@ struct DoseOutcome {
     double atMost_mL = 0.0; ///< known or not: what a later dose into the same vial must count as liquid
     std::string evidence;
     double worst_kPa = 0.0; ///< gauge
+    std::optional<Error> trouble{}; ///< it was sent, and this is what came back
 };
 
 /// {"safe","worst_kPa","worst_absolute_kPa","limit_kPa","sentence","missing"}; pressures gauge but where named.
@@ -26,6 +27,11 @@ struct DoseOutcome {
 /// not known, the error says so, and nothing is repeated.
 [[nodiscard]] Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question,
                                                std::optional<int> line);
+
+/// The same; an error means that nothing was sent. What was sent and went wrong is in the outcome, as not known.
+[[nodiscard]] Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line);
+/// The sentence for a dose whose answer was an error.
+[[nodiscard]] Error doseFailed(double asked_mL, const Error &trouble);
 
 /// Tells of a dose that a person gave.
 void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, const DoseOutcome &outcome);

@@ -31,6 +31,7 @@ nlohmann::json snapshotOf(const BenchParts &parts, const QueueEngine &queue)
             {"run", parts.run.json()},
             {"queue", queue.json()},
             {"queue_running", queue.running()},
+            {"queue_policy", queue.policyJson()},
             {"prompts", parts.prompts.json()}};
 }
 
