@@ -19,7 +19,8 @@ struct Roles {
     std::string start = "watch";
     std::string titrator = "pump";
     std::string sampler = "sampler";
-    std::string extra{}; ///< more lines of [roles]
+    std::string extra{}; ///< more lines of [roles], or more tables
+    std::string memory{}; ///< file of what interlocks must not forget
 };
 
 /// A bench of doubles, fifty device seconds a second, whose runs go into real spools.
@@ -31,6 +32,10 @@ public:
         sampler.set("done", std::uint64_t{7});
         sampler.set("result", std::string("none"));
         gauge.set("headspace_pressure", 101.0);
+        gauge.set("h2", 0.4);
+        gauge.set("temperature", 25.0);
+        gauge.set("flow", 20.0);
+        gauge.units = {{"headspace_pressure", "kPa"}, {"h2", "%LEL"}, {"temperature", "degC"}, {"flow", "mL/min"}};
         gauge.set("ready", std::string("idle"));
         // The sampler injects: its counter rises, and the chromatograph's relay closes.
         sampler.wrote = [this](const std::string &point, const std::string &) -> Result<void> {
@@ -65,6 +70,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_closed.push_back(run);
         };
+        context.interlockMemory = roles.memory;
         it = std::make_unique<bench::Bench>(*file, std::move(devices), std::move(context));
         it->start();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -39,6 +40,7 @@ struct BenchContext {
     std::string program;                               ///< name and version, for the spool's header
     std::function<void(LiveBatch)> live{};             ///< from the signal's thread; must not wait
     std::function<void(recording::ClosedRun)> closed{};///< a run was closed and can be adopted; must not wait
+    std::filesystem::path interlockMemory{}; ///< file of what interlocks must not forget; empty: they forget
 };
 
 /// The bench at work: a thread for each bus, one for the queue. Everything that happens is told to the event log;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "app/session/bench/interlock.h"
 
 namespace tgc::bench {
 
@@ -67,6 +68,7 @@ struct BenchFile {
     double duration_s = 180.0;
     std::optional<std::pair<double, double>> h2Window_s;
     double poll_s = 1.0;
+    std::vector<Interlock> interlocks;
 
     [[nodiscard]] const DeviceEntry *device(const std::string &id) const;
 };

@@ -192,11 +192,12 @@ std::optional<std::string> QueueEngine::doseWarning(const QueueLine &line) const
     if (!line.wantsDose()) {
         return std::nullopt;
     }
-    const DoseSafety safety = doseSafety(doseQuestionOf(line));
-    if (safety.safe) {
-        return std::nullopt;
+    const std::string where = "line " + std::to_string(line.line);
+    const auto leave = doseLeave(doseQuestionOf(line), wordOf(line));
+    if (!leave) {
+        return where + " will fail: " + leave.error().message;
     }
-    return "line " + std::to_string(line.line) + " will fail: " + safety.sentence;
+    return leave->override_ ? std::optional(where + " is dosed: " + leave->sentence) : std::nullopt;
 }
 
 std::optional<std::string> QueueEngine::pumpWarning(const std::vector<QueueLine> &lines) const
@@ -326,20 +327,31 @@ Result<void> QueueEngine::stopRun()
 
 void QueueEngine::abort(const std::string &why)
 {
-    const std::string reason = why.empty() ? "aborted by a person" : why;
+    endAtOnce("aborted", why.empty() ? "aborted by a person" : why, "aborted: ", true);
+}
+
+void QueueEngine::halt(const std::string &why)
+{
+    endAtOnce("stopped", why.empty() ? "stopped by a person" : why, "stopped: ", false);
+}
+
+void QueueEngine::endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe)
+{
     {
         const std::lock_guard lock(m_mutex);
         m_running = false;
-        tellQueue("aborted: " + reason);
+        tellQueue(word + reason);
         if (m_active) {
-            m_parts.waiter.interrupt("aborted", reason);
+            m_parts.waiter.interrupt(status, reason);
         }
     }
-    m_parts.safeStates();
+    if (safe) {
+        m_parts.safeStates();
+    }
     if (SignalPoll *signal = m_parts.signal(); signal != nullptr && m_parts.run.current()) {
         signal->closeGap();
     }
-    if (const auto ended = m_parts.run.end("aborted", reason); !ended) {
+    if (const auto ended = m_parts.run.end(status, reason); !ended) {
         m_parts.core.log("error", ended.error().message);
     }
 }

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Result<std::string> startRun(const QueueRow &texts, std::optional<double> duration_s);
     [[nodiscard]] Result<void> stopRun();
     void abort(const std::string &why);
+    /// The run is closed as stopped and kept, the queue held, the line at work ended; devices are left as they are.
+    void halt(const std::string &why);
 
     [[nodiscard]] bool running() const;
     /// A line is at work.
@@ -44,6 +46,7 @@ private:
     void runLine(std::size_t index);
     [[nodiscard]] std::optional<std::size_t> nextLine();
     void watchOwnRun();
+    void endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe);
     void endLine(LineState &state, const Result<void> &result) const;
     /// Said where lines are dosed by a pump that is not initialised yet.
     [[nodiscard]] std::optional<std::string> pumpWarning(const std::vector<QueueLine> &lines) const;
