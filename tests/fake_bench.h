@@ -135,6 +135,8 @@ public:
         }
         return *run;
     }
+    /// It is connected: what is asked of it now is not refused for that.
+    [[nodiscard]] bool pumpReady() const { return it->snapshot().at("devices")[1].at("state") == "ready"; }
     [[nodiscard]] int acts() const { return signal.acts + pump.acts + sampler.acts + gauge.acts; }
     /// A question that is open now, or null.
     [[nodiscard]] nlohmann::json prompt() const

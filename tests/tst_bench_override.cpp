@@ -43,6 +43,7 @@ private slots:
             QCOMPARE(b.command("dose", args).error().code, ErrorCode::BadInput);
         }
         QCOMPARE(b.pump.doses.load(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(b.pumpReady(), patience_ms);
         json args = doseArgs();
         args["override"] = {{"by", "jd"}, {"reason", "vial tested at 40 kPa"}};
         const auto done = b.command("dose", args);
@@ -72,6 +73,7 @@ private slots:
         args.erase("pressure_rating_kPa");
         QVERIFY(b.command("dose", args).error().message.find("cannot be overridden") != std::string::npos);
         QCOMPARE(b.pump.doses.load(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(b.pumpReady(), patience_ms);
         args["pressure_rating_kPa"] = 200.0;
         QVERIFY(b.command("dose", args).has_value());
         QVERIFY(b.told("dose").back().at("override").is_null());

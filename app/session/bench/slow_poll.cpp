@@ -126,6 +126,11 @@ void SlowPoll::keep(const drivers::Reading &reading, drivers::Instant asked, boo
 {
     PointReading point = pointReading(m_device, reading);
     point.at = asked;
+    // A point that is not asked for in every round is as old as its last answer.
+    const auto age = std::chrono::system_clock::now() - reading.time;
+    if (age > std::chrono::system_clock::duration::zero()) {
+        point.at = std::min(asked, m_core.now() - std::chrono::duration_cast<drivers::Duration>(age));
+    }
     m_readings.put(point);
     if (tell) {
         m_core.tell("reading", readingJson(point));
