@@ -51,6 +51,10 @@ void addPurpose(const SpooledRun &run, db::NewRun &record)
     record.sampleId = given(text("sample_id"));
     record.group = given(text("group"));
     record.methodName = text("method");
+    if (const std::string refused = text("dose_overridden"); !refused.empty()) {
+        record.warnings.push_back("dosed against its check, on the word of " + text("override_by") + ": " +
+                                  text("override_reason") + "; the check had said: " + refused);
+    }
     const std::string kind = text("kind");
     if (isOneOf(kind, {"sample", "standard", "blank", "check"})) {
         record.kind = kind;

@@ -89,6 +89,7 @@ void BenchModel::showState(BenchState state)
     }
     emit devicesChanged();
     emit readingsChanged();
+    emit interlocksChanged();
     emit runChanged();
     emit queueChanged();
     emit promptsChanged();
@@ -222,6 +223,12 @@ void BenchModel::takeState(const BenchEvent &event)
                                       [&](const BenchReading &r) { return r.point == reading.point; });
         hit != m_state.readings.end() ? void(*hit = reading) : m_state.readings.push_back(reading);
         emit readingsChanged();
+    } else if (what == QLatin1String("interlock")) {
+        const BenchInterlock interlock = readInterlock(event.data);
+        const auto hit = std::find_if(m_state.interlocks.begin(), m_state.interlocks.end(),
+                                      [&](const BenchInterlock &i) { return i.name == interlock.name; });
+        hit != m_state.interlocks.end() ? void(*hit = interlock) : m_state.interlocks.push_back(interlock);
+        emit interlocksChanged();
     } else if (what == QLatin1String("run")) {
         takeRun(event.data);
     } else if (what == QLatin1String("durable")) {

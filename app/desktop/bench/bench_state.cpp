@@ -111,6 +111,29 @@ BenchReading readReading(const json &reading)
             textOf(reading, "t")};
 }
 
+BenchInterlock readInterlock(const json &interlock)
+{
+    BenchInterlock i;
+    i.name = textOf(interlock, "name");
+    i.kind = textOf(interlock, "kind");
+    i.point = textOf(interlock, "point");
+    i.action = textOf(interlock, "action");
+    i.state = textOf(interlock, "state");
+    i.unit = textOf(interlock, "unit");
+    i.sentence = textOf(interlock, "sentence");
+    i.message = textOf(interlock, "message");
+    i.latchedBy = textOf(interlock, "latched_by");
+    const json &inhibited = at(interlock, "inhibited");
+    i.inhibitedBy = textOf(inhibited, "by");
+    i.inhibitedWhy = textOf(inhibited, "reason");
+    i.inhibitedUntil = textOf(inhibited, "until");
+    i.value = numberOf(interlock, "value");
+    i.limit = numberOf(interlock, "limit");
+    i.above = textOf(interlock, "trips") != QLatin1String("below");
+    i.letsDose = truthOf(interlock, "lets_dose").value_or(false);
+    return i;
+}
+
 BenchRun readRun(const json &run)
 {
     BenchRun r;
@@ -191,6 +214,7 @@ BenchState readState(const json &snapshot)
     s.pressurePoint = textOf(roles, "pressure");
     s.devices = listOf(snapshot, "devices", readDevice);
     s.readings = listOf(snapshot, "readings", readReading);
+    s.interlocks = listOf(snapshot, "interlocks", readInterlock);
     if (at(snapshot, "run").is_object()) {
         s.run = readRun(at(snapshot, "run"));
     }

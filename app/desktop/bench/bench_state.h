@@ -65,6 +65,17 @@ struct BenchPrompt {
     std::optional<double> preset;
 };
 
+struct BenchInterlock {
+    QString name, kind, point, action;
+    QString state; ///< ok|tripped|unknown|latched|inhibited
+    QString unit, sentence, message;
+    QString latchedBy; ///< the sentence that did; empty: it is not latched
+    QString inhibitedBy, inhibitedWhy, inhibitedUntil;
+    std::optional<double> value, limit;
+    bool above = true;
+    bool letsDose = false;
+};
+
 struct BenchState {
     QString bench;
     bool simulated = false;
@@ -76,6 +87,7 @@ struct BenchState {
     QString pressurePoint;
     std::vector<BenchDevice> devices;
     std::vector<BenchReading> readings;
+    std::vector<BenchInterlock> interlocks;
     std::optional<BenchRun> run;
     std::vector<BenchLine> queue;
     bool queueRunning = false;
@@ -85,6 +97,7 @@ struct BenchState {
 [[nodiscard]] BenchState readState(const nlohmann::json &snapshot);
 [[nodiscard]] BenchDevice readDevice(const nlohmann::json &device);
 [[nodiscard]] BenchReading readReading(const nlohmann::json &reading);
+[[nodiscard]] BenchInterlock readInterlock(const nlohmann::json &interlock);
 [[nodiscard]] BenchRun readRun(const nlohmann::json &run);
 [[nodiscard]] BenchLine readLine(const nlohmann::json &line);
 [[nodiscard]] BenchPrompt readPrompt(const nlohmann::json &prompt);
