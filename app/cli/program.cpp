@@ -44,6 +44,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addSimulateCommand(program, chosen);
     addStationCommand(program, chosen);
     addRunCommand(program, chosen);
+    addQueueCommand(program, chosen);
     addAbortCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);

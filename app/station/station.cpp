@@ -12,6 +12,7 @@
 #include "app/session/recording/read_spool.h"
 #include "app/station/notify_service.h"
 #include "app/station/protocol/socket_path.h"
+#include "app/station/queue_methods.h"
 #include "app/station/station_folders.h"
 #include "app/station/station_store.h"
 #include "app/station/stop_command.h"
@@ -92,6 +93,11 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
                                 [self](bench::LiveBatch batch) { self->m_live.add(std::move(batch)); },
                                 [self](const recording::ClosedRun &run) { self->m_adopter.adopt(run.file); }};
     context.interlockMemory = dataFolder() / "interlocks" / (file.name + ".json");
+    context.journal = std::filesystem::path(station->m_about.spool) / (file.name + ".queue");
+    context.method = [folder = std::filesystem::absolute(options.bench).parent_path()](const std::string &method,
+                                                                                       const std::string &beside) {
+        return queueMethod(method, beside, folder);
+    };
     station->m_bench = std::make_unique<bench::Bench>(file, std::move(station->m_devices.devices), std::move(context));
     station->m_server = std::make_unique<StationServer>(
         Served{station->m_about, station->m_events, station->m_live, [self] { return self->m_bench->snapshot(); },

@@ -244,17 +244,19 @@ void BenchModel::takeState(const BenchEvent &event)
         emit adopted(textOf(event.data, "store_id"));
     } else if (what == QLatin1String("line")) {
         ++m_lineNews;
-        m_queue.put(readLine(event.data));
+        const BenchLine line = readLine(event.data);
+        line.state == QLatin1String("removed") ? m_queue.take(line) : m_queue.put(line);
         m_state.queue = m_queue.lines();
         emit queueChanged();
     } else if (what == QLatin1String("queue")) {
         m_state.queueRunning = truthOf(event.data, "running").value_or(false);
+        m_state.queueWhy = textOf(event.data, "why");
         emit queueChanged();
         const auto waiting = std::count_if(m_state.queue.begin(), m_state.queue.end(), [](const BenchLine &line) {
             return line.state == QLatin1String("waiting");
         });
-        if (integerOf(event.data, "lines").value_or(0) != waiting) {
-            refreshQueue(); // lines were taken out
+        if (integerOf(event.data, "lines").value_or(0) != waiting || truthOf(event.data, "reordered").value_or(false)) {
+            refreshQueue(); // lines were taken out or moved
         }
     } else if (what == QLatin1String("prompt")) {
         const BenchPrompt prompt = readPrompt(event.data);

@@ -159,6 +159,7 @@ BenchRun readRun(const json &run)
 BenchLine readLine(const json &line)
 {
     BenchLine l;
+    l.id = integerOf(line, "id");
     l.line = smallInteger(line, "line");
     l.sampleId = textOf(line, "sample_id");
     l.group = textOf(line, "group");
@@ -170,6 +171,12 @@ BenchLine readLine(const json &line)
     l.why = textOf(line, "why");
     l.injections = smallInteger(line, "injections").value_or(1);
     l.done = smallInteger(line, "done_injections").value_or(0);
+    l.known = textOf(line, "known");
+    l.undecided = truthOf(line, "undecided").value_or(false);
+    const json &dose = at(line, "dose");
+    l.doseInDoubt = truthOf(dose, "in_doubt").value_or(false);
+    l.doseByHand = truthOf(dose, "by_hand").value_or(false);
+    l.doseAsked_mL = numberOf(dose, "asked_mL");
     const json &runs = at(line, "runs");
     if (runs.is_array()) {
         for (const json &run : runs) {
@@ -220,6 +227,7 @@ BenchState readState(const json &snapshot)
     }
     s.queue = listOf(snapshot, "queue", readLine);
     s.queueRunning = truthOf(snapshot, "queue_running").value_or(false);
+    s.queueWhy = textOf(at(snapshot, "queue_policy"), "why");
     s.prompts = listOf(snapshot, "prompts", readPrompt);
     return s;
 }

@@ -49,11 +49,17 @@ struct BenchRun {
 };
 
 struct BenchLine {
+    std::optional<std::int64_t> id; ///< the line's own where numbers are used again; empty: the station tells none
     std::optional<int> line;
     QString sampleId, group, kind, method, level, state, step, why;
     int injections = 1;
     int done = 0;
     QStringList runs;
+    QString known; ///< of an interrupted line, or a dose in doubt: what is known of it
+    bool undecided = false; ///< interrupted, and waits for a person's choice
+    bool doseInDoubt = false; ///< nobody knows whether it was given
+    bool doseByHand = false;
+    std::optional<double> doseAsked_mL;
 };
 
 struct BenchPrompt {
@@ -91,6 +97,7 @@ struct BenchState {
     std::optional<BenchRun> run;
     std::vector<BenchLine> queue;
     bool queueRunning = false;
+    QString queueWhy; ///< why the queue runs or stands
     std::vector<BenchPrompt> prompts;
 };
 
