@@ -14,6 +14,19 @@ namespace tgc::db {
 
 namespace {
 
+/// A dose that was given against its check is to be found in the trail without opening the run.
+std::string overrideIn(const std::string &queueLine)
+{
+    const auto line = nlohmann::json::parse(queueLine, nullptr, false);
+    if (!line.is_object() || !line.contains("dose_overridden")) {
+        return {};
+    }
+    const auto text = [&](const char *key) {
+        return line.contains(key) && line[key].is_string() ? line[key].get<std::string>() : std::string("nobody named");
+    };
+    return "dose override by " + text("override_by") + ": " + text("override_reason");
+}
+
 /// Samples a chunk: 16 KiB of values, small enough that sqlite3 alone picks samples out of it quickly.
 constexpr std::size_t chunkPoints = 2048;
 
@@ -206,7 +219,7 @@ AddedRun insertRun(Change &writes, const NewRun &run)
         insertChannel(writes, id, ++number, channel, source);
     }
     insertMarks(writes, id, run.marks, source);
-    writes.log("added", "runs", id);
+    writes.log("added", "runs", id, overrideIn(run.queueLine));
     return {id, false};
 }
 

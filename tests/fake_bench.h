@@ -19,7 +19,8 @@ struct Roles {
     std::string start = "watch";
     std::string titrator = "pump";
     std::string sampler = "sampler";
-    std::string extra{}; ///< more lines of [roles], and tables behind it
+    std::string extra{}; ///< more lines of [roles], or more tables
+    std::string memory{}; ///< file of what interlocks must not forget
     std::string journal{}; ///< file of the queue's journal; empty: none
     std::function<Result<std::optional<bench::MethodText>>(const std::string &, const std::string &)> method{};
 };
@@ -33,6 +34,10 @@ public:
         sampler.set("done", std::uint64_t{7});
         sampler.set("result", std::string("none"));
         gauge.set("headspace_pressure", 101.0);
+        gauge.set("h2", 0.4);
+        gauge.set("temperature", 25.0);
+        gauge.set("flow", 20.0);
+        gauge.units = {{"headspace_pressure", "kPa"}, {"h2", "%LEL"}, {"temperature", "degC"}, {"flow", "mL/min"}};
         gauge.set("ready", std::string("idle"));
         // The sampler injects: its counter rises, and the chromatograph's relay closes.
         sampler.wrote = [this](const std::string &point, const std::string &) -> Result<void> {
@@ -69,6 +74,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_closed.push_back(run);
         };
+        context.interlockMemory = roles.memory;
         it = std::make_unique<bench::Bench>(*file, std::move(devices), std::move(context));
         it->start();
     }
@@ -133,6 +139,8 @@ public:
         }
         return *run;
     }
+    /// It is connected: what is asked of it now is not refused for that.
+    [[nodiscard]] bool pumpReady() const { return it->snapshot().at("devices")[1].at("state") == "ready"; }
     [[nodiscard]] int acts() const { return signal.acts + pump.acts + sampler.acts + gauge.acts; }
     /// A question that is open now, or null.
     [[nodiscard]] nlohmann::json prompt() const

@@ -12,15 +12,26 @@ using namespace tgc::bench;
 
 namespace {
 
-/// The example of docs/bench.md, so that what is documented is what is read.
-std::string documented()
+/// The n-th example of docs/bench.md, so that what is documented is what is read.
+std::string example(int n)
 {
     std::ifstream in(TGC_SOURCE_DIR "/docs/bench.md");
     std::stringstream all;
     all << in.rdbuf();
     const std::string text = all.str();
-    const auto begin = text.find("```toml\n") + 8;
+    std::size_t begin = 0;
+    for (int i = 0; i <= n; ++i) {
+        begin = text.find("```toml\n", begin) + 8;
+    }
     return text.substr(begin, text.find("```", begin) - begin);
+}
+std::string documented()
+{
+    return example(0);
+}
+std::string interlocks()
+{
+    return example(1);
 }
 
 std::string replaced(std::string text, const std::string &from, const std::string &to)
@@ -106,6 +117,69 @@ private slots:
         QVERIFY2(message.startsWith("BENCH.toml, line "), qPrintable(message));
         QVERIFY2(message.contains(says), qPrintable(message));
         QCOMPARE(bench.error().code, ErrorCode::BadInput);
+    }
+
+    /// The interlocks of docs/bench.md, behind its example.
+    void readsInterlocks()
+    {
+        const auto bench = parseBenchFile(documented() + interlocks(), "B");
+        QVERIFY2(bench.has_value(), bench ? "" : bench.error().message.c_str());
+        QCOMPARE(bench->interlocks.size(), interlockKinds().size());
+        for (std::size_t i = 0; i < bench->interlocks.size(); ++i) { // each kind once, in this order
+            QCOMPARE(bench->interlocks[i].kind, static_cast<InterlockKind>(i));
+        }
+        const Interlock &leak = bench->interlocks[0];
+        QCOMPARE(leak.point, std::string("leak.h2"));
+        QCOMPARE(leak.limit, 10.0);
+        QCOMPARE(leak.action, InterlockAction::SafeState);
+        QVERIFY(leak.above);
+        QVERIFY(!bench->interlocks[3].above);
+        QCOMPARE(bench->interlocks[4].limit, 1.0);
+        QCOMPARE(bench->interlocks[4].perHour_mL, 10.0);
+        QCOMPARE(bench->interlocks[5].point, std::string("pump"));
+    }
+
+    void findsMistakesInInterlocks_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const char *from, const char *to, const char *says) {
+            QTest::newRow(name) << from << to << says;
+        };
+        row("kind", "kind = \"h2-leak\"", "kind = \"h2-leek\"", "did you mean \"h2-leak\"?");
+        row("no kind", "kind = \"h2-leak\"", "", "kind is missing");
+        row("unknown key", "trips = \"below\"", "trip = \"below\"", "has no key \"trip\"; did you mean \"trips\"?");
+        row("key of another kind", "per_vial_mL = 1.0", "per_vial_mL = 1.0\nlimit = 1.0", "has no key \"limit\"");
+        row("no limit", "limit = 60.0", "", "limit is missing");
+        row("no unit", "unit = \"%LEL\"", "", "unit is missing");
+        row("unit of a pressure", "unit = \"kPa\"", "unit = \"degC\"", "one of a pressure");
+        row("unit of a temperature", "unit = \"degC\"", "unit = \"kPa\"", "one of a temperature");
+        row("leak of nothing", "limit = 10.0", "limit = 0.0", "clean air would trip it");
+        row("flow of nothing", "limit = 5.0", "limit = 0.0", "no flow at all would not trip it");
+        row("wrong side", "trips = \"below\"", "trips = \"above\"", "must be \"below\" for no-carrier-flow");
+        row("no such device", "point = \"leak.h2\"", "point = \"leek.h2\"", "did you mean \"leak\"?");
+        row("no point", "point = \"leak.h2\"", "point = \"leak\"", "\"id.point\"");
+        row("no points", "point = \"leak.h2\"", "point = \"pump.h2\"", "cannot be read by point");
+        row("link of nobody", "device = \"pump\"", "device = \"pomp\"", "did you mean \"pump\"?");
+        row("action", "action = \"safe-state\"", "action = \"safestate\"", "did you mean \"safe-state\"?");
+        row("age below the poll", "max_age_s = 5.0", "max_age_s = 1.5", "less than twice [run] poll_s");
+        row("volumes", "per_hour_mL = 10.0", "per_hour_mL = 0.5", "less than one vial may get");
+        row("name", "name = \"leak-hood\"", "name = \"leak hood\"", "name must be");
+        row("twice", "name = \"oven\"", "name = \"leak-hood\"", "is there twice");
+        row("delay", "delay_s = 5.0", "delay_s = -5.0", "delay_s must be");
+    }
+    void findsMistakesInInterlocks()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(QString, says);
+        const std::string text = replaced(documented() + interlocks(), from.toStdString(), to.toStdString());
+        const auto bench = parseBenchFile(text, "BENCH.toml");
+        QVERIFY(!bench);
+        const QString message = QString::fromStdString(bench.error().message);
+        QVERIFY2(message.startsWith("BENCH.toml, line "), qPrintable(message));
+        QVERIFY2(message.contains(says), qPrintable(message));
     }
 
     /// The line that is named is the line of the mistake.

@@ -127,6 +127,38 @@ private slots:
         QVERIFY(wrong->devices.devices.at("gc")->state() == drivers::DeviceState::Fault);
     }
 
+    void interlocksMustBeReadable_data()
+    {
+        QTest::addColumn<QString>("keys");
+        QTest::addColumn<QString>("says"); // empty: it is good
+        const QString pressure = "kind = \"over-pressure\"\n";
+        QTest::newRow("good") << pressure + "point = \"gauge.headspace_pressure\"\nlimit = 1.6\nunit = \"bar\"\n"
+                              << "";
+        QTest::newRow("converted") << pressure + "point = \"gauge.headspace_pressure\"\nlimit = 160\nunit = \"kPa\"\n"
+                                   << "";
+        QTest::newRow("no point") << pressure + "point = \"gauge.headspace_presure\"\nlimit = 1\nunit = \"bar\"\n"
+                                  << "did you mean \"headspace_pressure\"?";
+        QTest::newRow("other quantity") << pressure +
+                                               "point = \"gauge.sensor_temperature\"\nlimit = 1\nunit = \"bar\"\n"
+                                        << "reads sensor_temperature in \"degC\"";
+        QTest::newRow("leak unseen") << "kind = \"h2-leak\"\npoint = \"gauge.headspace_pressure\"\nlimit = 1\nunit = "
+                                        "\"bar\"\n"
+                                     << "no point with ok_value";
+    }
+    void interlocksMustBeReadable()
+    {
+        QFETCH(QString, keys);
+        QFETCH(QString, says);
+        const auto made =
+            make(profile("gauge", "keller-33x", "") + "[[interlock]]\nname = \"it\"\n" + keys.toStdString());
+        QCOMPARE(made.has_value(), says.isEmpty());
+        if (!made) {
+            const QString message = QString::fromStdString(made.error().message);
+            QVERIFY2(message.startsWith("b.toml, line 14: [[interlock]] it: ") && message.contains(says),
+                     qPrintable(message));
+        }
+    }
+
     void aSerialThatNobodyCanProveIsRefused()
     {
         const auto gauge = make(profile("gauge", "keller-33x", "12345"));

@@ -40,6 +40,7 @@ void addDeviceCommand(CLI::App &program, Action &chosen);
 void addSimulateCommand(CLI::App &program, Action &chosen);
 void addStationCommand(CLI::App &program, Action &chosen);
 void addRunCommand(CLI::App &program, Action &chosen);
+void addQueueCommand(CLI::App &program, Action &chosen);
 void addAbortCommand(CLI::App &program, Action &chosen);
 
 } // namespace tgc::cli

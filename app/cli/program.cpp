@@ -48,6 +48,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addSimulateCommand(program, chosen);
     addStationCommand(program, chosen);
     addRunCommand(program, chosen);
+    addQueueCommand(program, chosen);
     addAbortCommand(program, chosen);
     for (CLI::App *command : program.get_subcommands({})) {
         addGlobalOptions(*command, context.options);
@@ -105,7 +106,8 @@ int run(int argc, const char *const *argv, Context &context)
     program.require_subcommand(0, 1);
     program.get_formatter()->column_width(34);
     program.footer(
-        "Exit status: 0 done, 1 done but a check failed, 2 bad usage or input, 3 device, 4 store or integrity.");
+        "Exit status: 0 done, 1 done but a check failed, 2 bad usage or input, 3 device, 4 store or integrity.\n"
+        "This program is not a safety system: docs/safety.md says what it does, and what it cannot.");
     addGlobalOptions(program, context.options);
     Action chosen;
     addCommands(program, context, chosen);

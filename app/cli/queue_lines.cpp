@@ -52,13 +52,38 @@ Result<json> queueRows(const std::filesystem::path &file, Console &console)
     return rows;
 }
 
-Result<RunWatch> addLines(BlockingClient &client, const json &rows, Console &console)
+std::string folderOf(const std::filesystem::path &file)
+{
+    std::error_code ignored;
+    return std::filesystem::absolute(file, ignored).parent_path().string();
+}
+
+Result<void> nothingFromBefore(const json &snapshot)
+{
+    std::string lines;
+    for (const json &line : snapshot.value("queue", json::array())) {
+        const std::string state = line.value("state", "");
+        if (line.value("restored", false) && (state == "waiting" || state == "interrupted")) {
+            lines += (lines.empty() ? "" : ", ") + line.value("line", json(0)).dump();
+        }
+    }
+    if (lines.empty()) {
+        return {};
+    }
+    return fail(ErrorCode::BadInput,
+                "the queue holds lines of before the station was started (" + lines +
+                    "), perhaps of the same vials; nothing was added. Start the station (tgc station start), look at "
+                    "them (tgc queue list), then go on with them (tgc queue recover, tgc queue start) or take them out "
+                    "(tgc queue recover LINE close, tgc queue remove LINE)");
+}
+
+Result<RunWatch> addLines(BlockingClient &client, const json &rows, Console &console, const std::string &folder)
 {
     const auto before = snapshotOf(client);
     if (!before) {
         return fail(before.error());
     }
-    const auto added = client.command("queue.add", {{"lines", rows}, {"replace", false}});
+    const auto added = client.command("queue.add", {{"lines", rows}, {"replace", false}, {"folder", folder}});
     if (!added) {
         return fail(added.error());
     }

@@ -123,7 +123,9 @@ void run(Context &context, const RunOptions &options)
         context.console.warning("bench " + client->welcome().bench + " is SIMULATED");
     }
     bool whole = true;
-    if (auto watch = addLines(*client, *rows, context.console); !watch) {
+    if (auto clear = nothingFromBefore(client->welcome().snapshot); !clear) {
+        context.console.error(clear.error());
+    } else if (auto watch = addLines(*client, *rows, context.console, folderOf(options.queue)); !watch) {
         context.console.error(watch.error());
     } else if (auto begun = client->command("queue.start"); !begun) {
         context.console.error(begun.error());

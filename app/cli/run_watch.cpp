@@ -19,7 +19,8 @@ std::string text(const json &map, const char *key)
 bool ended(const json &line)
 {
     const std::string state = text(line, "state");
-    return state == "done" || state == "failed" || state == "skipped" || state == "aborted";
+    return state == "done" || state == "failed" || state == "skipped" || state == "aborted" || state == "closed" ||
+           state == "removed";
 }
 
 } // namespace

@@ -21,7 +21,7 @@ struct EndedLine {
     std::string group;
     std::string kind;
     int injections = 0; ///< that were recorded
-    std::string state;  ///< done|failed|skipped|aborted
+    std::string state;  ///< done|failed|skipped|aborted|closed|removed
     std::vector<std::string> runs; ///< R12 where they are in the store, else as the recording is called
     std::string why;
 };

@@ -87,7 +87,8 @@ void addSafetyCommand(CLI::App &program, Action &chosen)
         ->type_name("FILE.toml");
     command->footer(
         "All foil and all plated charge are taken for metal that turns into hydrogen, none of which dissolves; "
-        "pressure_kPa is absolute. Status 1 where a vial is not safe or something is missing.\n"
+        "pressure_kPa is absolute. Status 1 where a vial is not safe or something is missing. It computes from what is "
+        "typed, and guards nothing: this program is not a safety system (docs/safety.md).\n"
         "Example:\n  tgc safety SAMPLES.csv --format csv");
     command->callback([options, &chosen] { chosen = [options](Context &context) { safety(context, *options); }; });
 }

@@ -6,6 +6,7 @@
 #include "analysis/core/decimal.h"
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
+#include "app/cli/interlock_command.h"
 #include "app/cli/station_access.h"
 #include "app/station/protocol/socket_path.h"
 
@@ -67,6 +68,17 @@ void addRows(formats::OutTable &table, const Welcome &welcome)
     add("station", std::to_string(welcome.pid), welcome.simulated ? "simulated" : "running", welcome.store);
     for (const json &device : snapshot.value("devices", json::array())) {
         add("device", text(device, "id"), text(device, "state"), text(device, "why"));
+    }
+    for (const json &device : snapshot.value("devices", json::array())) {
+        if (const json watchdog = device.value("watchdog", json()); watchdog.is_object()) {
+            add("watchdog", text(device, "id"), watchdog.value("armed", false) ? "armed" : "none",
+                text(watchdog, "sentence"));
+        }
+    }
+    for (const json &interlock : snapshot.value("interlocks", json::array())) {
+        const std::string latched = text(interlock, "latched_by");
+        add("interlock", text(interlock, "name"), text(interlock, "state"),
+            latched.empty() ? text(interlock, "sentence") : latched);
     }
     if (const json run = snapshot.value("run", json()); run.is_object()) {
         const std::string fault = text(run, "fault");
@@ -216,7 +228,8 @@ void addBench(CLI::App *command, const std::shared_ptr<std::optional<std::string
 
 void addStationCommand(CLI::App &program, Action &chosen)
 {
-    CLI::App *station = program.add_subcommand("station", "The process that owns the bench: start, look, stop");
+    CLI::App *station = program.add_subcommand(
+        "station", "The process that owns the bench: start, look, stop. It is not a safety system");
     station->require_subcommand(1);
 
     auto file = std::make_shared<std::string>();
@@ -259,6 +272,8 @@ void addStationCommand(CLI::App &program, Action &chosen)
             answer(context, *reply);
         };
     });
+
+    addInterlockCommands(*station, chosen);
 
     auto force = std::make_shared<bool>(false);
     CLI::App *stopping = station->add_subcommand("stop", "Stop a station, once nothing is being recorded");

@@ -48,9 +48,18 @@ void addPurpose(const SpooledRun &run, db::NewRun &record)
         return there ? line[key].get<std::string>() : std::string();
     };
     const auto given = [](std::string value) { return value.empty() ? std::nullopt : std::optional(std::move(value)); };
-    record.sampleId = given(text("sample_id"));
-    record.group = given(text("group"));
+    if (const std::string discarded = text("discarded"); !discarded.empty()) {
+        // No draw of a sample: what belongs to none is quantified for none.
+        record.warnings.push_back("discarded, not to be quantified: " + discarded);
+    } else {
+        record.sampleId = given(text("sample_id"));
+        record.group = given(text("group"));
+    }
     record.methodName = text("method");
+    if (const std::string refused = text("dose_overridden"); !refused.empty()) {
+        record.warnings.push_back("dosed against its check, on the word of " + text("override_by") + ": " +
+                                  text("override_reason") + "; the check had said: " + refused);
+    }
     const std::string kind = text("kind");
     if (isOneOf(kind, {"sample", "standard", "blank", "check"})) {
         record.kind = kind;

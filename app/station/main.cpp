@@ -98,7 +98,8 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
         "The process that owns a bench and records its runs, whatever becomes of desktop and command line.\n"
-        "Ends with SIGTERM: a run under way is closed as stopped, and kept."));
+        "Ends with SIGTERM: a run under way is closed as stopped, and kept.\n"
+        "It is not a safety system: docs/safety.md says what it does, and what it cannot."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption bench(QStringLiteral("bench"), QStringLiteral("The bench file (docs/bench.md)."),

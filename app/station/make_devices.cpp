@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/station/check_interlocks.h"
 #include "drivers/cavro/cavro_pump.h"
 #include "drivers/labjack/t7.h"
 #include "drivers/labjack/t7_config.h"
@@ -147,6 +148,9 @@ Made makeProfile(const Making &making, const bench::DeviceEntry &entry)
 Result<MadeDevices> makeDevices(const bench::BenchFile &bench, const std::string &file, const DeviceFolders &folders,
                                 drivers::Clock &clock)
 {
+    if (auto good = checkInterlocks(bench, file, folders); !good) {
+        return fail(good.error());
+    }
     MadeDevices made;
     const Making making{made, bench, folders, clock};
     for (const bench::DeviceEntry &entry : bench.devices) {

@@ -12,8 +12,10 @@
 #include "app/session/recording/read_spool.h"
 #include "app/station/notify_service.h"
 #include "app/station/protocol/socket_path.h"
+#include "app/station/queue_methods.h"
 #include "app/station/station_folders.h"
 #include "app/station/station_store.h"
+#include "app/station/stop_command.h"
 #include "db/anchor.h"
 
 namespace tgc::station {
@@ -84,11 +86,19 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
         return fail(recorder.error());
     }
     Station *self = station.get();
-    station->m_bench = std::make_unique<bench::Bench>(
-        file, std::move(station->m_devices.devices),
-        bench::BenchContext{station->m_clock, *station->m_recorder, station->m_events, station->m_about.program,
-                            [self](bench::LiveBatch batch) { self->m_live.add(std::move(batch)); },
-                            [self](const recording::ClosedRun &run) { self->m_adopter.adopt(run.file); }});
+    bench::BenchContext context{station->m_clock,
+                                *station->m_recorder,
+                                station->m_events,
+                                station->m_about.program,
+                                [self](bench::LiveBatch batch) { self->m_live.add(std::move(batch)); },
+                                [self](const recording::ClosedRun &run) { self->m_adopter.adopt(run.file); }};
+    context.interlockMemory = dataFolder() / "interlocks" / (file.name + ".json");
+    context.journal = std::filesystem::path(station->m_about.spool) / (file.name + ".queue");
+    context.method = [folder = std::filesystem::absolute(options.bench).parent_path()](const std::string &method,
+                                                                                       const std::string &beside) {
+        return queueMethod(method, beside, folder);
+    };
+    station->m_bench = std::make_unique<bench::Bench>(file, std::move(station->m_devices.devices), std::move(context));
     station->m_server = std::make_unique<StationServer>(
         Served{station->m_about, station->m_events, station->m_live, [self] { return self->m_bench->snapshot(); },
                [self](const std::string &name, const nlohmann::json &args) { return self->command(name, args); }});
@@ -175,6 +185,10 @@ Result<nlohmann::json> Station::command(const std::string &name, const nlohmann:
 {
     if (m_stopping) {
         return fail(ErrorCode::Busy, "the station is stopping; nothing was done");
+    }
+    if (name == "stop") {
+        return stopBench(
+            args, [this](const std::string &order, const nlohmann::json &its) { return m_bench->command(order, its); });
     }
     return name == "station.stop" ? stopOnDemand(args) : m_bench->command(name, args);
 }

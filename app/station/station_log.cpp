@@ -61,6 +61,16 @@ void StationLog::event(const bench::Event &event)
         }
         return;
     }
+    if (event.what == "interlock") {
+        const std::string state = text(event.data, "state");
+        std::string &before = m_interlockStates[text(event.data, "name")];
+        if (state != before) {
+            before = state;
+            line(state == "ok" ? "info" : "warning",
+                 "interlock " + text(event.data, "name") + " " + state + ": " + text(event.data, "sentence"));
+        }
+        return;
+    }
     line("info", event.what + " " + event.data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 

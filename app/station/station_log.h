@@ -27,14 +27,14 @@ public:
     StationLog &operator=(const StationLog &) = delete;
     ~StationLog();
 
-    /// Readings and acknowledgements are not written; a device only when its state changed.
+    /// Readings and acknowledgements are not written; a device or an interlock only when its state changed.
     void event(const bench::Event &event);
     void line(const std::string &level, const std::string &text);
 
 private:
     std::shared_ptr<spdlog::details::thread_pool> m_pool; ///< writes what is left before it ends
     std::shared_ptr<spdlog::logger> m_logger;
-    std::map<std::string, std::string> m_deviceStates;
+    std::map<std::string, std::string> m_deviceStates, m_interlockStates;
 };
 
 } // namespace tgc::station

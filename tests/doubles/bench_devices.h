@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "drivers/api/roles.h"
@@ -19,6 +20,7 @@ struct Script {
     std::atomic<bool> away = false; ///< the link is lost
     std::atomic<int> acts = 0;
     std::atomic<int> connects = 0;
+    std::atomic<int> safeStates = 0; ///< so often it was told to let go
 };
 
 /// State, link and identity, as every double has them.
@@ -45,7 +47,11 @@ public:
     }
     [[nodiscard]] std::string why() const override { return state() == drivers::DeviceState::Ready ? "" : "no answer"; }
     [[nodiscard]] drivers::LinkHealth health() const override { return {}; }
-    [[nodiscard]] Result<void> safeState(drivers::Instant) override { return {}; }
+    [[nodiscard]] Result<void> safeState(drivers::Instant) override
+    {
+        ++m_script.safeStates;
+        return {};
+    }
 
 protected:
     Script &m_script;
@@ -159,6 +165,9 @@ private:
 struct PointScript : Script {
     mutable std::mutex mutex;
     std::map<std::string, drivers::Value> points;
+    std::map<std::string, std::string> units;
+    std::map<std::string, drivers::Quality> qualities; ///< other than good
+    std::atomic<bool> hangs = false; ///< whoever reads waits
     std::vector<std::pair<std::string, std::string>> written;
     std::function<Result<void>(const std::string &, const std::string &)> wrote;
     std::vector<std::string> sequences;
@@ -196,6 +205,9 @@ public:
     }
     [[nodiscard]] std::vector<drivers::Reading> read(const std::vector<std::string> &ids, drivers::Instant) override
     {
+        while (m_points.hangs) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
         const std::lock_guard lock(m_points.mutex);
         std::vector<drivers::Reading> out;
         for (const std::string &id : ids) {
@@ -204,8 +216,10 @@ public:
             reading.time = std::chrono::system_clock::now();
             const auto found = m_points.points.find(id);
             if (found != m_points.points.end() && !m_points.away) {
+                const auto quality = m_points.qualities.find(id);
                 reading.value = found->second;
-                reading.quality = drivers::Quality::Good;
+                reading.unit = m_points.units.count(id) > 0 ? m_points.units.at(id) : std::string();
+                reading.quality = quality != m_points.qualities.end() ? quality->second : drivers::Quality::Good;
             } else {
                 reading.reason = "no answer";
             }

@@ -15,8 +15,10 @@
 #include "app/desktop/bench/bench_headline.h"
 #include "app/desktop/bench/bench_workspace.h"
 #include "app/desktop/bench/dose_panel.h"
+#include "app/desktop/bench/interlock_strip.h"
 #include "app/desktop/bench/prompt_list.h"
 #include "app/desktop/bench/queue_panel.h"
+#include "app/desktop/bench/stop_panel.h"
 #include "app/desktop/plot/live_plot.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/message_bar.h"
@@ -54,6 +56,8 @@ void BenchWorkspace::layOut()
     benchColumn->setContentsMargins(0, 0, 0, 0);
     benchColumn->setSpacing(0);
     benchColumn->addWidget(makeToolRow());
+    benchColumn->addWidget(m_stopPanel);
+    benchColumn->addWidget(m_interlocks);
     benchColumn->addWidget(split, 1);
     m_pages->addWidget(makeEmptyState());
     m_pages->addWidget(bench);
@@ -77,9 +81,11 @@ QWidget *BenchWorkspace::makeToolRow()
         return made;
     };
     m_start = button("benchStart", {}, {}, [this] { startQueueOrRun(); });
-    m_stop = button("benchStop", tr("■  Stop and keep  Shift+F5"),
-                    tr("Closes the run under way now; what was recorded is kept, marked as stopped (Shift+F5)"),
-                    [this] { stopRun(); });
+    m_stop =
+        button("benchStop", tr("■  Stop ..."),
+               tr("Three ways to stop, and what each does; nothing happens yet. Shift+F5 stops the run under way at "
+                  "once, and keeps it"),
+               [this] { askStop(); });
     row->gap();
     m_hold = button("benchHold", tr("Hold queue"), tr("Begins nothing new after the injection under way"),
                     [this] { holdQueue(); });

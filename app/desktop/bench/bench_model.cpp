@@ -89,6 +89,7 @@ void BenchModel::showState(BenchState state)
     }
     emit devicesChanged();
     emit readingsChanged();
+    emit interlocksChanged();
     emit runChanged();
     emit queueChanged();
     emit promptsChanged();
@@ -222,6 +223,12 @@ void BenchModel::takeState(const BenchEvent &event)
                                       [&](const BenchReading &r) { return r.point == reading.point; });
         hit != m_state.readings.end() ? void(*hit = reading) : m_state.readings.push_back(reading);
         emit readingsChanged();
+    } else if (what == QLatin1String("interlock")) {
+        const BenchInterlock interlock = readInterlock(event.data);
+        const auto hit = std::find_if(m_state.interlocks.begin(), m_state.interlocks.end(),
+                                      [&](const BenchInterlock &i) { return i.name == interlock.name; });
+        hit != m_state.interlocks.end() ? void(*hit = interlock) : m_state.interlocks.push_back(interlock);
+        emit interlocksChanged();
     } else if (what == QLatin1String("run")) {
         takeRun(event.data);
     } else if (what == QLatin1String("durable")) {
@@ -237,17 +244,19 @@ void BenchModel::takeState(const BenchEvent &event)
         emit adopted(textOf(event.data, "store_id"));
     } else if (what == QLatin1String("line")) {
         ++m_lineNews;
-        m_queue.put(readLine(event.data));
+        const BenchLine line = readLine(event.data);
+        line.state == QLatin1String("removed") ? m_queue.take(line) : m_queue.put(line);
         m_state.queue = m_queue.lines();
         emit queueChanged();
     } else if (what == QLatin1String("queue")) {
         m_state.queueRunning = truthOf(event.data, "running").value_or(false);
+        m_state.queueWhy = textOf(event.data, "why");
         emit queueChanged();
         const auto waiting = std::count_if(m_state.queue.begin(), m_state.queue.end(), [](const BenchLine &line) {
             return line.state == QLatin1String("waiting");
         });
-        if (integerOf(event.data, "lines").value_or(0) != waiting) {
-            refreshQueue(); // lines were taken out
+        if (integerOf(event.data, "lines").value_or(0) != waiting || truthOf(event.data, "reordered").value_or(false)) {
+            refreshQueue(); // lines were taken out or moved
         }
     } else if (what == QLatin1String("prompt")) {
         const BenchPrompt prompt = readPrompt(event.data);

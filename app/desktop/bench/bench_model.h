@@ -59,6 +59,7 @@ signals:
     void attachmentChanged();
     void devicesChanged();
     void readingsChanged();
+    void interlocksChanged();
     void runChanged(); ///< started, injected, closed
     void savedChanged(); ///< made durable up to a later sample
     void queueChanged();

@@ -17,10 +17,30 @@ void BenchQueueModel::setLines(std::vector<BenchLine> lines)
     endResetModel();
 }
 
+namespace {
+
+bool same(const BenchLine &a, const BenchLine &b)
+{
+    return a.id && b.id ? *a.id == *b.id : a.line == b.line;
+}
+
+} // namespace
+
+void BenchQueueModel::take(const BenchLine &line)
+{
+    const auto hit = std::find_if(m_lines.begin(), m_lines.end(), [&](const BenchLine &l) { return same(l, line); });
+    if (hit == m_lines.end()) {
+        return;
+    }
+    // Removing its row would choose the line behind it, and whoever clicks twice takes out two.
+    beginResetModel();
+    m_lines.erase(hit);
+    endResetModel();
+}
+
 void BenchQueueModel::put(const BenchLine &line)
 {
-    const auto hit =
-        std::find_if(m_lines.begin(), m_lines.end(), [&](const BenchLine &l) { return l.line == line.line; });
+    const auto hit = std::find_if(m_lines.begin(), m_lines.end(), [&](const BenchLine &l) { return same(l, line); });
     const int row = static_cast<int>(hit - m_lines.begin());
     if (hit != m_lines.end()) {
         *hit = line;
@@ -61,7 +81,7 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     }
     if (role == Qt::ToolTipRole) {
-        return line.why.isEmpty() ? line.step : line.why;
+        return !line.known.isEmpty() ? line.known : line.why.isEmpty() ? line.step : line.why;
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -74,7 +94,11 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
     case Method: return line.method;
     case Injections: return tr("%1 of %2").arg(line.done).arg(line.injections);
     case State: return QString(words.icon + QLatin1Char(' ') + words.word);
-    case Step: return line.why.isEmpty() ? line.step : line.why;
+    case Step:
+        if (line.state == QLatin1String("interrupted")) {
+            return line.known;
+        }
+        return line.doseInDoubt && line.why.isEmpty() ? line.known : line.why.isEmpty() ? line.step : line.why;
     default: return {};
     }
 }

@@ -19,6 +19,8 @@ public:
     void setLines(std::vector<BenchLine> lines);
     /// A line's new state, or a new line.
     void put(const BenchLine &line);
+    /// A line that was taken out of the queue.
+    void take(const BenchLine &line);
     [[nodiscard]] const std::vector<BenchLine> &lines() const { return m_lines; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

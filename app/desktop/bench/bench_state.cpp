@@ -111,6 +111,29 @@ BenchReading readReading(const json &reading)
             textOf(reading, "t")};
 }
 
+BenchInterlock readInterlock(const json &interlock)
+{
+    BenchInterlock i;
+    i.name = textOf(interlock, "name");
+    i.kind = textOf(interlock, "kind");
+    i.point = textOf(interlock, "point");
+    i.action = textOf(interlock, "action");
+    i.state = textOf(interlock, "state");
+    i.unit = textOf(interlock, "unit");
+    i.sentence = textOf(interlock, "sentence");
+    i.message = textOf(interlock, "message");
+    i.latchedBy = textOf(interlock, "latched_by");
+    const json &inhibited = at(interlock, "inhibited");
+    i.inhibitedBy = textOf(inhibited, "by");
+    i.inhibitedWhy = textOf(inhibited, "reason");
+    i.inhibitedUntil = textOf(inhibited, "until");
+    i.value = numberOf(interlock, "value");
+    i.limit = numberOf(interlock, "limit");
+    i.above = textOf(interlock, "trips") != QLatin1String("below");
+    i.letsDose = truthOf(interlock, "lets_dose").value_or(false);
+    return i;
+}
+
 BenchRun readRun(const json &run)
 {
     BenchRun r;
@@ -136,6 +159,7 @@ BenchRun readRun(const json &run)
 BenchLine readLine(const json &line)
 {
     BenchLine l;
+    l.id = integerOf(line, "id");
     l.line = smallInteger(line, "line");
     l.sampleId = textOf(line, "sample_id");
     l.group = textOf(line, "group");
@@ -147,6 +171,12 @@ BenchLine readLine(const json &line)
     l.why = textOf(line, "why");
     l.injections = smallInteger(line, "injections").value_or(1);
     l.done = smallInteger(line, "done_injections").value_or(0);
+    l.known = textOf(line, "known");
+    l.undecided = truthOf(line, "undecided").value_or(false);
+    const json &dose = at(line, "dose");
+    l.doseInDoubt = truthOf(dose, "in_doubt").value_or(false);
+    l.doseByHand = truthOf(dose, "by_hand").value_or(false);
+    l.doseAsked_mL = numberOf(dose, "asked_mL");
     const json &runs = at(line, "runs");
     if (runs.is_array()) {
         for (const json &run : runs) {
@@ -191,11 +221,13 @@ BenchState readState(const json &snapshot)
     s.pressurePoint = textOf(roles, "pressure");
     s.devices = listOf(snapshot, "devices", readDevice);
     s.readings = listOf(snapshot, "readings", readReading);
+    s.interlocks = listOf(snapshot, "interlocks", readInterlock);
     if (at(snapshot, "run").is_object()) {
         s.run = readRun(at(snapshot, "run"));
     }
     s.queue = listOf(snapshot, "queue", readLine);
     s.queueRunning = truthOf(snapshot, "queue_running").value_or(false);
+    s.queueWhy = textOf(at(snapshot, "queue_policy"), "why");
     s.prompts = listOf(snapshot, "prompts", readPrompt);
     return s;
 }

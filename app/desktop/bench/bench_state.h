@@ -49,11 +49,17 @@ struct BenchRun {
 };
 
 struct BenchLine {
+    std::optional<std::int64_t> id; ///< the line's own where numbers are used again; empty: the station tells none
     std::optional<int> line;
     QString sampleId, group, kind, method, level, state, step, why;
     int injections = 1;
     int done = 0;
     QStringList runs;
+    QString known; ///< of an interrupted line, or a dose in doubt: what is known of it
+    bool undecided = false; ///< interrupted, and waits for a person's choice
+    bool doseInDoubt = false; ///< nobody knows whether it was given
+    bool doseByHand = false;
+    std::optional<double> doseAsked_mL;
 };
 
 struct BenchPrompt {
@@ -63,6 +69,17 @@ struct BenchPrompt {
     bool wantsValue = false;
     QString fieldName, unit;
     std::optional<double> preset;
+};
+
+struct BenchInterlock {
+    QString name, kind, point, action;
+    QString state; ///< ok|tripped|unknown|latched|inhibited
+    QString unit, sentence, message;
+    QString latchedBy; ///< the sentence that did; empty: it is not latched
+    QString inhibitedBy, inhibitedWhy, inhibitedUntil;
+    std::optional<double> value, limit;
+    bool above = true;
+    bool letsDose = false;
 };
 
 struct BenchState {
@@ -76,15 +93,18 @@ struct BenchState {
     QString pressurePoint;
     std::vector<BenchDevice> devices;
     std::vector<BenchReading> readings;
+    std::vector<BenchInterlock> interlocks;
     std::optional<BenchRun> run;
     std::vector<BenchLine> queue;
     bool queueRunning = false;
+    QString queueWhy; ///< why the queue runs or stands
     std::vector<BenchPrompt> prompts;
 };
 
 [[nodiscard]] BenchState readState(const nlohmann::json &snapshot);
 [[nodiscard]] BenchDevice readDevice(const nlohmann::json &device);
 [[nodiscard]] BenchReading readReading(const nlohmann::json &reading);
+[[nodiscard]] BenchInterlock readInterlock(const nlohmann::json &interlock);
 [[nodiscard]] BenchRun readRun(const nlohmann::json &run);
 [[nodiscard]] BenchLine readLine(const nlohmann::json &line);
 [[nodiscard]] BenchPrompt readPrompt(const nlohmann::json &prompt);

@@ -44,6 +44,7 @@ BenchStrip::BenchStrip(BenchModel &model, QWidget *parent)
     connect(m_chip, &QToolButton::clicked, this, &BenchStrip::opened);
     connect(&model, &BenchModel::attachmentChanged, this, &BenchStrip::refresh);
     connect(&model, &BenchModel::devicesChanged, this, &BenchStrip::refresh);
+    connect(&model, &BenchModel::interlocksChanged, this, &BenchStrip::refresh);
     connect(&model, &BenchModel::runChanged, this, &BenchStrip::refresh);
     m_tick.setInterval(tick_ms);
     connect(&m_tick, &QTimer::timeout, this, &BenchStrip::refresh);
@@ -60,8 +61,13 @@ void BenchStrip::refresh()
         return;
     }
     const QStringList lost = m_model.lostDevices();
-    m_chip->setVisible(!m_model.attached() || !lost.isEmpty());
     QStringList troubles;
+    for (const BenchInterlock &interlock : state.interlocks) {
+        if (interlock.state == QLatin1String("tripped") || interlock.state == QLatin1String("latched")) {
+            troubles << tr("interlock %1 %2").arg(interlock.name, interlockWords(interlock.state).word);
+        }
+    }
+    m_chip->setVisible(!m_model.attached() || !lost.isEmpty() || !troubles.isEmpty());
     for (const BenchDevice &device : state.devices) {
         if (lost.contains(device.id)) {
             troubles << tr("%1 %2").arg(device.id, deviceWords(device).word);

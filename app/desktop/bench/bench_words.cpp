@@ -44,6 +44,8 @@ StateWords lineWords(const QString &state)
         {QStringLiteral("active"), {State::Busy, tr("active"), QStringLiteral("▶")}},
         {QStringLiteral("done"), {State::Good, tr("done"), QStringLiteral("✓")}},
         {QStringLiteral("failed"), {State::Bad, tr("failed"), QStringLiteral("✕")}},
+        {QStringLiteral("interrupted"), {State::Bad, tr("interrupted"), QStringLiteral("!")}},
+        {QStringLiteral("closed"), {State::Waiting, tr("closed"), QStringLiteral("–")}},
         {QStringLiteral("skipped"), {State::Waiting, tr("skipped"), QStringLiteral("–")}},
         {QStringLiteral("aborted"), {State::Bad, tr("aborted"), QStringLiteral("✕")}},
     };

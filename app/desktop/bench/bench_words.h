@@ -19,6 +19,12 @@ struct StateWords {
 /// "after its manual" for the station's word of what a driver rests on.
 [[nodiscard]] QString evidenceWords(const QString &evidence);
 [[nodiscard]] StateWords lineWords(const QString &state);
+[[nodiscard]] StateWords interlockWords(const QString &state);
+/// "0.4 of 10 %LEL", or why there is no value.
+[[nodiscard]] QString interlockValueWords(const BenchInterlock &interlock);
+/// Why it forbids doses, and what to do; empty: it lets them pass.
+[[nodiscard]] QString interlockWhy(const BenchInterlock &interlock);
+[[nodiscard]] QString interlockFix(const BenchInterlock &interlock);
 /// "answers in 3 ms (worst 41 ms); 1204 answers, none lost"
 [[nodiscard]] QString healthWords(const LinkHealth &health);
 /// "LabJack T7" for a kind the station names by a word of its own.

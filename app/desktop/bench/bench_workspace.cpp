@@ -15,8 +15,10 @@
 #include "app/desktop/bench/bench_words.h"
 #include "app/desktop/bench/device_card.h"
 #include "app/desktop/bench/dose_panel.h"
+#include "app/desktop/bench/interlock_strip.h"
 #include "app/desktop/bench/prompt_list.h"
 #include "app/desktop/bench/queue_panel.h"
+#include "app/desktop/bench/stop_panel.h"
 #include "app/desktop/plot/live_plot.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/message_bar.h"
@@ -43,6 +45,8 @@ BenchWorkspace::BenchWorkspace(BenchModel &model, Starters starters, QString ope
       m_pages(new QStackedWidget(this)),
       m_channel(new QComboBox(this)),
       m_store(new QLabel(this)),
+      m_interlocks(new InterlockStrip(model, this)),
+      m_stopPanel(new StopPanel(this)),
       m_headline(new BenchHeadline(model, this)),
       m_prompts(new PromptList(this)),
       m_plot(new LivePlot(this)),
@@ -68,6 +72,7 @@ BenchWorkspace::BenchWorkspace(BenchModel &model, Starters starters, QString ope
     connect(m_dose, &DosePanel::said, this,
             [this](MessageBar::Kind kind, const QString &text) { m_messages->say(kind, text); });
     connect(m_prompts, &PromptList::answered, this, &BenchWorkspace::answerPrompt);
+    connect(m_stopPanel, &StopPanel::chosen, this, &BenchWorkspace::stopAs);
     connect(m_channel, &QComboBox::activated, this, &BenchWorkspace::chooseChannel);
     const auto shortcut = [this](const QKeySequence &keys, auto action) {
         connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
@@ -98,6 +103,8 @@ QString BenchWorkspace::help() const
         "- **F5** starts: the queue, or one run where the queue is empty. **Shift+F5** stops the run under way; what "
         "was "
         "recorded is kept. **Esc** never stops anything.\n"
+        "- *Stop ...* offers three ways, and says of each what it does and what nobody knows afterwards.\n"
+        "- *Interlocks* forbid doses while something is not as it must be; each says why, and what to do.\n"
         "- *Hold queue* begins nothing new after the injection under way. *Abort* (asked once more) closes the run, "
         "kept "
         "and marked, and brings the devices to their safe state.\n"
@@ -170,39 +177,11 @@ void BenchWorkspace::startQueueOrRun()
     }
 }
 
-void BenchWorkspace::stopRun()
-{
-    if (!m_model.attached() || !m_model.state().run) {
-        m_messages->say(MessageBar::Kind::Note, tr("Nothing is being recorded: there is nothing to stop."));
-        return;
-    }
-    act(QStringLiteral("run.stop"), json::object(), {}); // what became of it the station tells: `closed`
-}
-
-void BenchWorkspace::holdQueue()
-{
-    act(QStringLiteral("queue.hold"), json::object(),
-        m_model.state().run ? tr("The queue is held: after this injection nothing new begins. F5 goes on.")
-                            : tr("The queue is held. F5 goes on."));
-}
-
 void BenchWorkspace::offerQueue(const QString &file)
 {
     m_messages->say(MessageBar::Kind::Done,
                     tr("The simulated bench is running. Next: load a queue, initialise the pump, and F5 starts it."),
                     tr("Load an example queue"), [this, file] { m_queue->load(file); });
-}
-
-void BenchWorkspace::askAbort()
-{
-    m_messages->say(
-        MessageBar::Kind::Note,
-        tr("Abort closes the run at once (what was recorded is kept, marked as aborted), holds the queue and "
-           "brings the devices to their safe state. It switches off neither heat nor gas."),
-        tr("Abort now"), [this] {
-            act(QStringLiteral("abort"), {{"why", "at the desktop"}},
-                tr("Aborted. The queue is held, the devices go to their safe state."));
-        });
 }
 
 void BenchWorkspace::answerPrompt(const PromptAnswer &answer)
@@ -365,7 +344,7 @@ void BenchWorkspace::showButtons()
     m_start->setEnabled(m_model.attached() && !recording && !state.queueRunning);
     m_start->setToolTip(waiting ? tr("Works through the queue from the first waiting line")
                                 : tr("Records now, with the name typed under Queue; time 0 is now"));
-    m_stop->setEnabled(recording);
+    m_stop->setEnabled(m_model.attached());
     m_hold->setEnabled(m_model.attached() && state.queueRunning);
     m_abort->setEnabled(m_model.attached());
 }

@@ -7,6 +7,7 @@
 
 #include "app/desktop/bench/bench_model.h"
 #include "app/desktop/shell/workspace.h"
+#include "app/station/protocol/stop_table.h"
 
 class QComboBox;
 class QLabel;
@@ -22,11 +23,13 @@ class BenchHeadline;
 class DeviceCard;
 class DosePanel;
 class EmptyState;
+class InterlockStrip;
 class LivePlot;
 class MessageBar;
 class PromptList;
 struct PromptAnswer;
 class QueuePanel;
+class StopPanel;
 
 /// The bench at work: devices, the signal as it comes, what is to be done by hand, queue and titrant. Everything it
 /// shows is the station's; closing or losing this window loses nothing.
@@ -51,6 +54,7 @@ public:
     void holdQueue();
     /// On a bench that has just been started: a queue to try it with.
     void offerQueue(const QString &file);
+    void askStop();         ///< the three ways, in the window; nothing happens before one is chosen
     void askAbort();        ///< in the message bar; nothing happens before it is confirmed there
 
     [[nodiscard]] LivePlot *plot() const { return m_plot; }
@@ -59,6 +63,8 @@ public:
     [[nodiscard]] DosePanel *dosePanel() const { return m_dose; }
     [[nodiscard]] QueuePanel *queuePanel() const { return m_queue; }
     [[nodiscard]] BenchHeadline *headline() const { return m_headline; }
+    [[nodiscard]] InterlockStrip *interlocks() const { return m_interlocks; }
+    [[nodiscard]] StopPanel *stopPanel() const { return m_stopPanel; }
     [[nodiscard]] QLabel *trouble() const { return m_trouble; }
     [[nodiscard]] DeviceCard *card(const QString &id) const;
 
@@ -73,6 +79,7 @@ private:
     QWidget *makeBottom();
     QWidget *makeEmptyState();
     void chooseBenchFile();
+    void stopAs(station::StopAct way);
     void answerPrompt(const PromptAnswer &answer);
     void act(const QString &command, nlohmann::json args, const QString &done);
     void showAttachment();
@@ -101,6 +108,8 @@ private:
     QLabel *m_store;
     QVBoxLayout *m_cardColumn = nullptr;
     std::vector<DeviceCard *> m_cards;
+    InterlockStrip *m_interlocks;
+    StopPanel *m_stopPanel;
     BenchHeadline *m_headline;
     PromptList *m_prompts;
     LivePlot *m_plot;

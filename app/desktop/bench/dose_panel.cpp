@@ -4,12 +4,14 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "analysis/core/decimal.h"
 #include "app/desktop/bench/bench_model.h"
@@ -23,7 +25,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int checkAfter_ms = 200;
-constexpr int fieldsInARow = 4;
+constexpr int fieldsInARow = 5;
 
 } // namespace
 
@@ -31,6 +33,8 @@ DosePanel::DosePanel(BenchModel &model, QWidget *parent)
     : QWidget(parent),
       m_model(model),
       m_verdict(new QLabel(this)),
+      m_overrideBy(new QLineEdit(this)),
+      m_overrideReason(new QLineEdit(this)),
       m_confirm(new QCheckBox(tr("These numbers are this vial's; it is closed and shielded"), this)),
       m_dose(new QPushButton(tr("Dose"), this)),
       m_pump(new QLabel(this)),
@@ -65,6 +69,15 @@ DosePanel::DosePanel(BenchModel &model, QWidget *parent)
     connect(m_dose, &QPushButton::clicked, this, &DosePanel::dose);
     connect(m_initialise, &QPushButton::clicked, this, &DosePanel::initialise);
     connect(&model, &BenchModel::devicesChanged, this, &DosePanel::refresh);
+    connect(&model, &BenchModel::interlocksChanged, this, [this] {
+        QString states;
+        for (const BenchInterlock &interlock : m_model.state().interlocks) {
+            states += interlock.state + QLatin1Char(' ');
+        }
+        if (std::exchange(m_interlockStates, states) != states) {
+            typed(); // what was allowed may not be any more
+        }
+    });
     connect(&model, &BenchModel::attachmentChanged, this, &DosePanel::typed);
     showVerdict(Verdict::Asking, tr("Type the dose and the vial's data: whether it is safe is said here."));
 }
@@ -95,11 +108,15 @@ QWidget *DosePanel::makeInputs()
         {"initial_pressure_kPa", tr("Pressure now (kPa absolute)"), QStringLiteral("101.325"),
          tr("Absolute, in the closed vial before the dose.")},
         {"temperature_C", tr("Temperature (°C)"), QStringLiteral("25"), tr("Of the vial.")},
+        {"vial",
+         tr("Vial (its name)"),
+         {},
+         tr("Whose doses count together, where the bench bounds what one vial gets.")},
     };
     for (const auto &one : wanted) {
         auto *edit = new QLineEdit(one.preset, box);
         edit->setObjectName(QString::fromUtf8(one.key));
-        edit->setAlignment(Qt::AlignRight);
+        edit->setAlignment(QLatin1String(one.key) == QLatin1String("vial") ? Qt::AlignLeft : Qt::AlignRight);
         edit->setMinimumWidth(90);
         edit->setMaximumWidth(180);
         edit->setToolTip(one.help);
@@ -125,15 +142,36 @@ QWidget *DosePanel::makeActs()
     m_initialise->setObjectName(QStringLiteral("initialiseNow"));
     m_initialise->setToolTip(tr("Moves the plunger to its end stop, and with it the liquid in the syringe"));
     m_pump->setWordWrap(true); // else its longest sentence makes the window wider
+    m_overrideBy->setObjectName(QStringLiteral("overrideBy"));
+    m_overrideBy->setPlaceholderText(tr("your name"));
+    m_overrideBy->setAccessibleName(tr("On whose word it is dosed against the check"));
+    m_overrideBy->setFixedWidth(130);
+    m_overrideReason->setObjectName(QStringLiteral("overrideReason"));
+    m_overrideReason->setPlaceholderText(tr("against the check: why it may be dosed all the same"));
+    m_overrideReason->setAccessibleName(tr("Why it may be dosed against the check"));
+    m_overrideReason->setToolTip(
+        tr("Name and reason are kept with the dose. No word goes beyond the vial's rating, and "
+           "none overrides an interlock"));
+    for (QLineEdit *edit : {m_overrideBy, m_overrideReason}) {
+        connect(edit, &QLineEdit::textEdited, this, [this] {
+            m_confirm->setChecked(false); // another word, another tick
+            refresh();
+        });
+    }
+    auto *word = new QHBoxLayout;
+    word->setSpacing(8);
+    word->addWidget(m_overrideBy);
+    word->addWidget(m_overrideReason, 1);
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
-    grid->addWidget(m_confirm, 0, 0);
-    grid->addWidget(m_dose, 0, 1);
-    grid->addWidget(m_confirmInitialise, 1, 0);
-    grid->addWidget(m_initialise, 1, 1);
-    grid->addWidget(m_pump, 1, 2);
+    grid->addWidget(m_confirm, 1, 0);
+    grid->addWidget(m_dose, 1, 1);
+    grid->addLayout(word, 0, 0, 1, 3);
+    grid->addWidget(m_confirmInitialise, 2, 0);
+    grid->addWidget(m_initialise, 2, 1);
+    grid->addWidget(m_pump, 2, 2);
     grid->setColumnStretch(2, 1);
     return box;
 }
@@ -152,6 +190,10 @@ json DosePanel::inputs(QString &trouble) const
         if (text.isEmpty()) {
             continue; // the station says what is missing
         }
+        if (field.key == QLatin1String("vial")) {
+            args["vial"] = text.toStdString();
+            continue;
+        }
         const auto number = parseDecimal(text.toStdString());
         if (!number) {
             trouble = tr("%1: %2").arg(field.title, qstr(number.error().message));
@@ -166,6 +208,7 @@ void DosePanel::typed()
 {
     ++m_question;
     m_confirm->setChecked(false);
+    m_overridable = m_forbidden = false;
     showVerdict(Verdict::Asking, tr("Checking ..."));
     m_checkSoon.start();
 }
@@ -196,7 +239,15 @@ void DosePanel::check()
             return;
         }
         const bool safe = truthOf(*answer, "safe").value_or(false);
-        showVerdict(safe ? Verdict::Safe : Verdict::Refused, textOf(*answer, "sentence")); // its numbers are in it
+        const auto stretch = answer->find("override");
+        m_overridable = !safe && stretch != answer->end() && truthOf(*stretch, "possible").value_or(false);
+        const QString forbidden = textOf(*answer, "interlocks");
+        m_forbidden = !forbidden.isEmpty();
+        // The sentence of the check has its numbers in it.
+        showVerdict(!forbidden.isEmpty() ? Verdict::Refused
+                    : safe               ? Verdict::Safe
+                                         : Verdict::Refused,
+                    forbidden.isEmpty() ? textOf(*answer, "sentence") : forbidden);
     });
 }
 
@@ -243,10 +294,14 @@ void DosePanel::refresh()
     m_confirmInitialise->setVisible(there);
     m_initialise->setVisible(there);
     m_initialise->setEnabled(mendable && !m_acting && m_confirmInitialise->isChecked());
-    m_confirm->setEnabled(m_state == Verdict::Safe && ready && initialised && !m_acting);
+    m_overrideBy->setVisible(m_overridable && !m_forbidden);
+    m_overrideReason->setVisible(m_overridable && !m_forbidden);
+    m_confirm->setEnabled((m_state == Verdict::Safe || overridden()) && ready && initialised && !m_acting);
     m_dose->setEnabled(m_confirm->isEnabled() && m_confirm->isChecked());
     const QString volume = field(QStringLiteral("volume_mL"))->text().trimmed();
-    m_dose->setText(m_acting || volume.isEmpty() ? tr("Dose") : tr("Dose %1 mL").arg(volume));
+    m_dose->setText(m_acting || volume.isEmpty() ? tr("Dose")
+                    : overridden()               ? tr("Dose %1 mL against the check").arg(volume)
+                                                 : tr("Dose %1 mL").arg(volume));
     m_dose->setToolTip(!ready                     ? m_pump->text()
                        : !initialised             ? tr("Initialise the pump first")
                        : m_state != Verdict::Safe ? tr("Refused until the check says safe")
@@ -257,8 +312,13 @@ void DosePanel::dose()
 {
     QString trouble;
     json args = inputs(trouble);
-    if (!trouble.isEmpty() || m_state != Verdict::Safe || !m_confirm->isChecked()) {
+    if (!trouble.isEmpty() || (m_state != Verdict::Safe && !overridden()) || !m_confirm->isChecked()) {
         return;
+    }
+    if (m_state != Verdict::Safe) {
+        args["override"] = {{"by", m_overrideBy->text().trimmed().toStdString()},
+                            {"reason", m_overrideReason->text().trimmed().toStdString()}};
+        m_overrideReason->clear(); // the next one needs a reason of its own
     }
     args["confirm"] = true;
     m_acting = true;
@@ -290,6 +350,12 @@ void DosePanel::dose()
                     .arg(evidence));
         }
     });
+}
+
+bool DosePanel::overridden() const
+{
+    return m_overridable && !m_forbidden && !m_overrideBy->text().trimmed().isEmpty() &&
+           !m_overrideReason->text().trimmed().isEmpty();
 }
 
 /// The vial is not what it was: what was dosed is in it now, and its pressure is another. Not known how much: neither.

@@ -54,6 +54,7 @@ private:
     void takeIn(std::optional<double> delivered_mL);
     void initialise();
     void refresh();
+    [[nodiscard]] bool overridden() const;
     /// The numbers as typed; empty and a sentence in `trouble` where one is none.
     [[nodiscard]] nlohmann::json inputs(QString &trouble) const;
 
@@ -63,7 +64,12 @@ private:
     int m_question = 0; ///< answers to older ones are passed over
     Verdict m_state = Verdict::Refused;
     bool m_acting = false; ///< an act is under way
+    bool m_overridable = false; ///< a person's word could stand against the refusal
+    bool m_forbidden = false;   ///< by an interlock
+    QString m_interlockStates;
     QLabel *m_verdict;
+    QLineEdit *m_overrideBy;
+    QLineEdit *m_overrideReason;
     QCheckBox *m_confirm;
     QPushButton *m_dose;
     QLabel *m_pump;

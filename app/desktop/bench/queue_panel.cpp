@@ -3,8 +3,10 @@
 
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -12,10 +14,13 @@
 #include <QVBoxLayout>
 #include <QtConcurrent/QtConcurrentRun>
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analysis/core/decimal.h"
 #include "app/desktop/bench/bench_model.h"
+#include "app/desktop/bench/line_tools.h"
+#include "app/desktop/bench/recovery_card.h"
 #include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/tool_row.h"
@@ -55,6 +60,8 @@ QueuePanel::QueuePanel(BenchModel &model, QWidget *parent)
       m_table(makePlainTable(model.queue(), this)),
       m_empty(new QLabel(
           tr("The queue is empty. Load a QUEUE.csv, or record one run: what you type above is its name."), this)),
+      m_tools(new LineTools(this)),
+      m_recovery(new RecoveryCard(this)),
       m_sample(new QLineEdit(this)),
       m_kind(new QComboBox(this)),
       m_minutes(new QLineEdit(this))
@@ -104,8 +111,19 @@ QueuePanel::QueuePanel(BenchModel &model, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(row);
+    column->addWidget(m_recovery);
     column->addWidget(m_empty, 1);
     column->addWidget(m_table, 1);
+    column->addWidget(m_tools);
+    connect(m_tools, &LineTools::asked, this, &QueuePanel::orderLine);
+    connect(m_recovery, &RecoveryCard::chosen, this, &QueuePanel::recover);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        if (!m_restoring && now.isValid()) {
+            m_chosenLine = m_model.queue().lines()[static_cast<std::size_t>(now.row())].line;
+            m_askedColumns.reset();
+            showChosen();
+        }
+    });
     connect(&model, &BenchModel::queueChanged, this, &QueuePanel::refresh);
     refresh();
 }
@@ -115,6 +133,8 @@ void QueuePanel::refresh()
     const bool any = !m_model.state().queue.empty();
     m_empty->setVisible(!any);
     m_table->setVisible(any);
+    m_tools->setVisible(any);
+    showChosen();
     // A long queue shows what is at work; who scrolls elsewhere is left there until the next line begins.
     const auto &lines = m_model.queue().lines();
     const auto active = std::find_if(lines.begin(), lines.end(),
@@ -123,6 +143,129 @@ void QueuePanel::refresh()
         m_shownLine = active->line;
         m_table->scrollTo(m_model.queue().index(static_cast<int>(active - lines.begin()), 0));
     }
+}
+
+/// The chosen line, also after all were read anew; and where it stands among those that wait.
+void QueuePanel::showChosen()
+{
+    const auto &lines = m_model.queue().lines();
+    const auto waits = [](const BenchLine &line) { return line.state == QLatin1String("waiting"); };
+    auto hit = lines.end();
+    for (auto it = lines.begin(); it != lines.end(); ++it) { // of lines with the same number the last is meant
+        hit = m_chosenLine && it->line == m_chosenLine ? it : hit;
+    }
+    if (hit == lines.end()) {
+        m_chosenLine.reset();
+        m_tools->setChosen(std::nullopt);
+    } else {
+        const int row = static_cast<int>(hit - lines.begin());
+        if (m_table->currentIndex().row() != row) {
+            m_restoring = true;
+            m_table->selectRow(row);
+            m_restoring = false;
+        }
+        LineTools::Chosen chosen{*hit, {}, false, {}};
+        for (auto it = lines.begin(); it != hit; ++it) {
+            chosen.previous = waits(*it) ? it->line : chosen.previous;
+        }
+        const auto next = std::find_if(hit + 1, lines.end(), waits);
+        chosen.hasNext = next != lines.end();
+        if (chosen.hasNext) {
+            const auto behind = std::find_if(next + 1, lines.end(), waits);
+            chosen.nextButOne = behind != lines.end() ? behind->line : std::nullopt;
+        }
+        m_tools->setChosen(chosen);
+        if (waits(*hit) && m_askedColumns != m_chosenLine) {
+            askColumns(*m_chosenLine);
+        }
+    }
+    showRecovery();
+}
+
+/// A line that failed is offered when it is chosen; one that was interrupted at once.
+void QueuePanel::showRecovery()
+{
+    const auto &lines = m_model.queue().lines();
+    const auto open = std::count_if(lines.begin(), lines.end(), [](const BenchLine &line) { return line.undecided; });
+    const auto may = [](const BenchLine &line) {
+        return line.state == QLatin1String("interrupted") || line.state == QLatin1String("failed") ||
+               line.state == QLatin1String("aborted");
+    };
+    std::optional<BenchLine> wanted;
+    for (const BenchLine &line : lines) {
+        if (m_chosenLine && line.line == m_chosenLine && may(line)) {
+            wanted = line;
+        }
+    }
+    for (const BenchLine &line : lines) {
+        if (!wanted && line.undecided) {
+            wanted = line;
+        }
+    }
+    m_recovery->setLine(wanted, static_cast<int>(open) - (wanted && wanted->undecided ? 1 : 0));
+}
+
+void QueuePanel::askColumns(int line)
+{
+    m_askedColumns = line;
+    m_model.command(QStringLiteral("queue.line"), {{"line", line}}, this, [this, line](const Result<json> &answer) {
+        if (!answer || m_chosenLine != line || !answer->contains("line")) {
+            return; // what is not known is not shown; a change is checked by the station anyway
+        }
+        std::map<QString, QString> columns;
+        const json &details = (*answer)["line"];
+        if (details.is_object() && details.contains("columns") && details["columns"].is_object()) {
+            for (const auto &[column, text] : details["columns"].items()) {
+                columns[qstr(column)] = text.is_string() ? qstr(text.get<std::string>()) : QString();
+            }
+        }
+        m_tools->setColumns(columns);
+    });
+}
+
+void QueuePanel::orderLine(const QString &command, const json &args)
+{
+    json named = args;
+    named["by"] = qEnvironmentVariable("USER", QStringLiteral("desktop")).toStdString();
+    if (command == QLatin1String("queue.repeat")) {
+        named.erase("by"); // who takes over a dose in doubt says so himself: a line to be recovered asks for it
+    }
+    m_model.command(command, named, this, [this, command, line = args.value("line", 0)](const Result<json> &answer) {
+        if (!answer) {
+            emit said(MessageBar::Kind::Problem, qstr(answer.error().message));
+            return;
+        }
+        QStringList words;
+        if (command == QLatin1String("queue.repeat")) {
+            words << tr("Line %1 stands at the end once more, as line %2.")
+                         .arg(line)
+                         .arg(integerOf(*answer, "line").value_or(0));
+        } else if (command == QLatin1String("queue.edit")) {
+            words << tr("Line %1 is changed.").arg(line);
+            m_askedColumns.reset();
+            showChosen();
+        }
+        if (answer->contains("warnings") && (*answer)["warnings"].is_array()) {
+            for (const json &warning : (*answer)["warnings"]) {
+                words << (warning.is_string() ? qstr(warning.get<std::string>()) : QString());
+            }
+        }
+        if (!words.isEmpty()) {
+            emit said(words.size() > 1 ? MessageBar::Kind::Note : MessageBar::Kind::Done,
+                      words.join(QLatin1Char('\n')));
+        }
+    });
+}
+
+void QueuePanel::recover(const json &args)
+{
+    m_model.command(QStringLiteral("queue.recover"), args, this, [this](const Result<json> &answer) {
+        if (!answer) {
+            m_recovery->setTrouble(qstr(answer.error().message));
+        } else {
+            emit said(MessageBar::Kind::Done, tr("Decided. The queue stands until you start it: F5."));
+        }
+    });
 }
 
 json QueuePanel::singleRun(QString &trouble) const
@@ -157,7 +300,7 @@ void QueuePanel::chooseFile()
 void QueuePanel::load(const QString &file)
 {
     auto *watcher = new QFutureWatcher<Result<json>>(this);
-    connect(watcher, &QFutureWatcher<Result<json>>::finished, this, [this, watcher] {
+    connect(watcher, &QFutureWatcher<Result<json>>::finished, this, [this, watcher, file] {
         watcher->deleteLater();
         const Result<json> lines = watcher->result();
         if (!lines) {
@@ -165,7 +308,8 @@ void QueuePanel::load(const QString &file)
             return;
         }
         const auto count = lines->size();
-        m_model.command(QStringLiteral("queue.add"), {{"lines", *lines}, {"replace", false}}, this,
+        const std::string folder = QFileInfo(file).absolutePath().toStdString();
+        m_model.command(QStringLiteral("queue.add"), {{"lines", *lines}, {"replace", false}, {"folder", folder}}, this,
                         [this, count](const Result<json> &answer) {
                             if (!answer) {
                                 emit said(MessageBar::Kind::Problem,

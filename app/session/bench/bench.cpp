@@ -4,6 +4,7 @@
 #include "app/session/bench/bench_parts.h"
 #include "app/session/bench/commands.h"
 #include "app/session/bench/queue_engine.h"
+#include "app/session/bench/watchdogs.h"
 
 namespace tgc::bench {
 
@@ -12,6 +13,14 @@ struct Bench::Impl {
         : parts(std::move(file), std::move(context)), queue(parts)
     {
         parts.addDevices(std::move(devices));
+        parts.interlocks.setAct([this](const Interlock &interlock, const std::string &why) {
+            const std::string reason = "interlock " + interlock.name + ": " + why;
+            if (interlock.action == InterlockAction::SafeState) {
+                queue.abort(reason);
+            } else if (queue.running()) {
+                queue.hold(reason);
+            }
+        });
         queue.restore();
     }
     BenchParts parts;
@@ -32,6 +41,10 @@ Bench::~Bench()
 void Bench::start()
 {
     m_impl->running = true;
+    m_impl->parts.interlocks.start();
+    if (const std::string bare = withoutWatchdog(m_impl->parts.core.file); !bare.empty()) {
+        m_impl->parts.core.log("info", bare);
+    }
     for (const auto &bus : m_impl->parts.buses) {
         bus->start();
     }
@@ -43,7 +56,8 @@ void Bench::stop(const std::string &status)
     if (!std::exchange(m_impl->running, false)) {
         return;
     }
-    // The queue first: it asks the buses. What a bus has in hand, a dose say, is waited for.
+    m_impl->parts.interlocks.stop(); // they give orders to the queue
+    // Then the queue: it asks the buses. What a bus has in hand, a dose say, is waited for.
     m_impl->queue.stop(status);
     m_impl->parts.safeStates();
     for (const auto &bus : m_impl->parts.buses) {

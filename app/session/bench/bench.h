@@ -50,6 +50,7 @@ struct BenchContext {
     /// The file that a line's method names, looked for in `folder` too; empty: there is none of that name. BadInput: it is
     /// no method. Not set: no method is looked for.
     std::function<Result<std::optional<MethodText>>(const std::string &method, const std::string &folder)> method{};
+    std::filesystem::path interlockMemory{}; ///< file of what interlocks must not forget; empty: they forget
 };
 
 /// The bench at work: a thread for each bus, one for the queue. Everything that happens is told to the event log;

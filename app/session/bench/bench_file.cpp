@@ -8,20 +8,13 @@
 
 #include "app/session/bench/bench_table.h"
 #include "app/session/bench/check_bench.h"
+#include "app/session/bench/read_interlocks.h"
 
 namespace tgc::bench {
 
 namespace {
 
 constexpr double mostSamplesPerSecond = 1000.0;
-
-bool isName(const std::string &text)
-{
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), allowed);
-}
 
 AnalogChannel readChannel(const toml::table &entry, const std::string &where, Complaints &complaints)
 {
@@ -216,7 +209,7 @@ void checkNeighbours(const BenchFile &bench, Complaints &complaints)
 void readWhole(const toml::table &root, BenchFile &bench, Complaints &complaints)
 {
     BenchTable table(root, "", complaints);
-    table.onlyKeys({"schema", "name", "simulated", "time_scale", "device", "roles", "run", "queue"});
+    table.onlyKeys({"schema", "name", "simulated", "time_scale", "device", "roles", "run", "queue", "interlock"});
     table.require("schema");
     table.require("name");
     table.require("roles");
@@ -253,6 +246,7 @@ void readWhole(const toml::table &root, BenchFile &bench, Complaints &complaints
             checkRoles(bench, roleTable);
         }
     }
+    readInterlocks(table, bench, complaints);
 }
 
 std::string sentence(const std::string &file, int line, const std::string &text)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/core/error.h"
+#include "app/session/bench/interlock.h"
 
 namespace tgc::bench {
 
@@ -75,6 +76,7 @@ struct BenchFile {
     std::optional<std::pair<double, double>> h2Window_s;
     double poll_s = 1.0;
     QueuePolicy queue;
+    std::vector<Interlock> interlocks;
 
     [[nodiscard]] const DeviceEntry *device(const std::string &id) const;
 };

@@ -6,6 +6,7 @@
 
 #include "app/session/bench/recovery.h"
 #include "app/session/bench/utc.h"
+#include "app/session/bench/watchdogs.h"
 
 namespace tgc::bench {
 
@@ -42,6 +43,7 @@ json deviceJson(const DeviceEntry &entry, const drivers::DeviceIdentity &identit
                 const std::optional<TitratorState> &titrator, const std::string &why)
 {
     const std::string own = device.why();
+    const WatchdogFact watchdog = watchdogOf(entry);
     return {{"id", entry.id},
             {"kind", entry.driver},
             {"model", identity.model},
@@ -52,6 +54,7 @@ json deviceJson(const DeviceEntry &entry, const drivers::DeviceIdentity &identit
             {"state", std::string(drivers::toString(device.state()))},
             {"why", own.empty() ? why : own},
             {"health", healthJson(device.health())},
+            {"watchdog", {{"armed", watchdog.armed}, {"sentence", std::string(watchdog.sentence)}}},
             {"initialised", titrator ? json(titrator->initialised) : json(nullptr)},
             {"largest_dose_mL", titrator ? json(titrator->largestDose_mL) : json(nullptr)}};
 }

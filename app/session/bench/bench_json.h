@@ -37,6 +37,7 @@ struct PointReading {
     std::string unit;
     std::string quality = "bad";
     std::string t;
+    drivers::Instant at{}; ///< when it was asked for; not told. Empty: never, as far as an interlock is concerned
 };
 [[nodiscard]] PointReading pointReading(const std::string &device, const drivers::Reading &reading);
 [[nodiscard]] nlohmann::json readingJson(const PointReading &reading);

@@ -14,9 +14,10 @@ namespace {
 
 constexpr drivers::Duration safeStateTimeout = 3s;
 
-/// The slow points of a device that the roles name.
-std::vector<std::string> slowPoints(const Roles &roles, const std::string &device)
+/// The slow points of a device that the roles or an interlock name.
+std::vector<std::string> slowPoints(const BenchFile &file, const std::string &device)
 {
+    const Roles &roles = file.roles;
     std::vector<std::string> points;
     const auto add = [&](const std::string &text) {
         const auto [id, point] = deviceAndPoint(text);
@@ -29,6 +30,11 @@ std::vector<std::string> slowPoints(const Roles &roles, const std::string &devic
     }
     for (const std::string &trend : roles.trends) {
         add(trend);
+    }
+    for (const Interlock &interlock : file.interlocks) {
+        if (interlock.reads()) {
+            add(interlock.point);
+        }
     }
     return points;
 }
@@ -47,10 +53,14 @@ std::optional<std::pair<std::string, std::string>> readyPoint(const Roles &roles
 } // namespace
 
 BenchParts::BenchParts(BenchFile file, BenchContext context)
-    : core{std::move(file), std::move(context)}, run(core), ready(core, readings), waiter(core), prompts(core, [this] {
-          waiter.wake();
-      })
+    : core{std::move(file), std::move(context)},
+      run(core),
+      ready(core, readings),
+      waiter(core),
+      prompts(core, [this] { waiter.wake(); }),
+      interlocks(core, readings)
 {
+    interlocks.setLinks([this](const std::string &device) { return link(device); });
 }
 
 void BenchParts::addDevices(BenchDevices devices)
@@ -83,7 +93,7 @@ void BenchParts::addDevices(BenchDevices devices)
             }
             slot->setSignal(std::move(poll));
         }
-        auto points = slowPoints(core.file.roles, entry->id);
+        auto points = slowPoints(core.file, entry->id);
         const auto tellsReady = readyPoint(core.file.roles, entry->id);
         auto *sensor = dynamic_cast<drivers::Sensor *>(&slot->device());
         if (sensor != nullptr && (!points.empty() || tellsReady)) {
@@ -110,6 +120,24 @@ std::optional<DeviceAt> BenchParts::find(const std::string &id) const
         }
     }
     return std::nullopt;
+}
+
+std::optional<LinkSeen> BenchParts::link(const std::string &id) const
+{
+    const auto at = find(id);
+    if (!at) {
+        return std::nullopt;
+    }
+    const drivers::Device &device = at->slot.device();
+    const drivers::DeviceState state = device.state();
+    const drivers::LinkHealth health = device.health();
+    LinkSeen seen;
+    seen.usable = state == drivers::DeviceState::Ready || state == drivers::DeviceState::Busy;
+    seen.state = drivers::toString(state);
+    seen.why = device.why();
+    seen.counted = health.requests > 0;
+    seen.answers = health.answers;
+    return seen;
 }
 
 SignalPoll *BenchParts::signal() const

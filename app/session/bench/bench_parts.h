@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/session/bench/bus_thread.h"
+#include "app/session/bench/interlock_watch.h"
 #include "app/session/bench/prompts.h"
 #include "app/session/bench/ready_watch.h"
 #include "app/session/bench/run_keeper.h"
@@ -30,11 +31,14 @@ struct BenchParts {
     ReadyWatch ready;
     Waiter waiter;
     Prompts prompts;
+    InterlockWatch interlocks;
     std::vector<std::unique_ptr<BusThread>> buses;
 
     /// Groups the devices by endpoint, and says what is to be polled.
     void addDevices(BenchDevices devices);
     [[nodiscard]] std::optional<DeviceAt> find(const std::string &id) const;
+    /// What is known of a device's link, from any thread.
+    [[nodiscard]] std::optional<LinkSeen> link(const std::string &id) const;
     [[nodiscard]] const DeviceEntry &signalEntry() const { return *core.file.device(core.file.roles.signal); }
     [[nodiscard]] SignalPoll *signal() const; ///< none where the digitiser is no signal source
     /// So much of the run's time has passed since its zero: by the signal's clock, or without a signal by the host's.

@@ -195,4 +195,12 @@ std::vector<const toml::table *> BenchTable::tables(const char *key)
     return out;
 }
 
+bool isName(const std::string &text)
+{
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), allowed);
+}
+
 } // namespace tgc::bench

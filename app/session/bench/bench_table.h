@@ -55,4 +55,7 @@ private:
     Complaints &m_complaints;
 };
 
+/// Letters, digits, "-" and "_"; 40 at most.
+[[nodiscard]] bool isName(const std::string &text);
+
 } // namespace tgc::bench

@@ -41,15 +41,26 @@ const DeviceEntry *deviceOf(const BenchFile &bench, BenchTable &roles, const cha
     return device;
 }
 
-void checkPoint(const BenchFile &bench, BenchTable &roles, const char *role, const std::string &text)
+} // namespace
+
+void checkPoint(const BenchFile &bench, BenchTable &table, const char *key, const std::string &text)
 {
     const auto [id, point] = deviceAndPoint(text);
     if (id.empty()) {
-        roles.complain(role, "\"" + text + "\" must be a device's point: \"id.point\"");
+        table.complain(key, "\"" + text + "\" must be a device's point: \"id.point\"");
         return;
     }
-    (void)deviceOf(bench, roles, role, id, "profile", "read by point");
+    (void)deviceOf(bench, table, key, id, "profile", "read by point");
 }
+
+void checkDevice(const BenchFile &bench, BenchTable &table, const char *key, const std::string &id)
+{
+    if (bench.device(id) == nullptr) {
+        table.complain(key, noDevice(bench, id));
+    }
+}
+
+namespace {
 
 void checkReady(const BenchFile &bench, BenchTable &roles)
 {

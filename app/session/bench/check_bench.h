@@ -15,4 +15,9 @@ void checkRoles(const BenchFile &bench, BenchTable &roles);
 /// "gauge.headspace_pressure" as device and point; both empty when it is not of that form.
 [[nodiscard]] std::pair<std::string, std::string> deviceAndPoint(const std::string &text);
 
+/// Complains of a text that is no "id.point" of a device read by point.
+void checkPoint(const BenchFile &bench, BenchTable &table, const char *key, const std::string &text);
+/// Complains of an id that no device has.
+void checkDevice(const BenchFile &bench, BenchTable &table, const char *key, const std::string &id);
+
 } // namespace tgc::bench

@@ -6,7 +6,8 @@
 
 #include "analysis/core/near_name.h"
 #include "app/session/bench/command_args.h"
-#include "app/session/bench/dosing.h"
+#include "app/session/bench/dose_command.h"
+#include "app/session/bench/interlock_commands.h"
 #include "app/session/bench/queue_commands.h"
 #include "app/session/bench/utc.h"
 
@@ -91,7 +92,11 @@ Result<json> abort(const Call &call)
     CommandArgs args(call.name, call.args, {"why"});
     const auto why = args.text("why");
     // Whatever else is wrong with it: who says abort means it.
-    call.queue.abort(why.value_or(std::string()));
+    if (call.name == "halt") {
+        call.queue.halt(why.value_or(std::string()));
+    } else {
+        call.queue.abort(why.value_or(std::string()));
+    }
     return nothing();
 }
 
@@ -150,6 +155,9 @@ Result<json> initialise(const Call &call)
         return fail(ErrorCode::Unsupported, call.name + ": the titrator was not made");
     }
     const auto done = pump->bus.command<void>(pump->slot, [&](drivers::Device &device) -> Result<void> {
+        if (const auto let = call.parts.interlocks.letInitialise(); !let) {
+            return fail(let.error());
+        }
         auto *titrator = dynamic_cast<drivers::Titrator *>(&device);
         if (titrator == nullptr) {
             return fail(ErrorCode::Unsupported, pump->slot.entry().id + " cannot dose");
@@ -163,49 +171,12 @@ Result<json> initialise(const Call &call)
     return nothing();
 }
 
-DoseQuestion questionOf(CommandArgs &args)
-{
-    const auto as = [&](const char *key, auto make) {
-        const auto value = args.number(key);
-        return value ? std::optional(make(*value)) : std::nullopt;
-    };
-    DoseQuestion question;
-    question.dose = as("volume_mL", milliliters);
-    question.vial = as("vial_volume_mL", milliliters);
-    question.solids = as("solids_volume_mL", milliliters);
-    question.liquid = as("liquid_volume_mL", milliliters);
-    question.initialPressure = as("initial_pressure_kPa", kilopascals);
-    question.temperature = as("temperature_C", celsius);
-    question.rating = as("pressure_rating_kPa", kilopascals);
-    question.lithium = as("li_upper_mAh", milliampereHours);
-    return question;
-}
-
 Result<json> dose(const Call &call)
 {
-    CommandArgs args(call.name, call.args,
-                     {"volume_mL", "vial_volume_mL", "solids_volume_mL", "liquid_volume_mL", "initial_pressure_kPa",
-                      "temperature_C", "pressure_rating_kPa", "li_upper_mAh", "confirm"});
-    const DoseQuestion question = questionOf(args);
     if (call.name == "dose.check") {
-        (void)args.flag("confirm");
-        if (const auto good = args.check(); !good) {
-            return fail(good.error());
-        }
-        return doseCheckJson(doseSafety(question));
+        return doseCheck(call.parts, call.args);
     }
-    if (const auto may = mayMove(call, args); !may) {
-        return fail(may.error());
-    }
-    const auto outcome = doseByDevice(call.parts, question, std::nullopt);
-    if (!outcome) {
-        return fail(outcome.error());
-    }
-    return json{{"delivered_mL", numberOrNull(outcome->delivered_mL)},
-                {"known", outcome->known},
-                {"at_most_mL", outcome->atMost_mL},
-                {"evidence", outcome->evidence},
-                {"worst_kPa", outcome->worst_kPa}};
+    return doseNow(call.parts, call.args, [&](CommandArgs &args) { return mayMove(call, args); });
 }
 
 Result<json> deviceLink(const Call &call)
@@ -271,6 +242,11 @@ Result<json> recent(const Call &call)
     return json{{"first", first}, {"device_s", device_s}, {"values", values}};
 }
 
+Result<json> interlockWord(const Call &call)
+{
+    return interlockCommand(call.parts.interlocks, call.name, call.args);
+}
+
 struct Entry {
     const char *name;
     Result<json> (*does)(const Call &);
@@ -293,6 +269,7 @@ constexpr Entry entries[] = {
     {"run.start", runStart},
     {"run.stop", runStop},
     {"abort", abort},
+    {"halt", abort},
     {"prompt.answer", promptAnswer},
     {"titrator.initialise", initialise},
     {"dose", dose},
@@ -300,12 +277,20 @@ constexpr Entry entries[] = {
     {"device.connect", deviceLink},
     {"device.disconnect", deviceLink},
     {"recent", recent},
+    {"interlock.acknowledge", interlockWord},
+    {"interlock.inhibit", interlockWord},
+    {"interlock.release", interlockWord},
 };
 
 } // namespace
 
 Result<json> doCommand(BenchParts &parts, QueueEngine &queue, const std::string &name, const json &args)
 {
+    if (name == "queue.start") {
+        if (const auto may = parts.interlocks.letQueue(); !may) {
+            return fail(may.error());
+        }
+    }
     std::vector<std::string_view> names;
     for (const Entry &entry : entries) {
         if (name == entry.name) {

@@ -14,6 +14,6 @@ namespace tgc::bench {
 [[nodiscard]] Result<nlohmann::json> doCommand(BenchParts &parts, QueueEngine &queue, const std::string &name,
                                                const nlohmann::json &args);
 
-[[nodiscard]] nlohmann::json snapshotOf(const BenchParts &parts, const QueueEngine &queue);
+[[nodiscard]] nlohmann::json snapshotOf(BenchParts &parts, const QueueEngine &queue);
 
 } // namespace tgc::bench

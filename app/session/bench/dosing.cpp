@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/bench/dosing.h"
 
+#include "analysis/quantification/dose_override.h"
+
 namespace tgc::bench {
 
 using namespace std::chrono_literals;
@@ -21,25 +23,58 @@ drivers::Duration longestDose(const DeviceEntry &pump, double volume_mL)
 
 } // namespace
 
-nlohmann::json doseCheckJson(const DoseSafety &safety)
+std::optional<DoseWord> wordOf(const QueueLine &line)
 {
+    return line.overrideBy.empty() ? std::nullopt : std::optional(DoseWord{line.overrideBy, line.overrideReason});
+}
+
+Result<DoseLeave> doseLeave(const DoseQuestion &question, const std::optional<DoseWord> &word)
+{
+    const DoseOverride checked = doseOverride(question);
+    if (checked.asked.safe) {
+        return DoseLeave{inKilopascals(*checked.asked.worstGauge), checked.asked.sentence};
+    }
+    if (!word) {
+        return fail(ErrorCode::Unsupported, checked.asked.sentence);
+    }
+    if (!checked.possible) {
+        return fail(ErrorCode::Unsupported, checked.asked.sentence + "; " + checked.sentence);
+    }
+    return DoseLeave{inKilopascals(*checked.stretched.worstGauge),
+                     "Against the check, on the word of " + word->by + " (" + word->reason + "): " + checked.sentence,
+                     word, checked.asked.reason};
+}
+
+nlohmann::json doseCheckJson(const DoseQuestion &question)
+{
+    const DoseOverride checked = doseOverride(question);
+    const DoseSafety &safety = checked.asked;
     return {{"safe", safety.safe},
             {"worst_kPa", numberOrNull(kPa(safety.worstGauge))},
             {"worst_absolute_kPa", numberOrNull(kPa(safety.worst))},
             {"limit_kPa", numberOrNull(kPa(safety.limit))},
             {"sentence", safety.sentence},
-            {"missing", safety.missing}};
+            {"missing", safety.missing},
+            {"override", safety.safe ? nlohmann::json(nullptr)
+                                     : nlohmann::json{{"possible", checked.possible}, {"sentence", checked.sentence}}}};
 }
 
 void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, const DoseOutcome &outcome)
 {
+    nlohmann::json mark = nullptr;
+    if (const auto &word = outcome.leave.override_) {
+        mark = {{"by", word->by}, {"reason", word->reason}, {"refused", outcome.leave.refused}};
+        core.log("warning", "a dose of " + spoken(asked_mL) + " mL was given against its check, on the word of " +
+                                word->by + ": " + word->reason + "; the check had said: " + outcome.leave.refused);
+    }
     core.tell("dose", {{"line", line ? nlohmann::json(*line) : nlohmann::json(nullptr)},
                        {"asked_mL", asked_mL},
                        {"delivered_mL", numberOrNull(outcome.delivered_mL)},
                        {"known", outcome.known},
                        {"at_most_mL", outcome.atMost_mL},
                        {"evidence", outcome.evidence},
-                       {"worst_kPa", outcome.worst_kPa}});
+                       {"worst_kPa", outcome.leave.worst_kPa},
+                       {"override", mark}});
 }
 
 Error doseFailed(double asked_mL, const Error &trouble)
@@ -47,20 +82,22 @@ Error doseFailed(double asked_mL, const Error &trouble)
     return {trouble.code, "the dose of " + spoken(asked_mL) + " mL failed, and is not repeated: " + trouble.message};
 }
 
-Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line)
+Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
+                                 const std::string &vial, const std::optional<DoseWord> &word)
 {
-    auto outcome = tryDose(parts, question, line);
+    auto outcome = tryDose(parts, question, line, vial, word);
     if (outcome && outcome->trouble) {
         return tl::unexpected(doseFailed(inMilliliters(*question.dose), *outcome->trouble));
     }
     return outcome;
 }
 
-Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line)
+Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
+                            const std::string &vial, const std::optional<DoseWord> &word)
 {
-    const DoseSafety safety = doseSafety(question);
-    if (!safety.safe) {
-        return fail(ErrorCode::Unsupported, safety.sentence);
+    const auto leave = doseLeave(question, word);
+    if (!leave) {
+        return fail(leave.error());
     }
     const auto pump = parts.find(parts.core.file.roles.titrator);
     if (!pump) {
@@ -68,6 +105,7 @@ Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std
     }
     const double asked_mL = inMilliliters(*question.dose);
     bool sent = false;
+    std::uint64_t counted = 0;
     const auto dosed =
         pump->bus.command<drivers::Dose>(pump->slot, [&](drivers::Device &device) -> Result<drivers::Dose> {
             auto *titrator = dynamic_cast<drivers::Titrator *>(&device);
@@ -87,20 +125,27 @@ Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std
             if (const auto interruption = parts.waiter.interruption()) {
                 return fail(ErrorCode::Busy, "not dosed: " + interruption->why);
             }
+            const auto let = parts.interlocks.letDose(vial, asked_mL);
+            if (!let) {
+                return fail(let.error());
+            }
+            counted = *let;
             sent = true;
             return titrator->dose(*question.dose, parts.core.now() + longestDose(pump->slot.entry(), asked_mL));
         });
     if (!dosed && (!sent || dosed.error().code == ErrorCode::BadInput)) {
+        parts.interlocks.settle(counted, 0.0);
         return fail(dosed.error()); // nothing was sent
     }
     DoseOutcome outcome;
-    outcome.worst_kPa = inKilopascals(*safety.worstGauge);
+    outcome.leave = *leave;
     outcome.known = dosed && dosed->known;
     outcome.atMost_mL = dosed ? inMilliliters(dosed->atMost) : asked_mL;
     outcome.evidence = dosed ? dosed->evidence : dosed.error().message;
     if (outcome.known) {
         outcome.delivered_mL = inMilliliters(dosed->delivered);
     }
+    parts.interlocks.settle(counted, outcome.atMost_mL);
     tellDose(parts.core, line, asked_mL, outcome);
     if (!dosed) {
         outcome.trouble = dosed.error();

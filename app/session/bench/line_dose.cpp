@@ -25,12 +25,13 @@ LineWork::Next LineWork::dose()
     }
     const DoseQuestion question = doseQuestionOf(m_line);
     // First of all: an unsafe dose moves nothing, not even a needle.
-    if (const DoseSafety safety = doseSafety(question); !safety.safe) {
-        return fail(ErrorCode::Unsupported, safety.sentence);
+    const auto leave = leaveToDose(question);
+    if (!leave) {
+        return fail(leave.error());
     }
     const auto &roles = m_parts.core.file.roles;
     if (roles.titrator == "manual") {
-        return doseByHand(question);
+        return doseByHand(question, *leave);
     }
     for (const std::string *id : {&roles.titrator, &roles.sampler}) {
         if (const auto there = deviceThere(*id); !there) {
@@ -51,7 +52,7 @@ LineWork::Next LineWork::dose()
     if (auto asked = keepAsked(false); !asked) {
         return fail(asked.error());
     }
-    const auto outcome = tryDose(m_parts, question, m_line.line);
+    const auto outcome = tryDose(m_parts, question, m_line.line, vialKey(), wordOf(m_line));
     if (!outcome) {
         DoseFact dose = m_dose;
         dose.state = DoseFact::State::NotGiven;
@@ -68,6 +69,7 @@ LineWork::Next LineWork::dose()
         return fail(ErrorCode::Device, "how much was dosed is not known, and it is not repeated: " + outcome->evidence +
                                            "; count " + spoken(outcome->atMost_mL) + " mL more as liquid in this vial");
     }
+    markOverride(*leave);
     m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
     m_line.texts["dosed_at"] = utcNow();
     beginReaction();
@@ -137,31 +139,42 @@ void LineWork::keepAnswer(const std::optional<double> &delivered_mL, double atMo
     keepDose(dose);
 }
 
-LineWork::Next LineWork::doseByHand(const DoseQuestion &question)
+LineWork::Next LineWork::doseByHand(const DoseQuestion &question, const DoseLeave &leave)
 {
-    const DoseSafety safety = doseSafety(question);
-    if (!safety.safe) {
-        return fail(ErrorCode::Unsupported, safety.sentence);
-    }
     Prompt prompt;
     prompt.role = "titrator";
     prompt.question = "Dose " + spoken(*m_line.dose_mL) + " mL of water into " + vialText() +
-                      " without venting, and type what it got. " + safety.sentence + ".";
+                      " without venting, and type what it got. " + leave.sentence + ".";
     prompt.field = PromptField{"dose", "mL", m_line.dose_mL};
+    const auto counted = m_parts.interlocks.letDose(vialKey(), *m_line.dose_mL);
+    if (!counted) {
+        return fail(counted.error());
+    }
     if (auto asked = keepAsked(true); !asked) {
+        m_parts.interlocks.settle(*counted, 0.0); // nobody was asked
         return fail(asked.error());
     }
-    const auto answer = ask(std::move(prompt), {}, std::nullopt);
-    if (!answer) {
+    std::string tripped;
+    const auto answer = ask(
+        std::move(prompt), [&] { return !questionStands(tripped); }, std::nullopt);
+    if (!answer || !*answer) {
         keepAnswer(std::nullopt, *m_line.dose_mL, "the question was withdrawn before a person answered it", utcNow());
+    }
+    if (!answer) {
         return fail(answer.error());
+    }
+    if (!*answer) { // whether the person was at it already nobody told: it stays counted as given
+        return fail(ErrorCode::Busy, "the question for the dose was taken back, and what the vial got is not known: "
+                                     "count " +
+                                         spoken(*m_line.dose_mL) + " mL as liquid in it. " + tripped);
     }
     DoseOutcome outcome;
     outcome.delivered_mL = (*answer)->value;
     outcome.known = true;
     outcome.atMost_mL = outcome.delivered_mL.value_or(*m_line.dose_mL);
     outcome.evidence = "typed by " + ((*answer)->by.empty() ? std::string("a person") : (*answer)->by);
-    outcome.worst_kPa = inKilopascals(*safety.worstGauge);
+    outcome.leave = leave;
+    m_parts.interlocks.settle(*counted, outcome.atMost_mL);
     keepAnswer(outcome.delivered_mL, outcome.atMost_mL, outcome.evidence, utcText((*answer)->time));
     tellDose(m_parts.core, m_line.line, *m_line.dose_mL, outcome);
     if (*outcome.delivered_mL > *m_line.dose_mL) {
@@ -172,6 +185,7 @@ LineWork::Next LineWork::doseByHand(const DoseQuestion &question)
                         "more was dosed than was asked for, and the vial may not stand it: " + after.sentence);
         }
     }
+    markOverride(leave);
     m_line.texts["dosed_mL"] = spoken(*outcome.delivered_mL);
     m_line.texts["dosed_at"] = utcText((*answer)->time);
     beginReaction();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/session/bench/bench_parts.h"
+#include "app/session/bench/dosing.h"
 
 namespace tgc::bench {
 
@@ -57,13 +58,14 @@ private:
 
     [[nodiscard]] Next readyGc();
     [[nodiscard]] Next doseOfBefore();
-    [[nodiscard]] Next doseByHand(const DoseQuestion &question);
+    [[nodiscard]] Next doseByHand(const DoseQuestion &question, const DoseLeave &leave);
     /// On the disk before anything is asked for: a dose that may have been given is never given again.
     [[nodiscard]] Result<void> keepAsked(bool byHand);
     /// What became of it. Where the disk refuses, the line goes on; a station after this one then finds it unknown.
     void keepDose(const DoseFact &dose);
     void keepAnswer(const std::optional<double> &delivered_mL, double atMost_mL, const std::string &evidence,
                     const std::string &utc);
+    void markOverride(const DoseLeave &leave);
     [[nodiscard]] Next drawByDevice();
     [[nodiscard]] Next startByHand();
     [[nodiscard]] Result<void> deviceThere(const std::string &id);
@@ -78,6 +80,14 @@ private:
     [[nodiscard]] bool started() const { return m_parts.core.context.recorder.state().zero_s.has_value(); }
     [[nodiscard]] bool relayWired() const;
     [[nodiscard]] std::optional<double> deviceTimeAt(drivers::Instant instant) const;
+    /// That neither the worst case nor an interlock keeps this line from dosing.
+    [[nodiscard]] Result<DoseLeave> leaveToDose(const DoseQuestion &question);
+    /// Interlocks that were not heard of yet are waited for, the others are asked.
+    [[nodiscard]] Result<void> interlocksLet();
+    /// Whose doses count together: the sample, or without a name the vial's position.
+    [[nodiscard]] std::string vialKey() const;
+    /// No interlock has tripped since a person was asked to dose.
+    [[nodiscard]] bool questionStands(std::string &why);
     void beginReaction();
     void zeroAt(drivers::Instant instant, const std::string &text);
     [[nodiscard]] drivers::Instant limit(double device_s) const;

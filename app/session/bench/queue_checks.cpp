@@ -39,11 +39,12 @@ std::optional<std::string> QueueEngine::doseWarning(const QueueLine &line) const
     if (!line.wantsDose()) {
         return std::nullopt;
     }
-    const DoseSafety safety = doseSafety(doseQuestionOf(line));
-    if (safety.safe) {
-        return std::nullopt;
+    const std::string where = "line " + std::to_string(line.line);
+    const auto leave = doseLeave(doseQuestionOf(line), wordOf(line));
+    if (!leave) {
+        return where + " will fail: " + leave.error().message;
     }
-    return "line " + std::to_string(line.line) + " will fail: " + safety.sentence;
+    return leave->override_ ? std::optional(where + " is dosed: " + leave->sentence) : std::nullopt;
 }
 
 std::optional<std::string> QueueEngine::pumpWarning(const std::vector<QueueLine> &lines) const

@@ -211,7 +211,7 @@ void QueueEngine::endLine(LineState &state, const Result<void> &result) const
     const std::string step = std::exchange(state.step, {});
     if (const auto interruption = m_parts.waiter.interruption(); interruption && !result) {
         // A stop is no end of the line: the next station asks a person what is to become of it.
-        state.state = interruption->status == "stopped" ? "interrupted" : "aborted";
+        state.state = m_stopping && interruption->status == "stopped" ? "interrupted" : "aborted";
         state.undecided = state.state == "interrupted";
         state.why = interruption->why;
         if (state.undecided) {
@@ -336,20 +336,31 @@ Result<void> QueueEngine::stopRun()
 
 void QueueEngine::abort(const std::string &why)
 {
-    const std::string reason = why.empty() ? "aborted by a person" : why;
+    endAtOnce("aborted", why.empty() ? "aborted by a person" : why, "aborted: ", true);
+}
+
+void QueueEngine::halt(const std::string &why)
+{
+    endAtOnce("stopped", why.empty() ? "stopped by a person" : why, "stopped: ", false);
+}
+
+void QueueEngine::endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe)
+{
     {
         const std::lock_guard lock(m_mutex);
         m_running = false;
-        tellQueue("aborted: " + reason);
+        tellQueue(word + reason);
         if (m_active) {
-            m_parts.waiter.interrupt("aborted", reason);
+            m_parts.waiter.interrupt(status, reason);
         }
     }
-    m_parts.safeStates();
+    if (safe) {
+        m_parts.safeStates();
+    }
     if (SignalPoll *signal = m_parts.signal(); signal != nullptr && m_parts.run.current()) {
         signal->closeGap();
     }
-    if (const auto ended = m_parts.run.end("aborted", reason); !ended) {
+    if (const auto ended = m_parts.run.end(status, reason); !ended) {
         m_parts.core.log("error", ended.error().message);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] Result<std::string> startRun(const QueueRow &texts, std::optional<double> duration_s);
     [[nodiscard]] Result<void> stopRun();
     void abort(const std::string &why);
+    /// The run is closed as stopped and kept, the queue held, the line at work ended; devices are left as they are.
+    void halt(const std::string &why);
 
     [[nodiscard]] bool running() const;
     /// A line is at work.
@@ -88,6 +91,7 @@ private:
     [[nodiscard]] LineHooks hooksOf(std::uint64_t id);
     [[nodiscard]] std::optional<std::uint64_t> nextLine();
     void watchOwnRun();
+    void endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe);
     void endLine(LineState &state, const Result<void> &result) const;
     void forgetOldLines();
     [[nodiscard]] std::string conditioning() const;
@@ -130,7 +134,7 @@ private:
     std::string m_why = "not started";
     bool m_running = false;
     bool m_active = false;
-    bool m_stopping = false;
+    std::atomic<bool> m_stopping = false;
     drivers::Instant m_retryAt{}; ///< of the thread: when a run that the disk refused is tried again
     std::thread m_thread;
 };

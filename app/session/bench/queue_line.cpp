@@ -35,8 +35,8 @@ constexpr NumberColumn numberColumns[] = {
     {"duration_s", &QueueLine::duration_s, 1.0, 86400.0},
 };
 
-constexpr const char *otherColumns[] = {"line",       "sample_id", "group", "kind",    "method",
-                                        "injections", "level",     "vial",  "sampling"};
+constexpr const char *otherColumns[] = {"line",  "sample_id", "group",    "kind",        "method",         "injections",
+                                        "level", "vial",      "sampling", "override_by", "override_reason"};
 
 std::vector<std::string_view> knownColumns()
 {
@@ -136,6 +136,13 @@ void checkKind(const QueueLine &line, RowReader &row)
     if (line.kind == "sample" && line.sampleId.empty()) {
         row.bad("sample_id", "a sample needs a name");
     }
+    if (line.overrideBy.empty() != line.overrideReason.empty()) {
+        row.bad(line.overrideBy.empty() ? "override_by" : "override_reason",
+                "is empty: an override needs a name and a reason");
+    }
+    if (!line.overrideBy.empty() && !line.wantsDose()) {
+        row.bad("override_by", "is for a dose, and dose_mL is empty");
+    }
     if (line.reaction_s && !line.wantsDose()) {
         row.bad("reaction_s", "is the wait after a dose, and dose_mL is empty");
     }
@@ -155,6 +162,8 @@ QueueLine readLine(RowReader &row, int next)
     line.injections = row.whole("injections", 1, 100).value_or(1);
     line.vial = row.whole("vial", 0, 999);
     line.sampling = row.oneOf("sampling", {"locked", "equalised"});
+    line.overrideBy = row.text("override_by");
+    line.overrideReason = row.text("override_reason");
     for (const NumberColumn &column : numberColumns) {
         line.*column.member = row.number(column.name, column.low, column.high);
     }

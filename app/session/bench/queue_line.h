@@ -38,6 +38,7 @@ struct QueueLine {
     std::optional<double> liUpper_mAh;
     std::optional<double> reaction_s;
     std::optional<double> duration_s;
+    std::string overrideBy, overrideReason; ///< both or none: whose word stands against a refused dose
     QueueRow texts; ///< every column that was not empty, as typed
 
     [[nodiscard]] bool isGas() const { return kind == "standard" || kind == "check"; }

@@ -20,19 +20,36 @@ constexpr drivers::Duration tellEvery = 500ms;
 
 void Readings::put(const PointReading &reading)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_readings[reading.point] = reading;
+    }
+    if (m_listener) {
+        m_listener();
+    }
+}
+
+std::optional<PointReading> Readings::find(const std::string &point) const
+{
     const std::lock_guard lock(m_mutex);
-    m_readings[reading.point] = reading;
+    const auto found = m_readings.find(point);
+    return found != m_readings.end() ? std::optional(found->second) : std::nullopt;
 }
 
 std::vector<nlohmann::json> Readings::stale(const std::string &device)
 {
-    const std::lock_guard lock(m_mutex);
     std::vector<nlohmann::json> changed;
-    for (auto &[point, reading] : m_readings) {
-        if (reading.device == device && reading.quality == "good") {
-            reading.quality = "stale";
-            changed.push_back(readingJson(reading));
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto &[point, reading] : m_readings) {
+            if (reading.device == device && reading.quality == "good") {
+                reading.quality = "stale";
+                changed.push_back(readingJson(reading));
+            }
         }
+    }
+    if (m_listener && !changed.empty()) {
+        m_listener();
     }
     return changed;
 }
@@ -89,7 +106,7 @@ SlowPoll::Step SlowPoll::step(drivers::Instant now)
             m_ready->watch.set(m_device, sameText(textOf(*reading.value), m_ready->wanted));
         }
         if (wanted(reading.point)) {
-            keep(reading, tell);
+            keep(reading, now, tell);
         }
         if (tellsReady || wanted(reading.point)) {
             any = any || reading.value.has_value();
@@ -105,9 +122,15 @@ bool SlowPoll::wanted(const std::string &point) const
     return std::find(m_points.begin(), m_points.end(), point) != m_points.end();
 }
 
-void SlowPoll::keep(const drivers::Reading &reading, bool tell)
+void SlowPoll::keep(const drivers::Reading &reading, drivers::Instant asked, bool tell)
 {
-    const PointReading point = pointReading(m_device, reading);
+    PointReading point = pointReading(m_device, reading);
+    point.at = asked;
+    // A point that is not asked for in every round is as old as its last answer.
+    const auto age = std::chrono::system_clock::now() - reading.time;
+    if (age > std::chrono::system_clock::duration::zero()) {
+        point.at = std::min(asked, m_core.now() - std::chrono::duration_cast<drivers::Duration>(age));
+    }
     m_readings.put(point);
     if (tell) {
         m_core.tell("reading", readingJson(point));

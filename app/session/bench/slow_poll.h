@@ -19,11 +19,15 @@ public:
     void put(const PointReading &reading);
     /// What was read of this device before its link was lost is old now. READINGs that changed.
     [[nodiscard]] std::vector<nlohmann::json> stale(const std::string &device);
+    [[nodiscard]] std::optional<PointReading> find(const std::string &point) const;
+    /// Before the threads start: told after every change, from whatever thread changes; must not wait.
+    void setListener(std::function<void()> listener) { m_listener = std::move(listener); }
     [[nodiscard]] nlohmann::json json() const;
 
 private:
     mutable std::mutex m_mutex;
     std::map<std::string, PointReading> m_readings;
+    std::function<void()> m_listener;
 };
 
 class ReadyWatch;
@@ -54,7 +58,7 @@ public:
 
 private:
     [[nodiscard]] bool wanted(const std::string &point) const;
-    void keep(const drivers::Reading &reading, bool tell);
+    void keep(const drivers::Reading &reading, drivers::Instant asked, bool tell);
 
     BenchCore &m_core;
     RunKeeper &m_run;

@@ -3,7 +3,7 @@
 
 namespace tgc::bench {
 
-nlohmann::json snapshotOf(const BenchParts &parts, const QueueEngine &queue)
+nlohmann::json snapshotOf(BenchParts &parts, const QueueEngine &queue)
 {
     const BenchFile &file = parts.core.file;
     nlohmann::json channels = nlohmann::json::array();
@@ -28,6 +28,7 @@ nlohmann::json snapshotOf(const BenchParts &parts, const QueueEngine &queue)
             {"devices", devices},
             {"roles", rolesJson(file.roles)},
             {"readings", parts.readings.json()},
+            {"interlocks", parts.interlocks.json()},
             {"run", parts.run.json()},
             {"queue", queue.json()},
             {"queue_running", queue.running()},
