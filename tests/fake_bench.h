@@ -19,7 +19,9 @@ struct Roles {
     std::string start = "watch";
     std::string titrator = "pump";
     std::string sampler = "sampler";
-    std::string extra{}; ///< more lines of [roles], or more tables
+    std::string extra{}; ///< more lines of [roles], and tables behind it
+    std::string journal{}; ///< file of the queue's journal; empty: none
+    std::function<Result<std::optional<bench::MethodText>>(const std::string &, const std::string &)> method{};
     std::string memory{}; ///< file of what interlocks must not forget
 };
 
@@ -62,6 +64,8 @@ public:
         devices.devices["sampler"] = std::make_unique<FakePoints>(sampler);
         devices.devices["gauge"] = std::make_unique<FakePoints>(gauge);
         bench::BenchContext context{clock, *recorder, events, "test 0", {}, {}};
+        context.journal = roles.journal;
+        context.method = roles.method;
         context.live = [this](const bench::LiveBatch &batch) {
             ++batches;
             liveSamples += batch.device_s.size();

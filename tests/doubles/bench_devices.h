@@ -120,6 +120,7 @@ struct PumpScript : Script {
     std::atomic<int> doses = 0;
     std::atomic<bool> answerLost = false; ///< it doses, and its answer is lost: an error
     std::atomic<bool> unread = false;     ///< it doses, and its position cannot be read back
+    std::function<void()> dosing;         ///< called in the middle of a dose
 };
 
 class FakePump final : public ScriptedDevice, public drivers::Titrator {
@@ -144,6 +145,9 @@ public:
     {
         ++m_pump.acts;
         ++m_pump.doses;
+        if (m_pump.dosing) {
+            m_pump.dosing();
+        }
         if (m_pump.answerLost) {
             return fail(ErrorCode::Timeout, "the answer was lost; delivered is not known");
         }

@@ -21,6 +21,7 @@ struct Bench::Impl {
                 queue.hold(reason);
             }
         });
+        queue.restore();
     }
     BenchParts parts;
     QueueEngine queue;

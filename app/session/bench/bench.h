@@ -33,6 +33,12 @@ struct LiveBatch {
     std::uint32_t lines = 0;
 };
 
+/// A processing method as a queue line froze it.
+struct MethodText {
+    std::string text;
+    std::string sha256;
+};
+
 struct BenchContext {
     drivers::Clock &clock;
     recording::Recorder &recorder;
@@ -41,6 +47,10 @@ struct BenchContext {
     std::function<void(LiveBatch)> live{};             ///< from the signal's thread; must not wait
     std::function<void(recording::ClosedRun)> closed{};///< a run was closed and can be adopted; must not wait
     std::filesystem::path interlockMemory{}; ///< file of what interlocks must not forget; empty: they forget
+    std::filesystem::path journal{};                   ///< of the queue; empty: none is kept
+    /// The file that a line's method names, looked for in `folder` too; empty: there is none of that name. BadInput: it is
+    /// no method. Not set: no method is looked for.
+    std::function<Result<std::optional<MethodText>>(const std::string &method, const std::string &folder)> method{};
 };
 
 /// The bench at work: a thread for each bus, one for the queue. Everything that happens is told to the event log;

@@ -171,6 +171,22 @@ void readRun(BenchTable &table, BenchFile &bench)
     }
 }
 
+void readQueuePolicy(BenchTable &table, QueuePolicy &policy)
+{
+    table.onlyKeys({"on_failure", "discard_first_after_h"});
+    std::string word = "skip";
+    table.text("on_failure", word);
+    if (word != "skip" && word != "hold") {
+        table.complain("on_failure", "must be \"skip\" (the next line begins) or \"hold\" (the queue holds)");
+    }
+    policy.holdOnFailure = word == "hold";
+    if (table.has("discard_first_after_h")) {
+        double hours = 12.0;
+        table.number("discard_first_after_h", hours, 0.1, 1000.0);
+        policy.discardFirstAfter_h = hours;
+    }
+}
+
 /// Two devices at one place would answer each other's questions.
 void checkNeighbours(const BenchFile &bench, Complaints &complaints)
 {
@@ -193,7 +209,7 @@ void checkNeighbours(const BenchFile &bench, Complaints &complaints)
 void readWhole(const toml::table &root, BenchFile &bench, Complaints &complaints)
 {
     BenchTable table(root, "", complaints);
-    table.onlyKeys({"schema", "name", "simulated", "time_scale", "device", "roles", "run", "interlock"});
+    table.onlyKeys({"schema", "name", "simulated", "time_scale", "device", "roles", "run", "queue", "interlock"});
     table.require("schema");
     table.require("name");
     table.require("roles");
@@ -218,6 +234,10 @@ void readWhole(const toml::table &root, BenchFile &bench, Complaints &complaints
     if (const toml::table *run = table.table("run")) {
         BenchTable runTable(*run, "[run]", complaints);
         readRun(runTable, bench);
+    }
+    if (const toml::table *queue = table.table("queue")) {
+        BenchTable queueTable(*queue, "[queue]", complaints);
+        readQueuePolicy(queueTable, bench.queue);
     }
     if (const toml::table *roles = table.table("roles")) {
         BenchTable roleTable(*roles, "[roles]", complaints);

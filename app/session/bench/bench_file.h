@@ -57,6 +57,13 @@ struct Roles {
     std::vector<std::string> trends;
 };
 
+/// How the queue goes on.
+struct QueuePolicy {
+    bool holdOnFailure = false; ///< a line that fails holds the queue; else the next one begins
+    /// After so many hours without an injection the first one is discarded; empty: never.
+    std::optional<double> discardFirstAfter_h;
+};
+
 /// BENCH.toml, docs/bench.md.
 struct BenchFile {
     std::string name;
@@ -69,6 +76,7 @@ struct BenchFile {
     std::optional<std::pair<double, double>> h2Window_s;
     double poll_s = 1.0;
     std::vector<Interlock> interlocks;
+    QueuePolicy queue;
 
     [[nodiscard]] const DeviceEntry *device(const std::string &id) const;
 };

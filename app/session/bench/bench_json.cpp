@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "app/session/bench/recovery.h"
 #include "app/session/bench/utc.h"
 #include "app/session/bench/watchdogs.h"
 
@@ -81,7 +82,8 @@ json readingJson(const PointReading &reading)
 
 json lineJson(const LineState &state)
 {
-    return {{"line", state.line.line},
+    return {{"id", state.id},
+            {"line", state.line.line},
             {"sample_id", state.line.sampleId},
             {"group", state.line.group},
             {"kind", state.line.kind},
@@ -92,7 +94,27 @@ json lineJson(const LineState &state)
             {"step", state.step},
             {"done_injections", state.doneInjections},
             {"runs", state.runs},
-            {"why", state.why}};
+            {"why", state.why},
+            {"dose", doseJson(state)},
+            {"discarded_runs", state.discardedRuns},
+            {"method_sha256", state.methodHash},
+            {"restored", state.restored},
+            {"undecided", state.undecided},
+            {"known", state.state == "interrupted" || state.dose.inDoubt() ? whatIsKnown(state) : std::string()}};
+}
+
+json doseJson(const LineState &state)
+{
+    const DoseFact &dose = state.dose;
+    if (!state.line.wantsDose() && dose.state == DoseFact::State::None) {
+        return nullptr;
+    }
+    return {{"state", wordOf(dose.state)},  {"by_hand", dose.byHand},
+            {"asked_mL", dose.asked_mL},    {"delivered_mL", numberOrNull(dose.delivered_mL)},
+            {"at_most_mL", dose.atMost_mL}, {"evidence", dose.evidence},
+            {"asked_at", dose.askedUtc},    {"known_at", dose.knownUtc},
+            {"in_doubt", dose.inDoubt()},   {"acknowledged_by", dose.acknowledgedBy},
+            {"reason", dose.reason}};
 }
 
 json runJson(const RunInfo &info, const recording::RecorderState &recorder)
@@ -113,6 +135,7 @@ json runJson(const RunInfo &info, const recording::RecorderState &recorder)
             {"durable", recorder.durable},
             {"elapsed_s", recorder.elapsed_s},
             {"duration_s", numberOrNull(info.duration_s)},
+            {"discarded", info.discarded},
             {"saved_s_ago", std::chrono::duration<double>(sinceSync).count()},
             {"fault", recorder.fault}};
 }

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/session/bench/bench_file.h"
-#include "app/session/bench/queue_line.h"
+#include "app/session/bench/line_state.h"
 #include "app/session/recording/recorder.h"
 #include "drivers/api/roles.h"
 
@@ -43,15 +43,9 @@ struct PointReading {
 [[nodiscard]] nlohmann::json readingJson(const PointReading &reading);
 
 /// LINE.
-struct LineState {
-    QueueLine line;
-    std::string state = "waiting"; ///< waiting | active | done | failed | skipped | aborted
-    std::string step;
-    int doneInjections = 0;
-    std::vector<std::string> runs;
-    std::string why;
-};
 [[nodiscard]] nlohmann::json lineJson(const LineState &state);
+/// DOSE, or null where the line gives none.
+[[nodiscard]] nlohmann::json doseJson(const LineState &state);
 
 /// What is known of a run besides what the recorder knows.
 struct RunInfo {
@@ -61,6 +55,7 @@ struct RunInfo {
     int injection = 0;
     std::string sampleId, group, kind, level, method;
     std::optional<double> duration_s;
+    std::string discarded; ///< why it counts as no injection of its line; empty: it does
 };
 [[nodiscard]] nlohmann::json runJson(const RunInfo &info, const recording::RecorderState &recorder);
 

@@ -8,6 +8,7 @@
 #include "app/session/bench/command_args.h"
 #include "app/session/bench/dose_command.h"
 #include "app/session/bench/interlock_commands.h"
+#include "app/session/bench/queue_commands.h"
 #include "app/session/bench/utc.h"
 
 namespace tgc::bench {
@@ -41,67 +42,9 @@ Result<json> snapshot(const Call &call)
     return json{{"snapshot", snapshotOf(call.parts, call.queue)}};
 }
 
-/// A map of texts, as a row of QUEUE.csv is.
-Result<QueueRow> rowOf(const std::string &command, const json &map, std::size_t number)
+Result<json> ofQueue(const Call &call)
 {
-    const std::string where = command + ": row " + std::to_string(number);
-    if (!map.is_object()) {
-        return fail(ErrorCode::BadInput, where + " must be a map of column and text");
-    }
-    QueueRow row;
-    for (const auto &[column, value] : map.items()) {
-        if (!value.is_string()) {
-            return fail(ErrorCode::BadInput, std::string(where)
-                                                 .append(", column ")
-                                                 .append(column)
-                                                 .append(": must be a text, as it stands in a file"));
-        }
-        row.emplace(column, value.get<std::string>());
-    }
-    return row;
-}
-
-Result<json> queueAdd(const Call &call)
-{
-    CommandArgs args(call.name, call.args, {"lines", "replace"});
-    args.require("lines");
-    const bool replace = args.flag("replace");
-    if (const auto good = args.check(); !good) {
-        return fail(good.error());
-    }
-    const json &lines = call.args.at("lines");
-    if (!lines.is_array() || lines.size() > 10000) {
-        return fail(ErrorCode::BadInput, call.name + ": lines must be a list of at most 10000 rows");
-    }
-    std::vector<QueueRow> rows;
-    for (const json &line : lines) {
-        auto row = rowOf(call.name, line, rows.size() + 1);
-        if (!row) {
-            return fail(row.error());
-        }
-        rows.push_back(std::move(*row));
-    }
-    const auto warnings = call.queue.add(rows, replace);
-    if (!warnings) {
-        return fail(warnings.error());
-    }
-    return json{{"lines", rows.size()}, {"warnings", *warnings}};
-}
-
-Result<json> queueOrder(const Call &call)
-{
-    CommandArgs args(call.name, call.args, {});
-    if (const auto good = args.check(); !good) {
-        return fail(good.error());
-    }
-    if (call.name == "queue.start") {
-        call.queue.resume();
-    } else if (call.name == "queue.hold") {
-        call.queue.hold("held by a person");
-    } else {
-        return json{{"lines", call.queue.clear()}};
-    }
-    return nothing();
+    return doQueueCommand(call.queue, call.name, call.args);
 }
 
 Result<json> runStart(const Call &call)
@@ -311,10 +254,18 @@ struct Entry {
 
 constexpr Entry entries[] = {
     {"snapshot", snapshot},
-    {"queue.add", queueAdd},
-    {"queue.start", queueOrder},
-    {"queue.hold", queueOrder},
-    {"queue.clear", queueOrder},
+    {"queue.add", ofQueue},
+    {"queue.edit", ofQueue},
+    {"queue.move", ofQueue},
+    {"queue.priority", ofQueue},
+    {"queue.skip", ofQueue},
+    {"queue.remove", ofQueue},
+    {"queue.repeat", ofQueue},
+    {"queue.recover", ofQueue},
+    {"queue.line", ofQueue},
+    {"queue.start", ofQueue},
+    {"queue.hold", ofQueue},
+    {"queue.clear", ofQueue},
     {"run.start", runStart},
     {"run.stop", runStop},
     {"abort", abort},

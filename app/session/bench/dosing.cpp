@@ -77,8 +77,23 @@ void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, c
                        {"override", mark}});
 }
 
+Error doseFailed(double asked_mL, const Error &trouble)
+{
+    return {trouble.code, "the dose of " + spoken(asked_mL) + " mL failed, and is not repeated: " + trouble.message};
+}
+
 Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
                                  const std::string &vial, const std::optional<DoseWord> &word)
+{
+    auto outcome = tryDose(parts, question, line, vial, word);
+    if (outcome && outcome->trouble) {
+        return tl::unexpected(doseFailed(inMilliliters(*question.dose), *outcome->trouble));
+    }
+    return outcome;
+}
+
+Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
+                            const std::string &vial, const std::optional<DoseWord> &word)
 {
     const auto leave = doseLeave(question, word);
     if (!leave) {
@@ -133,8 +148,7 @@ Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question
     parts.interlocks.settle(counted, outcome.atMost_mL);
     tellDose(parts.core, line, asked_mL, outcome);
     if (!dosed) {
-        return fail(dosed.error().code,
-                    "the dose of " + spoken(asked_mL) + " mL failed, and is not repeated: " + dosed.error().message);
+        outcome.trouble = dosed.error();
     }
     return outcome;
 }

@@ -37,6 +37,7 @@ struct DoseOutcome {
     double atMost_mL = 0.0; ///< known or not: what a later dose into the same vial must count as liquid
     std::string evidence;
     DoseLeave leave;
+    std::optional<Error> trouble{}; ///< it was sent, and this is what came back
 };
 
 /// {"safe","worst_kPa","worst_absolute_kPa","limit_kPa","sentence","missing","override"}; pressures gauge but where
@@ -48,6 +49,12 @@ struct DoseOutcome {
 /// not known, the error says so, and nothing is repeated.
 [[nodiscard]] Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
                                                const std::string &vial, const std::optional<DoseWord> &word);
+
+/// The same; an error means that nothing was sent. What was sent and went wrong is in the outcome, as not known.
+[[nodiscard]] Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
+                                          const std::string &vial, const std::optional<DoseWord> &word);
+/// The sentence for a dose whose answer was an error.
+[[nodiscard]] Error doseFailed(double asked_mL, const Error &trouble);
 
 /// Tells of a dose that a person gave.
 void tellDose(const BenchCore &core, std::optional<int> line, double asked_mL, const DoseOutcome &outcome);

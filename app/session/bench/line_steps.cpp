@@ -54,6 +54,11 @@ Result<void> writePoint(const DeviceAt &at, const std::string &point, const std:
 
 } // namespace
 
+std::string LineWork::conditioningText() const
+{
+    return m_discarded.empty() ? std::string() : "For a conditioning injection, which is discarded: ";
+}
+
 Result<void> LineWork::waitFor(const std::function<bool()> &ready, const std::function<std::string()> &why)
 {
     switch (m_parts.waiter.until(ready, limit(readyWithin_s))) {
@@ -182,8 +187,9 @@ LineWork::Next LineWork::draw()
     Prompt prompt;
     prompt.role = "sampler";
     const std::string gas = m_line.isGas() ? "gas " + (m_line.level.empty() ? m_line.kind : m_line.level) : vialText();
-    prompt.question = "Draw " + (m_line.injectionVolume_mL ? spoken(*m_line.injectionVolume_mL) + " mL " : "") +
-                      "from " + gas + " and inject it" +
+    prompt.question = conditioningText() + "Draw " +
+                      (m_line.injectionVolume_mL ? spoken(*m_line.injectionVolume_mL) + " mL " : "") + "from " + gas +
+                      " and inject it" +
                       (roles.gcStart == "watch" ? "; then press start at the gas chromatograph."
                                                 : "; then answer here, and the gas chromatograph is started.");
     const auto answer = ask(
@@ -310,9 +316,10 @@ LineWork::Next LineWork::startByHand()
     prompt.role = "gc_start";
     const bool draws = m_parts.core.file.roles.sampler == "manual";
     const std::string gas = m_line.isGas() ? "gas " + (m_line.level.empty() ? m_line.kind : m_line.level) : vialText();
-    prompt.question = draws ? "Draw " + (m_line.injectionVolume_mL ? spoken(*m_line.injectionVolume_mL) + " mL " : "") +
+    prompt.question = draws ? conditioningText() + "Draw " +
+                                  (m_line.injectionVolume_mL ? spoken(*m_line.injectionVolume_mL) + " mL " : "") +
                                   "from " + gas + ", inject it and start the gas chromatograph; answer at that moment."
-                            : "Start the gas chromatograph, and answer at that moment.";
+                            : conditioningText() + "Start the gas chromatograph, and answer at that moment.";
     const auto answer = ask(
         std::move(prompt), [this] { return runGone(); }, personLimit());
     if (!answer) {

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "app/session/bench/dosing.h"
-#include "app/session/bench/utc.h"
+#include "app/session/bench/queue_change.h"
 
 namespace tgc::bench {
 
@@ -44,9 +43,18 @@ const LineWork::Row &LineWork::rowOf(Step step)
     return *std::find_if(std::begin(table), std::end(table), [&](const Row &row) { return row.step == step; });
 }
 
-LineWork::LineWork(BenchParts &parts, QueueLine line, LineHooks hooks)
-    : m_parts(parts), m_line(std::move(line)), m_hooks(std::move(hooks))
+LineWork::LineWork(BenchParts &parts, LineState begun, LineHooks hooks)
+    : m_parts(parts),
+      m_line(std::move(begun.line)),
+      m_dose(std::move(begun.dose)),
+      m_hooks(std::move(hooks)),
+      m_done(begun.doneInjections),
+      m_begun(begun.begunInjections)
 {
+    if (!begun.methodText.empty()) {
+        m_line.texts["method_text"] = std::move(begun.methodText);
+        m_line.texts["method_sha256"] = std::move(begun.methodHash);
+    }
 }
 
 Result<void> LineWork::run()
@@ -55,7 +63,9 @@ Result<void> LineWork::run()
     while (step != Step::Finished) {
         const Row &row = rowOf(step);
         if (step != Step::Held || m_hooks.held()) {
-            m_hooks.change([&](LineState &state) { state.step = row.words; });
+            m_hooks.change([&](LineState &state) {
+                state.step = row.words + (m_discarded.empty() ? std::string() : " (conditioning injection)");
+            });
         }
         // Nothing is begun any more once somebody said stop: least of all a dose.
         const Next next = m_parts.waiter.interruption() ? Next(interrupted()) : (this->*row.does)();
@@ -77,121 +87,6 @@ Result<void> LineWork::run()
         step = next->value_or(row.next);
     }
     return {};
-}
-
-LineWork::Next LineWork::dose()
-{
-    if (!m_line.wantsDose()) {
-        return Step::Held;
-    }
-    const DoseQuestion question = doseQuestionOf(m_line);
-    // First of all: an unsafe dose moves nothing, not even a needle.
-    const auto leave = leaveToDose(question);
-    if (!leave) {
-        return fail(leave.error());
-    }
-    const auto &roles = m_parts.core.file.roles;
-    if (roles.titrator == "manual") {
-        return doseByHand(question, *leave);
-    }
-    for (const std::string *id : {&roles.titrator, &roles.sampler}) {
-        if (const auto there = deviceThere(*id); !there) {
-            return fail(there.error().code, "not dosed: " + there.error().message);
-        }
-    }
-    // Needle and titrant line go to the vial where a sampler moves them.
-    if (const auto sampler = m_parts.find(roles.sampler); sampler && m_line.vial) {
-        const auto placed = sampler->bus.command<void>(sampler->slot, [&](drivers::Device &device) -> Result<void> {
-            auto *points = dynamic_cast<drivers::PointDevice *>(&device);
-            return points != nullptr ? points->write("vial", std::to_string(*m_line.vial)) : Result<void>();
-        });
-        if (!placed) {
-            return fail(placed.error().code,
-                        "not dosed, the sampler did not go to the vial: " + placed.error().message);
-        }
-    }
-    const auto outcome = doseByDevice(m_parts, question, m_line.line, vialKey(), wordOf(m_line));
-    if (!outcome) {
-        return fail(outcome.error());
-    }
-    if (!outcome->known) {
-        return fail(ErrorCode::Device, "how much was dosed is not known, and it is not repeated: " + outcome->evidence +
-                                           "; count " + spoken(outcome->atMost_mL) + " mL more as liquid in this vial");
-    }
-    markOverride(*leave);
-    m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
-    m_line.texts["dosed_at"] = utcNow();
-    beginReaction();
-    return std::nullopt;
-}
-
-LineWork::Next LineWork::doseByHand(const DoseQuestion &question, const DoseLeave &leave)
-{
-    Prompt prompt;
-    prompt.role = "titrator";
-    prompt.question = "Dose " + spoken(*m_line.dose_mL) + " mL of water into " + vialText() +
-                      " without venting, and type what it got. " + leave.sentence + ".";
-    prompt.field = PromptField{"dose", "mL", m_line.dose_mL};
-    const auto counted = m_parts.interlocks.letDose(vialKey(), *m_line.dose_mL);
-    if (!counted) {
-        return fail(counted.error());
-    }
-    std::string tripped;
-    const auto answer = ask(
-        std::move(prompt), [&] { return !questionStands(tripped); }, std::nullopt);
-    if (!answer) {
-        return fail(answer.error());
-    }
-    if (!*answer) { // whether the person was at it already nobody told: it stays counted as given
-        return fail(ErrorCode::Busy, "the question for the dose was taken back, and what the vial got is not known: "
-                                     "count " +
-                                         spoken(*m_line.dose_mL) + " mL as liquid in it. " + tripped);
-    }
-    DoseOutcome outcome;
-    outcome.delivered_mL = (*answer)->value;
-    outcome.known = true;
-    outcome.atMost_mL = outcome.delivered_mL.value_or(*m_line.dose_mL);
-    outcome.evidence = "typed by " + ((*answer)->by.empty() ? std::string("a person") : (*answer)->by);
-    outcome.leave = leave;
-    m_parts.interlocks.settle(*counted, outcome.atMost_mL);
-    tellDose(m_parts.core, m_line.line, *m_line.dose_mL, outcome);
-    if (*outcome.delivered_mL > *m_line.dose_mL) {
-        DoseQuestion given = question;
-        given.dose = milliliters(*outcome.delivered_mL);
-        if (const DoseSafety after = doseSafety(given); !after.safe) {
-            return fail(ErrorCode::Unsupported,
-                        "more was dosed than was asked for, and the vial may not stand it: " + after.sentence);
-        }
-    }
-    markOverride(leave);
-    m_line.texts["dosed_mL"] = spoken(*outcome.delivered_mL);
-    m_line.texts["dosed_at"] = utcText((*answer)->time);
-    beginReaction();
-    return std::nullopt;
-}
-
-void LineWork::beginReaction()
-{
-    m_dosedAt = m_parts.core.now();
-    m_dosedAtDevice_s = deviceTimeAt(m_dosedAt);
-}
-
-/// By both clocks: a simulated bench may be slower than it was told to be, and a lost signal's clock stands.
-LineWork::Next LineWork::react()
-{
-    const double reaction_s = m_line.reaction_s.value_or(0.0);
-    const drivers::Instant until = m_dosedAt + m_parts.core.wall(reaction_s);
-    const auto over = [&] {
-        SignalPoll *signal = m_parts.signal();
-        const auto device_s = signal != nullptr && signal->fresh() ? signal->lastDeviceTime() : std::nullopt;
-        // A clock that began anew says nothing of how long the dose is ago.
-        const bool tells = device_s && m_dosedAtDevice_s && *device_s >= *m_dosedAtDevice_s;
-        return m_parts.core.now() >= until && (!tells || *device_s - *m_dosedAtDevice_s >= reaction_s);
-    };
-    if (m_parts.waiter.until(over) == Waiter::End::Interrupted) {
-        return interrupted();
-    }
-    return std::nullopt;
 }
 
 LineWork::Next LineWork::held()
@@ -239,7 +134,11 @@ LineWork::Next LineWork::begin()
     RunStart start;
     start.line = m_line;
     start.ofQueue = true;
-    start.injection = m_injection;
+    start.injection = m_begun + 1;
+    m_discarded = m_hooks.conditioning();
+    if (!m_discarded.empty()) {
+        start.line.texts["discarded"] = m_discarded;
+    }
     start.duration_s = m_line.duration_s.value_or(m_parts.core.file.duration_s);
     start.instrument = m_parts.find(m_parts.core.file.roles.signal)->slot.instrument();
     auto run = m_parts.run.begin(start);
@@ -247,7 +146,14 @@ LineWork::Next LineWork::begin()
         return fail(run.error().code, "not injected, the run cannot be recorded: " + run.error().message);
     }
     m_run = *run;
-    m_hooks.change([&](LineState &state) { state.runs.push_back(m_run); });
+    ++m_begun;
+    const auto begun = m_hooks.keep(injectionBegun, [&](LineState &state) {
+        ++state.begunInjections;
+        (m_discarded.empty() ? state.runs : state.discardedRuns).push_back(m_run);
+    });
+    if (!begun) {
+        return fail(begun.error().code, "not injected, it cannot be recorded: " + begun.error().message);
+    }
     // From here on the relay is watched: the start may come before anybody expects it.
     const std::string &how = m_parts.core.file.roles.gcStart;
     if (relayWired() && how != "manual") {
@@ -304,8 +210,15 @@ LineWork::Next LineWork::close()
         ended = m_parts.run.end("done", {});
     }
     m_run.clear();
-    m_hooks.change([&](LineState &state) { ++state.doneInjections; });
-    return ++m_injection <= m_line.injections ? std::optional(Step::Held) : std::nullopt;
+    if (m_discarded.empty()) {
+        ++m_done;
+    }
+    const auto done = [&](LineState &state) { state.doneInjections = m_done; };
+    if (!m_hooks.keep(m_discarded.empty() ? "injection done" : "conditioning injection done", done)) {
+        m_hooks.change(done);
+    }
+    m_discarded.clear();
+    return m_done < m_line.injections ? std::optional(Step::Held) : std::nullopt;
 }
 
 Result<std::optional<PromptAnswer>> LineWork::ask(Prompt prompt, const std::function<bool()> &withdrawWhen,

@@ -14,13 +14,19 @@ namespace tgc::bench {
 struct LineHooks {
     std::function<void(const std::function<void(LineState &)> &)> change; ///< changes the line's state, and tells it
     std::function<bool()> held; ///< nothing new may begin
+    /// The same, and on the disk for good before it returns: what a station that is started after a crash must know. On an
+    /// error nothing was changed.
+    std::function<Result<void>(const char *what, const std::function<void(LineState &)> &)> keep;
+    /// Why the injection that begins now is to be discarded, in words; empty: it counts.
+    std::function<std::string()> conditioning;
 };
 
 /// Does one line of the queue, step by step by a table: dose, wait, and for each injection begin to record, draw, start,
-/// record, close. Whatever fails ends the line in words, never a run without its samples being kept.
+/// record, close. Whatever fails ends the line in words, never a run without its samples being kept. A line that was
+/// begun by an earlier station goes on with what it had: its dose is not given again, its whole injections stay.
 class LineWork {
 public:
-    LineWork(BenchParts &parts, QueueLine line, LineHooks hooks);
+    LineWork(BenchParts &parts, LineState begun, LineHooks hooks);
 
     /// The error is why the line failed, or that it was interrupted (then the waiter says so).
     [[nodiscard]] Result<void> run();
@@ -53,6 +59,13 @@ private:
     [[nodiscard]] Next readyGc();
     [[nodiscard]] Next doseByHand(const DoseQuestion &question, const DoseLeave &leave);
     void markOverride(const DoseLeave &leave);
+    [[nodiscard]] Next doseOfBefore();
+    /// On the disk before anything is asked for: a dose that may have been given is never given again.
+    [[nodiscard]] Result<void> keepAsked(bool byHand);
+    /// What became of it. Where the disk refuses, the line goes on; a station after this one then finds it unknown.
+    void keepDose(const DoseFact &dose);
+    void keepAnswer(const std::optional<double> &delivered_mL, double atMost_mL, const std::string &evidence,
+                    const std::string &utc);
     [[nodiscard]] Next drawByDevice();
     [[nodiscard]] Next startByHand();
     [[nodiscard]] Result<void> deviceThere(const std::string &id);
@@ -80,12 +93,16 @@ private:
     [[nodiscard]] drivers::Instant limit(double device_s) const;
     [[nodiscard]] drivers::Instant personLimit() const;
     [[nodiscard]] std::string vialText() const;
+    [[nodiscard]] std::string conditioningText() const;
 
     BenchParts &m_parts;
     QueueLine m_line;
+    DoseFact m_dose;
     LineHooks m_hooks;
     std::string m_run;
-    int m_injection = 1;
+    int m_done = 0; ///< whole injections
+    int m_begun = 0; ///< the next injection's number is one more: draws are counted, also those that came to nothing
+    std::string m_discarded; ///< why the injection under way counts for nothing; empty: it counts
     drivers::Instant m_dosedAt{};
     std::optional<double> m_dosedAtDevice_s;
 };

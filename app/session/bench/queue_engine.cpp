@@ -2,9 +2,8 @@
 #include "app/session/bench/queue_engine.h"
 
 #include <algorithm>
-#include <set>
 
-#include "app/session/bench/line_work.h"
+#include "app/session/bench/utc.h"
 
 namespace tgc::bench {
 
@@ -14,11 +13,6 @@ namespace {
 
 /// Lines that are over stay to be looked at, but not for ever.
 constexpr std::size_t keptLines = 500;
-
-bool isOver(const LineState &state)
-{
-    return state.state != "waiting" && state.state != "active";
-}
 
 } // namespace
 
@@ -55,13 +49,13 @@ void QueueEngine::run()
                 return;
             }
         }
-        std::optional<std::size_t> next;
-        const auto end = m_parts.waiter.until([&] {
+        std::optional<std::uint64_t> next;
+        (void)m_parts.waiter.until([&] {
             watchOwnRun();
             next = nextLine();
             return next.has_value();
         });
-        if (end == Waiter::End::Done) {
+        if (next) { // it was begun: interrupted meanwhile or not, it must come to its end
             runLine(*next);
         } else {
             const std::lock_guard lock(m_mutex);
@@ -72,62 +66,157 @@ void QueueEngine::run()
     }
 }
 
-std::optional<std::size_t> QueueEngine::nextLine()
+std::optional<std::uint64_t> QueueEngine::nextLine()
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_running || m_stopping || m_parts.run.current()) {
+    const std::lock_guard changing(m_changing);
+    LineState next;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_running || m_stopping || m_parts.run.current()) {
+            return std::nullopt;
+        }
+        const auto found =
+            std::find_if(m_lines.begin(), m_lines.end(), [](const LineState &s) { return s.state == "waiting"; });
+        if (found == m_lines.end()) {
+            m_running = false;
+            tellQueue("all lines are through");
+        } else {
+            next = *found;
+            m_active = true; // from here on nobody else moves liquid
+        }
+    }
+    if (next.id == 0) {
+        beginJournalAnewIfLong();
         return std::nullopt;
     }
-    const auto found =
-        std::find_if(m_lines.begin(), m_lines.end(), [](const LineState &s) { return s.state == "waiting"; });
-    if (found == m_lines.end()) {
-        m_running = false;
-        tellQueue("all lines are through");
+    next.state = "active";
+    QueueChange change;
+    change.what = "begun";
+    change.lines.push_back(next);
+    if (const auto begun = commit(std::move(change)); !begun) {
+        holdBecause("line " + std::to_string(next.line.line) + " was not begun: " + begun.error().message);
+        const std::lock_guard lock(m_mutex);
+        m_active = false;
         return std::nullopt;
     }
-    m_active = true;
-    found->state = "active";
-    return static_cast<std::size_t>(found - m_lines.begin());
+    return next.id;
 }
 
-void QueueEngine::runLine(std::size_t index)
+LineState *QueueEngine::find(std::uint64_t id)
 {
-    // Lines are only ever added behind, and taken away by add and clear while they wait: the index of the line at work
-    // stays, since those before it are over and kept until it is over too.
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(), [id](const LineState &s) { return s.id == id; });
+    return found != m_lines.end() ? &*found : nullptr;
+}
+
+LineHooks QueueEngine::hooksOf(std::uint64_t id)
+{
     LineHooks hooks;
-    hooks.change = [this, index](const std::function<void(LineState &)> &change) {
+    hooks.change = [this, id](const std::function<void(LineState &)> &change) {
         const std::lock_guard lock(m_mutex);
-        change(m_lines[index]);
-        m_parts.core.tell("line", lineJson(m_lines[index]));
+        if (LineState *state = find(id)) { // a line at work is taken away by nobody
+            change(*state);
+            m_parts.core.tell("line", lineJson(*state));
+        }
+    };
+    hooks.keep = [this, id](const char *what, const std::function<void(LineState &)> &change) -> Result<void> {
+        const std::lock_guard changing(m_changing);
+        QueueChange kept;
+        kept.what = what;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (const LineState *state = find(id)) {
+                kept.lines.push_back(*state);
+            }
+        }
+        for (LineState &state : kept.lines) {
+            change(state);
+        }
+        auto done = commit(std::move(kept));
+        if (!done) {
+            holdBecause(done.error().message);
+        }
+        return done;
     };
     hooks.held = [this] {
         const std::lock_guard lock(m_mutex);
         return !m_running;
     };
-    QueueLine line;
+    hooks.conditioning = [this] { return conditioning(); };
+    return hooks;
+}
+
+void QueueEngine::runLine(std::uint64_t id)
+{
+    const LineHooks hooks = hooksOf(id);
+    LineState begun;
     {
         const std::lock_guard lock(m_mutex);
-        line = m_lines[index].line;
+        begun = *find(id);
     }
-    LineWork work(m_parts, std::move(line), hooks);
+    const int number = begun.line.line;
+    LineWork work(m_parts, std::move(begun), hooks);
     const Result<void> result = work.run();
-    hooks.change([&](LineState &state) { endLine(state, result); });
+    LineState ended;
+    const auto end = [&](LineState &state) {
+        endLine(state, result);
+        ended = state;
+    };
+    if (!hooks.keep("ended", end)) {
+        hooks.change(end);
+    }
     const std::lock_guard lock(m_mutex);
     m_active = false;
     if (!m_stopping) {
         m_parts.waiter.clear();
     }
-    while (m_lines.size() > keptLines && isOver(m_lines.front())) {
-        m_lines.pop_front();
+    if (ended.state == "failed" && m_policy.holdOnFailure && m_running) {
+        m_running = false;
+        tellQueue("line " + std::to_string(number) + " failed, and the queue holds as the policy says: " + ended.why);
     }
+    forgetOldLines();
+}
+
+void QueueEngine::forgetOldLines()
+{
+    while (m_lines.size() > keptLines) {
+        const auto old = std::find_if(m_lines.begin(), m_lines.end(), [](const LineState &s) { return s.isOver(); });
+        if (old == m_lines.end()) {
+            return;
+        }
+        m_lines.erase(old);
+    }
+}
+
+std::string QueueEngine::conditioning() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_policy.discardFirstAfter_h) {
+        return {};
+    }
+    const double limit_h = *m_policy.discardFirstAfter_h;
+    const auto last = parseUtc(m_lastInjectionUtc);
+    if (!last) {
+        return "conditioning injection: none is known before it";
+    }
+    const double ago_h =
+        std::chrono::duration<double, std::ratio<3600>>(std::chrono::system_clock::now() - *last).count();
+    // A clock that was set back says nothing of how long it is ago.
+    return ago_h >= 0.0 && ago_h < limit_h ? std::string()
+                                           : "conditioning injection: the first after " + spoken(limit_h) +
+                                                 " h or more without one (the last began " + m_lastInjectionUtc + ")";
 }
 
 void QueueEngine::endLine(LineState &state, const Result<void> &result) const
 {
-    state.step.clear();
+    const std::string step = std::exchange(state.step, {});
     if (const auto interruption = m_parts.waiter.interruption(); interruption && !result) {
-        state.state = "aborted";
+        // A stop is no end of the line: the next station asks a person what is to become of it.
+        state.state = interruption->status == "stopped" ? "interrupted" : "aborted";
+        state.undecided = state.state == "interrupted";
         state.why = interruption->why;
+        if (state.undecided) {
+            state.step = step; // where it stood
+        }
     } else if (!result) {
         state.state = "failed";
         state.why = result.error().message;
@@ -159,110 +248,32 @@ void QueueEngine::watchOwnRun()
     }
 }
 
-Result<void> QueueEngine::fitsBench(const QueueLine &line) const
-{
-    const auto bad = [&](const char *column, const std::string &what) {
-        return fail(ErrorCode::BadInput,
-                    "queue line " + std::to_string(line.line) + ", column " + column + ": " + what);
-    };
-    const BenchFile &file = m_parts.core.file;
-    if (file.roles.sampler != "manual") {
-        if (!line.injectionVolume_mL) {
-            return bad("injection_volume_mL", "the sampler needs to know how much to draw");
-        }
-        if (line.isGas() && !line.fraction_ppm) {
-            return bad("fraction_ppm", "the sampler needs to know which gas to draw");
-        }
-        if (!line.isGas() && !line.vial) {
-            return bad("vial", "the sampler needs to know from which vial to draw");
-        }
-    }
-    if (line.wantsDose() && file.roles.titrator != "manual") {
-        const DeviceEntry *pump = file.device(file.roles.titrator);
-        if (pump != nullptr && *line.dose_mL > pump->largestDose_mL) {
-            return bad("dose_mL", spoken(*line.dose_mL) + " mL are more than the pump gives at once, " +
-                                      spoken(pump->largestDose_mL) + " mL");
-        }
-    }
-    return {};
-}
-
-std::optional<std::string> QueueEngine::doseWarning(const QueueLine &line) const
-{
-    if (!line.wantsDose()) {
-        return std::nullopt;
-    }
-    const std::string where = "line " + std::to_string(line.line);
-    const auto leave = doseLeave(doseQuestionOf(line), wordOf(line));
-    if (!leave) {
-        return where + " will fail: " + leave.error().message;
-    }
-    return leave->override_ ? std::optional(where + " is dosed: " + leave->sentence) : std::nullopt;
-}
-
-std::optional<std::string> QueueEngine::pumpWarning(const std::vector<QueueLine> &lines) const
-{
-    const auto pump = m_parts.find(m_parts.core.file.roles.titrator);
-    const auto state = pump ? pump->slot.titrator() : std::nullopt;
-    if (!state || state->initialised ||
-        std::none_of(lines.begin(), lines.end(), [](const QueueLine &line) { return line.wantsDose(); })) {
-        return std::nullopt;
-    }
-    return pump->slot.entry().id + " is not initialised, which moves liquid: until a person does it, no line is dosed";
-}
-
-Result<std::vector<std::string>> QueueEngine::add(const std::vector<QueueRow> &rows, bool replace)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto stays = [&](const LineState &state) { return !replace || state.state != "waiting"; };
-    std::set<int> taken;
-    int last = 0;
-    for (const LineState &state : m_lines) {
-        if (stays(state)) {
-            last = std::max(last, state.line.line);
-            if (!isOver(state)) {
-                taken.insert(state.line.line);
-            }
-        }
-    }
-    auto read = readQueueLines(rows, last);
-    if (!read) {
-        return fail(read.error());
-    }
-    for (const QueueLine &line : read->lines) {
-        if (taken.contains(line.line)) {
-            return fail(ErrorCode::BadInput,
-                        "line " + std::to_string(line.line) + " is in the queue already: give it another number");
-        }
-        if (const auto fits = fitsBench(line); !fits) {
-            return fail(fits.error());
-        }
-        if (auto warning = doseWarning(line)) {
-            read->warnings.push_back(std::move(*warning));
-        }
-    }
-    if (auto warning = pumpWarning(read->lines)) {
-        read->warnings.push_back(std::move(*warning));
-    }
-    std::erase_if(m_lines, [&](const LineState &state) { return !stays(state); });
-    for (QueueLine &line : read->lines) {
-        LineState state;
-        state.line = std::move(line);
-        m_lines.push_back(std::move(state));
-        m_parts.core.tell("line", lineJson(m_lines.back()));
-    }
-    tellQueue(replace ? "the queue was replaced" : "lines were added");
-    return std::move(read->warnings);
-}
-
-void QueueEngine::resume()
+Result<void> QueueEngine::resume(std::optional<bool> holdOnFailure)
 {
     {
         const std::lock_guard lock(m_mutex);
+        if (!m_trouble.empty()) {
+            return fail(ErrorCode::Io,
+                        "the queue cannot be started, since nothing could be recorded of it: " + m_trouble);
+        }
+        for (const LineState &state : m_lines) {
+            if (state.undecided) {
+                return fail(ErrorCode::BadInput,
+                            "line " + std::to_string(state.line.line) +
+                                " was interrupted, and nobody has said what is to become of it: choose continue, "
+                                "repeat, skip, hold or close (tgc queue recover " +
+                                std::to_string(state.line.line) + " CHOICE)");
+            }
+        }
+        for (LineState &state : m_lines) {
+            state.restored = false; // whoever starts the queue has seen them
+        }
+        m_policy.holdOnFailure = holdOnFailure.value_or(m_policy.holdOnFailure);
         m_running = true;
         tellQueue("started");
     }
     m_parts.waiter.wake();
+    return {};
 }
 
 void QueueEngine::hold(const std::string &why)
@@ -272,12 +283,10 @@ void QueueEngine::hold(const std::string &why)
     tellQueue(why);
 }
 
-std::size_t QueueEngine::clear()
+void QueueEngine::holdBecause(const std::string &why)
 {
-    const std::lock_guard lock(m_mutex);
-    const std::size_t gone = std::erase_if(m_lines, [](const LineState &state) { return state.state == "waiting"; });
-    tellQueue("waiting lines were cleared");
-    return gone;
+    m_parts.core.log("error", why);
+    hold("held: " + why);
 }
 
 Result<std::string> QueueEngine::startRun(const QueueRow &texts, std::optional<double> duration_s)
@@ -325,37 +334,6 @@ Result<void> QueueEngine::stopRun()
     return ended;
 }
 
-void QueueEngine::abort(const std::string &why)
-{
-    endAtOnce("aborted", why.empty() ? "aborted by a person" : why, "aborted: ", true);
-}
-
-void QueueEngine::halt(const std::string &why)
-{
-    endAtOnce("stopped", why.empty() ? "stopped by a person" : why, "stopped: ", false);
-}
-
-void QueueEngine::endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_running = false;
-        tellQueue(word + reason);
-        if (m_active) {
-            m_parts.waiter.interrupt(status, reason);
-        }
-    }
-    if (safe) {
-        m_parts.safeStates();
-    }
-    if (SignalPoll *signal = m_parts.signal(); signal != nullptr && m_parts.run.current()) {
-        signal->closeGap();
-    }
-    if (const auto ended = m_parts.run.end(status, reason); !ended) {
-        m_parts.core.log("error", ended.error().message);
-    }
-}
-
 bool QueueEngine::running() const
 {
     const std::lock_guard lock(m_mutex);
@@ -378,11 +356,21 @@ nlohmann::json QueueEngine::json() const
     return list;
 }
 
-void QueueEngine::tellQueue(const std::string &why) const
+nlohmann::json QueueEngine::policyJson() const
 {
+    const std::lock_guard lock(m_mutex);
+    return {{"on_failure", m_policy.holdOnFailure ? "hold" : "skip"},
+            {"discard_first_after_h", numberOrNull(m_policy.discardFirstAfter_h)},
+            {"why", m_why},
+            {"trouble", m_trouble}};
+}
+
+void QueueEngine::tellQueue(const std::string &why, bool reordered)
+{
+    m_why = why;
     const auto waiting =
         std::count_if(m_lines.begin(), m_lines.end(), [](const LineState &s) { return s.state == "waiting"; });
-    m_parts.core.tell("queue", {{"running", m_running}, {"lines", waiting}, {"why", why}});
+    m_parts.core.tell("queue", {{"running", m_running}, {"lines", waiting}, {"why", why}, {"reordered", reordered}});
 }
 
 } // namespace tgc::bench

@@ -1,35 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "app/session/bench/bench_parts.h"
+#include "app/session/bench/line_work.h"
+#include "app/session/bench/queue_journal.h"
+#include "app/session/bench/recovery.h"
 
 namespace tgc::bench {
 
-/// The queue and the thread that works through it, line by line; also ends a run that a person began. Thread-safe.
+/// Who changes the queue, and why.
+struct QueueHand {
+    std::string by;
+    std::string reason;
+};
+
+/// The queue and the thread that works through it, line by line; also ends a run that a person began. What a station
+/// after this one must know is in the journal before it is done. Thread-safe.
 class QueueEngine {
 public:
-    explicit QueueEngine(BenchParts &parts) : m_parts(parts) {}
+    explicit QueueEngine(BenchParts &parts) : m_parts(parts), m_policy(parts.core.file.queue) {}
     QueueEngine(const QueueEngine &) = delete;
     QueueEngine &operator=(const QueueEngine &) = delete;
     ~QueueEngine() { stop("aborted"); }
 
+    /// Before start(): the lines of before, from the journal. The queue holds.
+    void restore();
     void start();
     /// Closes a run under way as `status` and ends the thread.
     void stop(const std::string &status);
 
+    struct Added {
+        std::vector<int> lines; ///< their numbers
+        std::vector<std::string> warnings;
+    };
+    struct AddOptions {
+        bool replace = false; ///< of those that wait
+        bool first = false;   ///< before those that wait
+        std::string folder;   ///< where methods are looked for
+        QueueHand hand;
+    };
     /// All rows or none; warnings in words.
-    [[nodiscard]] Result<std::vector<std::string>> add(const std::vector<QueueRow> &rows, bool replace);
-    void resume();
+    [[nodiscard]] Result<Added> add(const std::vector<QueueRow> &rows, const AddOptions &options);
+    /// Changes columns of a waiting line; an empty text takes the value away. Warnings in words.
+    [[nodiscard]] Result<std::vector<std::string>> edit(int line, const QueueRow &columns, const std::string &folder,
+                                                        const QueueHand &hand);
+    /// A waiting line before another one; without `before` to the end.
+    [[nodiscard]] Result<void> move(int line, std::optional<int> before, const QueueHand &hand);
+    [[nodiscard]] Result<void> priority(int line, const QueueHand &hand); ///< before all that wait
+    [[nodiscard]] Result<void> remove(int line, const QueueHand &hand);
+    [[nodiscard]] Result<void> skip(int line, const QueueHand &hand);
+    /// A line that is over once more, at the end of the queue, as a new line: its number. Its dose is not given again
+    /// where it may have been given; where that is not known, only with a name and a reason.
+    [[nodiscard]] Result<int> repeat(int line, const QueueHand &hand);
+    /// A person's choice for a line that did not come to its end.
+    [[nodiscard]] Result<void> recover(int line, const RecoveryChoice &choice);
+    /// Everything about a line: LINE, its columns as typed, what is known, the choices.
+    [[nodiscard]] Result<nlohmann::json> lineDetails(int line) const;
+
+    /// BadInput: a line was interrupted and nobody has decided what is to become of it.
+    [[nodiscard]] Result<void> resume(std::optional<bool> holdOnFailure);
     void hold(const std::string &why);
     /// Waiting lines only. How many it were.
-    std::size_t clear();
+    [[nodiscard]] Result<std::size_t> clear();
     [[nodiscard]] Result<std::string> startRun(const QueueRow &texts, std::optional<double> duration_s);
     [[nodiscard]] Result<void> stopRun();
     void abort(const std::string &why);
@@ -40,23 +80,57 @@ public:
     /// A line is at work.
     [[nodiscard]] bool atWork() const;
     [[nodiscard]] nlohmann::json json() const;
+    /// Why the queue holds or runs, and by which rules.
+    [[nodiscard]] nlohmann::json policyJson() const;
 
 private:
+    // queue_engine.cpp
     void run();
-    void runLine(std::size_t index);
-    [[nodiscard]] std::optional<std::size_t> nextLine();
+    void runLine(std::uint64_t id);
+    [[nodiscard]] LineHooks hooksOf(std::uint64_t id);
+    [[nodiscard]] std::optional<std::uint64_t> nextLine();
     void watchOwnRun();
     void endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe);
     void endLine(LineState &state, const Result<void> &result) const;
+    void forgetOldLines();
+    [[nodiscard]] std::string conditioning() const;
+    [[nodiscard]] LineState *find(std::uint64_t id); ///< with m_mutex held
+    void tellQueue(const std::string &why, bool reordered = false); ///< with m_mutex held
+    void holdBecause(const std::string &why);
+
+    // queue_changes.cpp
+    /// Into the journal, then done and told; with m_changing held. On an error nothing is done.
+    [[nodiscard]] Result<void> commit(QueueChange change, const std::string &told = {});
+    [[nodiscard]] QueueChange changeBy(const char *what, const QueueHand &hand) const;
+    [[nodiscard]] std::vector<LineState> linesNow() const;
+    void beginJournalAnewIfLong();
+
+    // queue_edits.cpp
+    /// The line of that number that is not over, else the last one that is.
+    [[nodiscard]] Result<LineState> lineOf(int number) const;
+    [[nodiscard]] Result<LineState> waitingLine(int number, const char *wanted) const;
+    [[nodiscard]] Result<void> place(const LineState &state, std::optional<std::uint64_t> before, const char *what,
+                                     const QueueHand &hand);
+    [[nodiscard]] Result<void> freezeMethod(LineState &state, const std::string &folder,
+                                            std::vector<std::string> &warnings) const;
+
+    // queue_checks.cpp
     /// Said where lines are dosed by a pump that is not initialised yet.
     [[nodiscard]] std::optional<std::string> pumpWarning(const std::vector<QueueLine> &lines) const;
     [[nodiscard]] Result<void> fitsBench(const QueueLine &line) const;
     [[nodiscard]] std::optional<std::string> doseWarning(const QueueLine &line) const;
-    void tellQueue(const std::string &why) const; ///< with m_mutex held
 
     BenchParts &m_parts;
+    std::mutex m_changing; ///< changes one after the other, with the journal's disk; taken before m_mutex
+    std::unique_ptr<QueueJournal> m_journal;
+    std::set<std::string> m_keptMethods; ///< hashes of those whose text is in the journal
+    std::uint64_t m_lastId = 0;
     mutable std::mutex m_mutex;
-    std::deque<LineState> m_lines;
+    QueuePolicy m_policy;
+    std::vector<LineState> m_lines;
+    std::string m_trouble; ///< why nothing can be recorded of the queue; empty: it can
+    std::string m_lastInjectionUtc;
+    std::string m_why = "not started";
     bool m_running = false;
     bool m_active = false;
     bool m_stopping = false;

@@ -64,6 +64,9 @@ Result<std::string> RunKeeper::begin(const RunStart &start)
     info.level = start.line.level;
     info.method = start.line.method;
     info.duration_s = start.duration_s;
+    if (const auto discarded = start.line.texts.find("discarded"); discarded != start.line.texts.end()) {
+        info.discarded = discarded->second;
+    }
     const std::string run = info.run;
     {
         const std::lock_guard lock(m_mutex);

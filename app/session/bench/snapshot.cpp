@@ -32,6 +32,7 @@ nlohmann::json snapshotOf(BenchParts &parts, const QueueEngine &queue)
             {"run", parts.run.json()},
             {"queue", queue.json()},
             {"queue_running", queue.running()},
+            {"queue_policy", queue.policyJson()},
             {"prompts", parts.prompts.json()}};
 }
 
