@@ -78,6 +78,7 @@ private slots:
         QCOMPARE(stop(b, StopAct::AfterStep)->at("sentence").get<std::string>(),
                  std::string(sentenceOf(StopAct::AfterStep)));
         QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("done"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(b.closed().size(), std::size_t(1), patience_ms);
         const auto run = b.spool(0);
         QCOMPARE(run.end->status, std::string("done"));
         QVERIFY(run.samples.back().device_s - zero_s(run) >= 60.0);
@@ -95,7 +96,7 @@ private slots:
         inTheMiddle(b);
         const int safe = b.pump.safeStates + b.signal.safeStates;
         QVERIFY(stop(b, StopAct::NowKeep).has_value());
-        QTRY_VERIFY_WITH_TIMEOUT(b.lineState(1) != "active", patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(b.lineState(1) != "active" && !b.closed().empty(), patience_ms);
         const auto run = b.spool(0);
         QCOMPARE(run.end->status, std::string("stopped"));
         QVERIFY(run.samples.size() > 1);
@@ -119,6 +120,7 @@ private slots:
         QVERIFY(stop(b, StopAct::SafeState).has_value());
         QTRY_VERIFY_WITH_TIMEOUT(b.pump.safeStates > pump && b.signal.safeStates > signal, patience_ms);
         QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("aborted"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(b.closed().size(), std::size_t(1), patience_ms);
         QCOMPARE(b.spool(0).end->status, std::string("aborted"));
         QCOMPARE(b.lineState(2), std::string("waiting"));
         QCOMPARE(b.pump.doses.load(), 0);

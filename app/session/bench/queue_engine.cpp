@@ -334,37 +334,6 @@ Result<void> QueueEngine::stopRun()
     return ended;
 }
 
-void QueueEngine::abort(const std::string &why)
-{
-    endAtOnce("aborted", why.empty() ? "aborted by a person" : why, "aborted: ", true);
-}
-
-void QueueEngine::halt(const std::string &why)
-{
-    endAtOnce("stopped", why.empty() ? "stopped by a person" : why, "stopped: ", false);
-}
-
-void QueueEngine::endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_running = false;
-        tellQueue(word + reason);
-        if (m_active) {
-            m_parts.waiter.interrupt(status, reason);
-        }
-    }
-    if (safe) {
-        m_parts.safeStates();
-    }
-    if (SignalPoll *signal = m_parts.signal(); signal != nullptr && m_parts.run.current()) {
-        signal->closeGap();
-    }
-    if (const auto ended = m_parts.run.end(status, reason); !ended) {
-        m_parts.core.log("error", ended.error().message);
-    }
-}
-
 bool QueueEngine::running() const
 {
     const std::lock_guard lock(m_mutex);
