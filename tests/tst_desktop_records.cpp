@@ -80,7 +80,7 @@ private slots:
         QSettings().remove(QStringLiteral("operator"));
         records().filters()->choose(session::ExceptionKind::ManualEdit);
         QTRY_VERIFY(records().exceptions()->model()->rowCount() >= 2);
-        const QAbstractItemModel &list = *records().exceptions()->model();
+        QAbstractItemModel &list = *records().exceptions()->model();
         const QAbstractItemModelTester tester(&list);
         const int row = rowOf(list, QStringLiteral("R1, integration, version 1"));
         QVERIFY(row >= 0);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/bench/line_tools.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 #include <nlohmann/json.hpp>
+
+#include "app/desktop/shell/elided_label.h"
 
 namespace tgc::desktop {
 
@@ -46,7 +48,7 @@ bool isOver(const QString &state)
 } // namespace
 
 LineTools::LineTools(QWidget *parent)
-    : QFrame(parent), m_name(new QLabel(this)), m_column(new QComboBox(this)), m_value(new QLineEdit(this))
+    : QFrame(parent), m_name(new ElidedLabel(this)), m_column(new QComboBox(this)), m_value(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("lineTools"));
     auto *row = new QHBoxLayout(this);
@@ -73,11 +75,14 @@ LineTools::LineTools(QWidget *parent)
     m_repeat = tool("lineRepeat", tr("Repeat"),
                     tr("Once more, at the end of the queue; a vial that was dosed is not dosed again"),
                     [this] { order("queue.repeat"); });
-    row->addSpacing(16);
+    row->addSpacing(8);
     for (const char *column : columns) {
         m_column->addItem(QString::fromUtf8(column));
     }
     m_column->setObjectName(QStringLiteral("lineColumn"));
+    m_column->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the window stays 1280 px wide
+    m_column->setMinimumContentsLength(10);
+    m_column->view()->setMinimumWidth(200);
     m_column->setAccessibleName(tr("Column to be changed"));
     row->addWidget(m_column);
     m_value->setObjectName(QStringLiteral("lineValue"));
