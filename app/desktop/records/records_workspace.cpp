@@ -168,9 +168,7 @@ QWidget *RecordsWorkspace::makeCentre()
         }
     };
     widths(m_trailView, {64, 150, 110, 90, 110});
-    widths(m_exceptionView, {200, 330, 90, 100});
-    m_exceptionView->horizontalHeader()->setSectionResizeMode(ExceptionModel::Says, QHeaderView::Stretch);
-    m_exceptionView->horizontalHeader()->setStretchLastSection(false);
+    widths(m_exceptionView, {200, 240, 90, 100});
     m_exceptionView->setColumnWidth(ExceptionModel::When, 150);
     m_pages->addWidget(m_trailView);
     m_pages->addWidget(m_exceptionView);
