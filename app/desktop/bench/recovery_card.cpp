@@ -39,15 +39,15 @@ RecoveryCard::RecoveryCard(QWidget *parent)
     m_known->setObjectName(QStringLiteral("recoveryKnown"));
     m_known->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_name->setObjectName(QStringLiteral("recoveryName"));
-    m_name->setFixedWidth(110);
+    m_name->setFixedWidth(90);
     m_name->setAccessibleName(tr("Who decides"));
     m_name->setToolTip(tr("Who decides; kept with the line"));
     m_reason->setObjectName(QStringLiteral("recoveryReason"));
-    m_reason->setMinimumWidth(120);
+    m_reason->setMinimumWidth(70);
     m_reason->setAccessibleName(tr("Why"));
     m_reason->setToolTip(tr("Why; kept with the line"));
     m_dosed->setObjectName(QStringLiteral("recoveryDosed"));
-    m_dosed->setFixedWidth(80);
+    m_dosed->setFixedWidth(84);
     m_dosed->setAlignment(Qt::AlignRight);
     m_dosed->setPlaceholderText(tr("not known"));
     m_dosed->setAccessibleName(tr("What the vial got, in mL; empty: not known"));
@@ -106,6 +106,20 @@ RecoveryCard::RecoveryCard(QWidget *parent)
     hide();
 }
 
+void RecoveryCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    giveRoom();
+}
+
+void RecoveryCard::giveRoom()
+{
+    constexpr int margins_px = 24;
+    if (const int room = width() - margins_px; room > 400) { // before it is laid out it has no width of its own
+        m_known->setMinimumHeight(m_known->heightForWidth(room));
+    }
+}
+
 void RecoveryCard::setLine(const std::optional<BenchLine> &line, int others)
 {
     const auto identity = [](const std::optional<BenchLine> &one) {
@@ -132,11 +146,12 @@ void RecoveryCard::setLine(const std::optional<BenchLine> &line, int others)
     }
     m_title->setText(title);
     m_known->setText(line->known.isEmpty() ? line->why : line->known);
+    giveRoom();
     const bool doubt = line->doseInDoubt;
     m_dosed->setVisible(doubt);
     m_dosedLabel->setVisible(doubt);
     m_name->setPlaceholderText(doubt ? tr("needed") : tr("optional"));
-    m_reason->setPlaceholderText(doubt ? tr("needed: what speaks for it") : tr("optional"));
+    m_reason->setPlaceholderText(doubt ? tr("needed") : tr("optional"));
     button(QStringLiteral("hold"))->setEnabled(line->state == QLatin1String("interrupted"));
 }
 

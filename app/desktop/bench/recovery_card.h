@@ -35,7 +35,12 @@ signals:
     /// Arguments of queue.recover.
     void chosen(const nlohmann::json &args);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// What is known of a dose is never cut off, however little room the window has.
+    void giveRoom();
     void choose(const QString &choice);
     void recolour();
 
