@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QApplication>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QStandardPaths>
+
 #include "tests/bench_fixture.h"
 
 /// What tests of the Bench workspace have in common: a desk of their own for each, in front of a bench that says what the

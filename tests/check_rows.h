@@ -2,10 +2,11 @@
 #pragma once
 
 #include <QFile>
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QString>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <QFile>
+#include <QIODevice>
 #include <QMap>
-#include <QtTest>
+#include <QTest>
 
 inline void writeText(const QString &file, const QByteArray &text)
 {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtTest>
-#include <QtWidgets>
+#include <QApplication>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QMouseEvent>
+#include <QPoint>
+#include <QTest>
+#include <QWheelEvent>
+#include <QWidget>
 #include <memory>
 #include <vector>
 

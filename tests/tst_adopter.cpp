@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bench at work with doubles for devices: a queue runs through, lost links leave gaps and no lost runs, and nothing
 // that moves is done twice, unasked or unsafely.
+#include <QTest>
+
 #include "tests/fake_bench.h"
 #include "tests/recorded_runs.h"
 

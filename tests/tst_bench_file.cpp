@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BENCH.toml as docs/bench.md describes it: read as written there, and every mistake found with its line.
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 #include <sstream>

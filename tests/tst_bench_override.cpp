@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A dose that its check refuses, on a person's word: given within bounds, marked wherever the dose is known of, and never
 // against an interlock.
+#include <QTest>
+
 #include "tests/fake_bench.h"
 #include "tests/recorded_runs.h"
 

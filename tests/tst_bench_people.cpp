@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bench and people: roles that a person plays, commands, stops, and links that are lost in any step.
+#include <QTest>
+
 #include "tests/fake_bench.h"
 #include "tests/recorded_runs.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QTest>
 
 #include "drivers/cavro/cavro_pump.h"
 #include "tests/doubles/cavro_on_a_line.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Check standards: recovery, drift, Westgard's rules. The factors c4 and d2: tst_check_values.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/calibration/check_standards.h"
 

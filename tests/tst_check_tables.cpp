@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of standards, check standards and foils: certificates, drift and recovery on request, blanks judged.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/core/decimal.h"
 #include "app/formats/breakdown_json.h"

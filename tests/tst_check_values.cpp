@@ -2,7 +2,8 @@
 // Published and recomputed check values of calibration curves, detection limits and outlier tests (checks.csv names each
 // source).
 #include <QJsonArray>
-#include <QtTest>
+#include <QJsonValue>
+#include <QTest>
 
 #include "analysis/calibration/band.h"
 #include "analysis/calibration/calibration.h"

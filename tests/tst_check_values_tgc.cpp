@@ -2,7 +2,7 @@
 // Published and recomputed check values of uncertainty, titration, hydrogen, water and lithium (checks.csv names each
 // source). The titration rows go through quantify(), so that they hold the program's own propagation.
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 #include <functional>
 

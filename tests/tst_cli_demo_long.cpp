@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/run_tgc.h"
 

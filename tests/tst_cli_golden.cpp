@@ -2,8 +2,9 @@
 // What a technician gets for a few small studies, byte for byte: a number that changes shows here, and in the CHANGELOG.
 // tests/data/golden/<study>/run.txt holds the commands, a line each; expected-<n>.csv what the n-th prints.
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/run_tgc.h"
 

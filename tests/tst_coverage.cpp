@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole simulated experiments: standards with a certificate's error, a vial with wrong volumes, draws, blanks, a cycler
 // whose gain and offset are wrong. The truth is known, so the intervals can be counted. The forward model (headspace.h) is not the code that inverts it.
-#include <QtTest>
+#include <QTest>
 
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/normal_distribution.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said of a curve beside its coefficients: limits, intervals, advice. Published values: tst_check_values.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"

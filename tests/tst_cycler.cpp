@@ -2,7 +2,8 @@
 // Charges from cycler files. Public files and what their records add up to: ../shared/data/cycler (SOURCE.md names each
 // repository, commit and integration rule); the traps are small files written here.
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

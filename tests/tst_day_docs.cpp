@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // docs/day.md and its picture are made from the program's own table of transitions. TGC_WRITE_DOCS=1 writes them anew.
 #include <QFile>
+#include <QIODevice>
+#include <QTest>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 #include "app/session/day/transition_docs.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may be said of an amount read off a curve: critical value, detection limit, from where on it is quantified. The
 // rates are counted over simulated curves, whose noise and truth are known; the formulas against hand-made curves.
-#include <QtTest>
+#include <QTest>
 
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/normal_distribution.hpp>

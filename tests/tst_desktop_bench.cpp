@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QSet>
+#include <QTabWidget>
 
 #include "app/desktop/bench/bench_headline.h"
 #include "app/desktop/bench/device_card.h"
@@ -393,5 +396,5 @@ private:
 };
 
 QTEST_MAIN(TestDesktopBench)
-#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): its moc has no file of its own
 #include "tst_desktop_bench.moc"

@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
+#include <QDateTime>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTest>
+
 #include "app/desktop/bench/device_card.h"
 #include "app/desktop/bench/dose_panel.h"
 #include "app/desktop/bench/prompt_list.h"
@@ -170,5 +177,5 @@ private:
 };
 
 QTEST_MAIN(TestDesktopBenchActs)
-#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): its moc has no file of its own
 #include "tst_desktop_bench_acts.moc"

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFile>
+#include <QIODevice>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSize>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "app/desktop/calibration/calibration_list.h"
 #include "app/desktop/calibration/models_panel.h"

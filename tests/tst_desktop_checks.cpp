@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading off a curve, check standards, Li foils, drift and recovery in the window, by keyboard: every number is the
 // command line's on the same tables.
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTextBrowser>
+
 #include <nlohmann/json.hpp>
 
 #include "app/desktop/calibration/read_off_panel.h"

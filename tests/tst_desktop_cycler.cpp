@@ -2,6 +2,13 @@
 // Charges from a cycler's file in the window, by mouse and keyboard. What they must be is what `tgc charges` prints of the
 // same file; the small files are written here and add up by hand.
 #include <QAbstractItemModelTester>
+#include <QCryptographicHash>
+#include <QDropEvent>
+#include <QListWidget>
+#include <QMimeData>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QUrl>
 
 #include "app/desktop/cycler/cycler_panel.h"
 #include "app/desktop/plot/cycler_plot.h"

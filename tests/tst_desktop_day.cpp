@@ -1,5 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Day workspace: real widgets, keyboard and mouse, a clock that is set by hand.
+#include <QApplication>
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QLabel>
+#include <QModelIndex>
+#include <QPoint>
+#include <QPushButton>
+#include <QRect>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QWidget>
+
 #include "app/desktop/day/day_workspace.h"
 #include "app/desktop/day/next_list.h"
 #include "app/desktop/day/step_form.h"

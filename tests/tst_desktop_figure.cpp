@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QIODevice>
+#include <QStandardPaths>
+#include <QTest>
+
 #include "app/desktop/inactive/group_panel.h"
 #include "app/desktop/inactive/study_tabs.h"
 #include "app/desktop/plot/breakdown_plot.h"

@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QIODevice>
+#include <QItemSelectionModel>
+#include <QPoint>
+#include <QRect>
+#include <QSet>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTextBrowser>
 
 #include "app/desktop/inactive/compare_tables.h"
 #include "app/desktop/inactive/group_panel.h"

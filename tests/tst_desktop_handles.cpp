@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QColor>
+#include <QImage>
+#include <QPoint>
 #include <QSignalSpy>
-#include <QtTest>
-#include <QtWidgets>
+#include <QTemporaryDir>
+#include <QTest>
 #include <cmath>
 
 #include "app/desktop/plot/chromatogram_plot.h"

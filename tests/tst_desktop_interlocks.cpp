@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Interlocks and the three ways to stop on the Bench workspace: said in words, in the window, and acted on only by a
 // person who means it.
+#include <QApplication>
 #include <QCheckBox>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QTest>
+#include <QWidget>
 
 #include "app/desktop/bench/dose_panel.h"
 #include "app/desktop/bench/interlock_strip.h"
@@ -249,5 +254,5 @@ private slots:
 };
 
 QTEST_MAIN(TestDesktopInterlocks)
-#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): its moc has no file of its own
 #include "tst_desktop_interlocks.moc"

@@ -6,8 +6,16 @@
 #include <csignal>
 #include <cstdio>
 
+#include <QApplication>
+#include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
 
 #include "app/desktop/bench/bench_workspace.h"
 #include "app/desktop/bench/station_link.h"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
-#include <QtWidgets>
+#include <QApplication>
+#include <QCoreApplication>
+#include <QImage>
+#include <QPoint>
+#include <QTest>
+#include <QWheelEvent>
+#include <QWidget>
 #include <cmath>
 
 #include "app/desktop/plot/live_plot.h"

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QColor>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QFile>
+#include <QIODevice>
+#include <QImage>
+#include <QMouseEvent>
+#include <QPoint>
+#include <QPointF>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
-#include <QtWidgets>
+#include <QTest>
 #include <cmath>
 
 #include "app/desktop/plot/breakdown_plot.h"

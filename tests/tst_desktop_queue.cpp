@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "app/desktop/bench/line_tools.h"
 #include "app/desktop/bench/queue_panel.h"
 #include "app/desktop/bench/recovery_card.h"
@@ -190,5 +192,5 @@ private slots:
 };
 
 QTEST_MAIN(TestDesktopQueue)
-#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): AUTOMOC takes the header of tests/ so
+#include "moc_bench_test.cpp" // NOLINT(bugprone-suspicious-include): its moc has no file of its own
 #include "tst_desktop_queue.moc"

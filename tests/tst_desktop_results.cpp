@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCoreApplication>
+#include <QFile>
+#include <QIODevice>
+#include <QLineEdit>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
 
 #include "app/desktop/inactive/sample_panel.h"
 #include "app/desktop/plot/breakdown_plot.h"

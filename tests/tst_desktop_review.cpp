@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every gesture of the Review workspace through the real plot: what it writes into the run's own event table, and that
 // the peaks shown are what the engine makes of that table, to the last bit.
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
 
 #include "tests/review_fixture.h"
 

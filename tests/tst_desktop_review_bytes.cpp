@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CLI and desktop give the same bytes: what Review integrates, saves and the store exports is what `tgc integrate` prints.
+#include <QByteArrayList>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTest>
 
 #include "app/desktop/shell/jobs.h"
 #include "tests/review_fixture.h"

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fit beside the classic result, and baselines for the eye only, in Review.
+#include <QAbstractItemModel>
+#include <QAction>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QPoint>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTest>
+
 #include "analysis/fit/emg.h"
 #include "analysis/fit/integrate_fit.h"
 #include "analysis/signal/display_baseline.h"

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A fit as the result of a run: used, saved, shown again, compared, reprocessed, and taken back.
+#include <QCoreApplication>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTest>
+
 #include "analysis/fit/integrate_fit.h"
 #include "app/desktop/review/fit_panel.h"
 #include "app/session/channel_inputs.h"

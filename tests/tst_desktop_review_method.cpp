@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run that was integrated by a method: Review shows it, changes it and saves it with that method in force, in the
 // bytes of the command line.
+#include <QAbstractItemModel>
+#include <QByteArrayList>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QTest>
+
 #include "analysis/core/decimal.h"
 #include "app/session/method_file.h"
 #include "app/session/processing_record.h"

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chromatograms that instruments wrote, changed by hand in Review.
+#include <QCoreApplication>
+#include <QStandardPaths>
+#include <QTest>
+
 #include "tests/review_fixture.h"
 #include "tests/shared_data.h"
 

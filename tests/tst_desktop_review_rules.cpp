@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The suitability rules of a run's method as lights in Review: what the command line says of the same runs.
+#include <QCoreApplication>
+#include <QItemSelectionModel>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTest>
 
 #include "app/desktop/review/suitability_panel.h"
 #include "app/session/method_file.h"

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of runs in Review, runs laid over one another, and what is told of a run besides its peaks.
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QDoubleSpinBox>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTest>
 
 #include "app/desktop/plot/overlay_plot.h"
 #include "app/desktop/review/overlay_view.h"

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Review shows a stored result as it was stored, tells where this program would integrate otherwise, and offers that.
+#include <QCoreApplication>
+#include <QPointF>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTest>
+
 #include "app/session/run_records.h"
 #include "app/session/stored_channel.h"
 #include "tests/review_fixture.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
 #include <QSignalSpy>
-#include <QtTest>
-#include <QtWidgets>
+#include <QTest>
 
 #include "app/desktop/sheet/sheet_view.h"
 

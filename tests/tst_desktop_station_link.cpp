@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QIODevice>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "app/desktop/bench/bench_model.h"
 #include "app/desktop/bench/station_link.h"

@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QColor>
+#include <QCoreApplication>
+#include <QFile>
+#include <QIODevice>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QWidget>
 
 #include "app/desktop/plot/chromatogram_plot.h"
 #include "app/desktop/samples/sample_form.h"

@@ -2,7 +2,7 @@
 // Doses at, just below and just above each limit of the worst case, and how far a person's word goes against a refusal:
 // the margins that the program adds, never the maker's rating and never what is not known (docs/safety.md). The vial is
 // that of S1 (tgc-method.md 3.5); 1 mAh gives 18.6557 umol H2 (2.0), so 500 umol are 26.8014 mAh and 1000 are 53.6029.
-#include <QtTest>
+#include <QTest>
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worst pressure of a vial before it is dosed: S1 and S7 of the method reference (tgc-method.md 3.5), and that
 // nothing missing, impossible or too much is ever called safe.
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bracketing and recovery, which only act when asked for. RF(t) itself: row cal.bracket.linear in tst_check_values.
-#include <QtTest>
+#include <QTest>
 
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/normal_distribution.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exponentially modified Gaussian and its measures against the check values (checks.csv names each source).
-#include <QtTest>
+#include <QFile>
+#include <QIODevice>
+#include <QTest>
 
 #include <cmath>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a table of samples says of vial and cell beside its areas: times, N2, pressure, parts, foil, specification.
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 

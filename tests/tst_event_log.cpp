@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Events are numbered without a hole, the last ones are kept, and times are written and read as ISO 8601.
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <thread>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "tests/doubles/fault_matrix.h"
 
 using namespace tgc::test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fit mode: what is known is recovered, what cannot be fitted stays classic and says so.
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

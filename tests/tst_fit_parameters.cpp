@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a fit hands out besides areas: the curve's own parameters, their covariance, and that it can be stopped.
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 #include <random>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include "drivers/modbus/libmodbus_port.h"
 #include "drivers/profile/interpret.h"

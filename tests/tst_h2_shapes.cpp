@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // H2 on a thermal conductivity detector with helium carrier comes out downwards, or both ways (N, W): it must not be
 // quantified unless a polarity was declared.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/peaks/integrate_events.h"
 #include "tests/bells.h"

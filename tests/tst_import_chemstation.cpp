@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QStringConverter>
+#include <QStringEncoder>
+#include <QTest>
 
 #include <bit>
 #include <clocale>

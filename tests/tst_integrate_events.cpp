@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each integration event does. Expected areas: Gaussian algebra, plus what the event adds or takes away by geometry.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/peaks/area.h"
 #include "analysis/peaks/integrate_events.h"

@@ -2,7 +2,8 @@
 // docs/integration.md: its table of events is the program's own, its method is one, its event rows are such.
 // TGC_WRITE_DOCS=1 writes the table anew.
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include "analysis/core/decimal.h"
 #include "analysis/peaks/integration_event.h"

@@ -2,7 +2,7 @@
 // The matrix of interlocks: every kind on both sides of its limit and at it, under everything that can be wrong with what
 // it reads. The rule that is tried (docs/safety.md): only a good, young reading on the safe side lets a dose pass, and
 // only where nobody has inhibited the interlock and nothing is latched. No unsafe pass, and no needless refusal.
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

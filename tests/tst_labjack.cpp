@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QTest>
 
 #include "drivers/labjack/t7.h"
 #include "tests/doubles/small_t7.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said of a peak besides its area: pharmacopoeia, moments, noise by ASTM.
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

@@ -3,7 +3,9 @@
 // nothing counts as altered. Their digests were computed by make.py there, after docs/store.md.
 #include <QDir>
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <filesystem>

@@ -3,7 +3,8 @@
 // statistics against their certified values. Degrees above two exist in the library only, not as a calibration model.
 // Left out: lag-1 autocorrelation (the program computes none) and analysis of variance (nor that).
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include <cmath>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Suitability rules of a method: what they say, when they cannot say anything.
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include "analysis/peaks/suitability.h"
 #include "app/session/method_file.h"

@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/peaks/integrate.h"
 #include "tests/bells.h"

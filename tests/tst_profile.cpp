@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
-#include <QtTest>
+#include <QFile>
+#include <QIODevice>
+#include <QTest>
 
 #include "drivers/modbus/frame.h"
 #include "drivers/profile/interpret.h"

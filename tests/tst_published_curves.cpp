@@ -3,7 +3,8 @@
 // a Shimadzu LC (Tai-ShengYeh/hplc-caffeine); ../shared/data/chromatograms, each SOURCE.md names repository and commit.
 // The H2 calibration of jschneidewind/photocatalyst_testing (tgc-method.md 3.2): why an inverse regression is no answer.
 #include <QFile>
-#include <QtTest>
+#include <QIODevice>
+#include <QTest>
 
 #include <cmath>
 

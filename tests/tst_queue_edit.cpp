@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue changed while it runs: waiting lines only, checked like new ones; what holds it; frozen methods; the first
 // injection of a day.
+#include <QTest>
+
 #include "tests/fake_bench.h"
 #include "tests/recorded_runs.h"
 

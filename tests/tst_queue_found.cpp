@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A second bench started from the first one's journal as it stood at some instant, as after a crash or a power cut: what it
 // shows, and what each choice does. Above all: no vial is dosed a second time.
+#include <QTemporaryDir>
+#include <QTest>
+
 #include "tests/fake_bench.h"
 #include "tests/recorded_runs.h"
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue's journal: cut off at every byte, with every byte changed, on a full disk: never a crash, and never a dose
 // that was asked for forgotten.
+#include <QDir>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <csignal>
 #include <fstream>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of QUEUE.csv: read as docs/bench.md describes them, refused with row and column.
-#include <QtTest>
+#include <QTest>
 
 #include "app/session/bench/queue_line.h"
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real station killed (SIGKILL) at each step of a line, and started again: what it shows of the queue, what it refuses,
 // and that a vial that may have been dosed is not dosed again. Persons play the titrator and the sampler.
-#include <QtTest>
+#include <QDeadlineTimer>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QTest>
+#include <QThread>
 
 #include "tests/station_process.h"
 

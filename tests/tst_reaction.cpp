@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether the reaction in a vial was finished. Expected numbers follow from the model n = n_inf (1 - exp(-t/tau)) itself;
 // the limits are held against their own claim, by simulation.
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <random>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A stored result can be made again bit for bit, by one thread or many; reprocessing makes new versions and keeps the old.
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "app/session/parallel_blocks.h"
 #include "app/session/processing_record.h"

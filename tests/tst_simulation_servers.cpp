@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <bit>
 
-#include <QtTest>
+#include <QTest>
 
 #include "drivers/simulation/modbus_wire.h"
 #include "tests/doubles/simulated_wire.h"

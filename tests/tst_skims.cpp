@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drop lines and skims on pairs of noise-free peaks, and the curves for display, against recomputed tables: rows ovl.* and
 // bl.* of checks.csv, and integration_errors.csv (own tables of the reference; analysis.md 3.3 and 3.5).
+#include <QFile>
+#include <QIODevice>
 #include <QJsonArray>
-#include <QtTest>
+#include <QJsonValue>
+#include <QTest>
 
 #include <functional>
 #include <map>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against a logind of our own, on a private bus.
-#include <QtTest>
-
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusUnixFileDescriptor>
 #include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>

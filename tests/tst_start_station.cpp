@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "app/station/client/start_station.h"
 

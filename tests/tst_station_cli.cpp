@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tgc station, run and abort with the real station, which records from a LabJack that is not ours.
-#include <QtTest>
+#include <QDeadlineTimer>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QProcess>
+#include <QTest>
 
 #include <memory>
 

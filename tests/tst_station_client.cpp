@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QFile>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "app/station/client/station_client.h"
 #include "tests/standing_station.h"

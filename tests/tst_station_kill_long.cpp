@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 300 kills (TGC_KILLS for another count).
-#include <QtTest>
+#include <QTest>
 
 #include "tests/station_kill.h"
 

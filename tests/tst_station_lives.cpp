@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The station killed at random instants, and a client killed beside it: nothing that was acknowledged is lost.
-#include <QtTest>
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QIODevice>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTest>
 
 #include "drivers/labjack/t7.h"
 #include "drivers/transport/playback_link.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QFile>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <cmath>
 

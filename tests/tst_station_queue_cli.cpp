@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // tgc queue with the real station: the queue looked at and changed, also after the station was killed.
-#include <QtTest>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QTest>
 
 #include <memory>
 

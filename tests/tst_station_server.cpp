@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QDeadlineTimer>
+#include <QFloat16> // QCOMPARE tries it on a nlohmann::json
+#include <QTest>
 
 #include <future>
 

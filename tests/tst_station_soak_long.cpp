@@ -2,7 +2,12 @@
 // 4 channels x 100 Hz for 10 minutes (TGC_SOAK_SECONDS for another time), with a desktop and a client attached: 0 lost, 0
 // twice. The desktop is the stand-in of tst_desktop_killed: the desk of tgc-workbench at its workspace Bench, which says
 // once that its view holds the run without a hole.
-#include <QtTest>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QIODevice>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTest>
 
 #include <algorithm>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Peaks that events have changed, and fitted ones, are measured on the signal that the search measures: without the steps
 // of its baseline. Expected areas: Gaussian and EMG algebra; before, 400 counts over the seconds behind the step counted.
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

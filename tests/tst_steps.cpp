@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps of the baseline: told, taken out before peaks are looked for, and no peak taken for one.
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

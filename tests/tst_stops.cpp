@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three ways to stop: the one table, the document that holds it, and a bench that does what it says.
+#include <QTest>
+
 #include <fstream>
 #include <iterator>
 #include <set>

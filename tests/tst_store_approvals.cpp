@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who says that a version is right, what that locks, and what the trail tells of who sat there and when.
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

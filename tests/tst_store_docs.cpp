@@ -2,11 +2,12 @@
 // What docs/store.md promises to whoever has nothing but sqlite3 (or Python): every piece of SQL and the check in Python
 // are taken from the page and run on a store.
 #include <QFile>
+#include <QIODevice>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

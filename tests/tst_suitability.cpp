@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Blanks and replicates judged, amounts read off a curve, times as written.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/calibration/detection.h"
 #include "analysis/calibration/fieller.h"

@@ -2,7 +2,8 @@
 // What a person can do to a store with the file in hand, one row a kind: each must be found, by the file alone where it
 // can be, else against the anchor. tst_store_verify goes through every column of every table, tst_store_anchor through
 // what an anchor says of copies and restores.
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <fstream>
 #include <iterator>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fixtures S1 to S6 of the method reference (tgc-method.md 3.5), with the constants each states, to all
 // printed digits.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/core/constants.h"
 #include "analysis/quantification/headspace.h"

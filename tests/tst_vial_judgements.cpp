@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said of a vial beside its number: air, pressure, parts, balance, voltages.
-#include <QtTest>
+#include <QTest>
 
 #include "analysis/quantification/air_marker.h"
 #include "analysis/quantification/balance_words.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What to do next: the order and the words.
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <random>

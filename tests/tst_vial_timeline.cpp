@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A vial's list of steps: every state with every step, taking back, clocks that jump.
-#include <QtTest>
+#include <QRegularExpression>
+#include <QTest>
 
 #include "app/session/day/check_step.h"
 #include "app/session/day/duration_words.h"

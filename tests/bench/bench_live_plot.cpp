@@ -2,6 +2,8 @@
 // What a frame of the live plot costs at the end of 10 minutes of 4 channels at 100 Hz, beside the plot of a finished
 // chromatogram of as many points, in the same run. QT_QPA_PLATFORM=offscreen unless told otherwise.
 #include <QApplication>
+#include <QCoreApplication>
+#include <QWidget>
 #include <algorithm>
 #include <chrono>
 #include <cmath>

@@ -3,8 +3,13 @@
 // of 10,000 samples in the same run. The goal is 30 frames a second. Counted in processor time, all threads together, so
 // that other programs do not count. QT_QPA_PLATFORM=offscreen unless told otherwise.
 #include <QApplication>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMouseEvent>
+#include <QPoint>
+#include <QPointF>
 #include <QWheelEvent>
+#include <QWidget>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include <QCoreApplication>
+#include <QString>
 #include <unistd.h>
 
 #include "drivers/api/clock.h"
