@@ -88,6 +88,51 @@ std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> re
     return Feature{scale.level->timeAt(static_cast<double>(middle.at)), scale.width, height, noise, middle.sign, true};
 }
 
+/// What a filter makes of a level, in heights of a Gaussian of its width; and by block of samples how far it goes.
+struct Response {
+    static constexpr std::size_t lanes = 4; ///< side by side, as vector code
+    static constexpr std::size_t block = 16 * lanes;
+    std::vector<double> values;
+    std::vector<double> furthest; ///< from zero, a block
+};
+
+double furthestOf(std::span<const double> values)
+{
+    std::array<double, Response::lanes> largest{};
+    std::size_t i = 0;
+    for (; i + largest.size() <= values.size(); i += largest.size()) {
+        for (std::size_t k = 0; k < largest.size(); ++k) {
+            const double size = std::abs(values[i + k]);
+            largest[k] = largest[k] < size ? size : largest[k];
+        }
+    }
+    for (; i < values.size(); ++i) {
+        largest[0] = std::max(largest[0], std::abs(values[i]));
+    }
+    return *std::max_element(largest.begin(), largest.end());
+}
+
+/// Filter, scale and extent piece by piece, each while it is in the cache: one trip to the memory instead of three.
+void respond(Response &response, const Scale &scale, const SavitzkyGolay &filter)
+{
+    constexpr std::size_t piece = 16 * Response::block;
+    const std::span<const double> level = scale.level->values;
+    const double unit = -1.0 / unitResponse(scale, filter);
+    response.values.resize(level.size()); // every value is set below: a buffer used again is not filled twice
+    response.furthest.clear();
+    for (std::size_t from = 0; from < level.size(); from += piece) {
+        const std::size_t to = std::min(from + piece, level.size());
+        const std::span<double> here = std::span(response.values).subspan(from, to - from);
+        filter.apply(level, from, to, here.data());
+        for (double &value : here) {
+            value *= unit;
+        }
+        for (std::size_t i = 0; i < here.size(); i += Response::block) {
+            response.furthest.push_back(furthestOf(here.subspan(i, std::min(Response::block, here.size() - i))));
+        }
+    }
+}
+
 /// A stretch of a response.
 struct Stretch {
     std::size_t from = 0;
@@ -96,29 +141,18 @@ struct Stretch {
 
 /// Where the response goes beyond `needed`, with two blocks either side. Most of a long trace is quiet: passing over it
 /// block by block costs a fraction of following it sample by sample.
-std::vector<Stretch> loudStretches(std::span<const double> response, double needed)
+std::vector<Stretch> loudStretches(const Response &response, double needed)
 {
-    constexpr std::size_t lanes = 4; // side by side, as vector code
-    constexpr std::size_t block = 16 * lanes;
+    constexpr std::size_t margin = 2 * Response::block;
+    const std::size_t size = response.values.size();
     std::vector<Stretch> loud;
-    for (std::size_t from = 0; from < response.size(); from += block) {
-        const std::size_t to = std::min(from + block, response.size());
-        std::array<double, lanes> largest{};
-        std::size_t i = from;
-        for (; i + lanes <= to; i += lanes) {
-            for (std::size_t k = 0; k < lanes; ++k) {
-                const double size = std::abs(response[i + k]);
-                largest[k] = largest[k] < size ? size : largest[k];
-            }
-        }
-        for (; i < to; ++i) {
-            largest[0] = std::max(largest[0], std::abs(response[i]));
-        }
-        if (*std::max_element(largest.begin(), largest.end()) < needed) {
+    for (std::size_t k = 0; k < response.furthest.size(); ++k) {
+        if (response.furthest[k] < needed) {
             continue;
         }
-        const std::size_t first = from - std::min(from, 2 * block);
-        const std::size_t beyond = std::min(to + 2 * block, response.size());
+        const std::size_t from = k * Response::block;
+        const std::size_t first = from - std::min(from, margin);
+        const std::size_t beyond = std::min(from + Response::block + margin, size);
         if (!loud.empty() && loud.back().to >= first) {
             loud.back().to = beyond;
         } else {
@@ -152,11 +186,12 @@ void addTurns(std::vector<Extreme> &turns, std::span<const double> response, Str
 }
 
 /// Extremes of the response that stand out by `weakLimit` noise, in order of time; and the shoulders among the others.
-std::vector<Feature> extremes(const Scale &scale, std::span<const double> response, double noise)
+std::vector<Feature> extremes(const Scale &scale, const Response &filtered, double noise)
 {
+    const std::span<const double> response = filtered.values;
     std::vector<Extreme> turns;
     const double needed = weakLimit * noise;
-    for (const Stretch &stretch : loudStretches(response, needed)) {
+    for (const Stretch &stretch : loudStretches(filtered, needed)) {
         addTurns(turns, response, stretch, needed);
     }
     std::vector<Feature> out;
@@ -231,31 +266,27 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
 {
     std::vector<Sight> sights;
     std::map<int, SavitzkyGolay> filters; // four windows serve all levels
-    std::vector<double> response;
+    Response response;
     double noise = smallestNoise;
     for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
         auto filter = filters.find(scale.window);
         if (filter == filters.end()) {
             filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
         }
-        filter->second.apply(scale.level->values, response);
-        const double unit = -1.0 / unitResponse(scale, filter->second);
-        for (double &value : response) {
-            value *= unit;
-        }
+        respond(response, scale, filter->second);
         // Few values at a coarse scale tell little about its noise: it cannot be quieter than white noise would be.
         const double least = std::max(smallestNoise, noise * 0.8);
         const double before = noise;
         // Real noise grows slowly with the scale; a leap means that the trace is full of peaks at this one.
-        noise = std::max(least, centredSigma(response));
+        noise = std::max(least, centredSigma(response.values));
         noise = sights.empty() ? noise : std::min(noise, mostGrowth * before);
         std::vector<Feature> seen = extremes(scale, response, noise);
-        const std::vector<Stretch> free = between(scale, response.size(), seen);
+        const std::vector<Stretch> free = between(scale, response.values.size(), seen);
         const std::size_t freeSamples = lengthOf(free);
         if (!seen.empty()) {
             // Peaks that leave too little room would pass for noise: then the finer scale's noise is the best guess.
-            const bool enough = freeSamples >= std::max<std::size_t>(100, response.size() / 5);
-            const double quiet = enough ? sigmaOver(response, free) : sights.empty() ? noise : before;
+            const bool enough = freeSamples >= std::max<std::size_t>(100, response.values.size() / 5);
+            const double quiet = enough ? sigmaOver(response.values, free) : sights.empty() ? noise : before;
             noise = std::max(least, std::min(noise, quiet));
             seen = extremes(scale, response, noise);
         }
@@ -265,7 +296,7 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
                 feature.strictness = strictness;
             }
         }
-        sights.push_back({scale.width, scale.level->step, strictness * noise, 2 * freeSamples >= response.size(),
+        sights.push_back({scale.width, scale.level->step, strictness * noise, 2 * freeSamples >= response.values.size(),
                           static_cast<double>(freeSamples) * scale.level->step / scale.width, std::move(seen)});
     }
     return sights;

@@ -24,8 +24,11 @@ constexpr double residue = 0.3; ///< of a step's change that taking it out may l
 struct Side {
     double mean = 0.0;
     double slope = 0.0; ///< per mean
-    double scatter = 0.0; ///< SD about the line
 };
+
+constexpr double armMiddle = 0.5 * static_cast<double>(arm - 1);
+/// Of the distances from the middle of an arm: n (n^2 - 1) / 12.
+constexpr double armSquares = static_cast<double>(arm * (arm * arm - 1)) / 12.0;
 
 Side sideOf(const double *values)
 {
@@ -33,22 +36,23 @@ Side sideOf(const double *values)
     for (std::size_t i = 0; i < arm; ++i) {
         side.mean += (values[i] - values[0]) / static_cast<double>(arm);
     }
-    const double middle = 0.5 * static_cast<double>(arm - 1);
-    double squares = 0.0;
     for (std::size_t i = 0; i < arm; ++i) {
-        const double x = static_cast<double>(i) - middle;
-        side.slope += x * (values[i] - values[0] - side.mean);
-        squares += x * x;
+        side.slope += (static_cast<double>(i) - armMiddle) * (values[i] - values[0] - side.mean);
     }
-    side.slope /= squares;
+    side.slope /= armSquares;
+    side.mean += values[0];
+    return side;
+}
+
+/// SD of a stretch about its line.
+double scatterOf(const double *values, const Side &side)
+{
     double rest = 0.0;
     for (std::size_t i = 0; i < arm; ++i) {
-        const double e = values[i] - values[0] - side.mean - side.slope * (static_cast<double>(i) - middle);
+        const double e = values[i] - side.mean - side.slope * (static_cast<double>(i) - armMiddle);
         rest += e * e;
     }
-    side.mean += values[0];
-    side.scatter = std::sqrt(rest / static_cast<double>(arm - 2));
-    return side;
+    return std::sqrt(rest / static_cast<double>(arm - 2));
 }
 
 struct Candidate {
@@ -73,14 +77,20 @@ double changeAt(const Level &level, std::size_t at, double least, double noiseOf
     const Side after = sideOf(behind);
     const double drift = 0.5 * (before.slope + after.slope) * static_cast<double>(arm + gap);
     const double change = after.mean - before.mean - drift;
+    if (std::abs(change) < least) {
+        return 0.0;
+    }
     const double allowed = flatShare * std::abs(change);
     // SD of a slope times its length: sqrt(12 / n) of one mean's.
     const double rise = static_cast<double>(arm) * std::abs(after.slope - before.slope);
-    const bool flat = rise <= std::max(allowed, 4.0 * std::sqrt(24.0 / static_cast<double>(arm)) * noiseOfOne) &&
-                      std::max(before.scatter, after.scatter) <= std::max(0.5 * allowed, 1.8 * noiseOfOne) &&
-                      static_cast<double>(arm) * std::max(std::abs(before.slope), std::abs(after.slope)) <=
-                          std::max(2.0 * allowed, 4.0 * std::sqrt(12.0 / static_cast<double>(arm)) * noiseOfOne);
-    return flat && std::abs(change) >= least ? change : 0.0;
+    const double steepest = static_cast<double>(arm) * std::max(std::abs(before.slope), std::abs(after.slope));
+    const double scatter = std::max(0.5 * allowed, 1.8 * noiseOfOne);
+    // What costs most last.
+    const bool flat =
+        rise <= std::max(allowed, 4.0 * std::sqrt(24.0 / static_cast<double>(arm)) * noiseOfOne) &&
+        steepest <= std::max(2.0 * allowed, 4.0 * std::sqrt(12.0 / static_cast<double>(arm)) * noiseOfOne) &&
+        scatterOf(gapStart - arm, before) <= scatter && scatterOf(behind, after) <= scatter;
+    return flat ? change : 0.0;
 }
 
 /// Where the transition begins and ends, and by how much the levels beyond it differ.
@@ -133,8 +143,12 @@ bool isAtRail(const Level &level, const Candidate &found)
 {
     const std::size_t before = found.at - std::min(found.at, arm + arm / 2);
     const std::size_t after = std::min(found.at + gap + arm / 2, level.values.size() - arm);
-    const double a = sideOf(level.values.data() + before).scatter;
-    const double b = sideOf(level.values.data() + after).scatter;
+    const auto scatter = [&](std::size_t at) {
+        const double *values = level.values.data() + at;
+        return scatterOf(values, sideOf(values));
+    };
+    const double a = scatter(before);
+    const double b = scatter(after);
     return std::min(a, b) < 0.1 * std::max(a, b);
 }
 

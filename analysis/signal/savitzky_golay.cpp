@@ -70,47 +70,49 @@ SavitzkyGolay::SavitzkyGolay(int window, int order, int derivative)
 
 std::vector<double> SavitzkyGolay::apply(std::span<const double> values) const
 {
-    std::vector<double> out;
-    apply(values, out);
+    constexpr std::size_t block = 1024; // stays in the cache
+    std::vector<double> out(values.size());
+    for (std::size_t from = 0; from < values.size(); from += block) {
+        apply(values, from, std::min(from + block, values.size()), out.data() + from);
+    }
     return out;
 }
 
-void SavitzkyGolay::apply(std::span<const double> values, std::vector<double> &out) const
+void SavitzkyGolay::apply(std::span<const double> values, std::size_t from, std::size_t to, double *out) const
 {
     const std::size_t n = values.size();
     const auto edge = static_cast<std::size_t>(m_half);
-    out.resize(n); // every value is set below: a buffer that is used again is not filled twice
     const std::vector<double> &centre = weights(0);
-    // Tap by tap over a block that stays in the cache: the inner loop runs along the samples, as vector code.
-    constexpr std::size_t block = 1024;
-    for (std::size_t from = edge; from + edge < n; from += block) {
-        const std::size_t to = std::min(from + block, n - edge);
-        double *result = out.data() + from;
-        const std::size_t count = to - from;
-        std::fill(result, result + count, 0.0);
-        std::size_t k = 0;
-        for (; k + 4 <= centre.size(); k += 4) { // four taps a pass: fewer trips to the result
-            const double *in = values.data() + (from - edge + k);
-            const double w0 = centre[k];
-            const double w1 = centre[k + 1];
-            const double w2 = centre[k + 2];
-            const double w3 = centre[k + 3];
-            for (std::size_t i = 0; i < count; ++i) {
-                result[i] += w0 * in[i] + w1 * in[i + 1] + w2 * in[i + 2] + w3 * in[i + 3];
-            }
-        }
-        for (; k < centre.size(); ++k) {
-            const double *in = values.data() + (from - edge + k);
-            const double weight = centre[k];
-            for (std::size_t i = 0; i < count; ++i) {
-                result[i] += weight * in[i];
-            }
+    const std::size_t begin = std::clamp(edge, from, to);
+    const std::size_t end = std::clamp(n - edge, begin, to);
+    for (std::size_t i = from; i < begin; ++i) {
+        out[i - from] = applied(weights(static_cast<int>(i) - m_half), values.data());
+    }
+    // Tap by tap: the inner loop runs along the samples, as vector code.
+    double *result = out + (begin - from);
+    const std::size_t count = end - begin;
+    const double *first = values.data() + (begin - std::min(begin, edge));
+    std::fill(result, result + count, 0.0);
+    std::size_t k = 0;
+    for (; k + 4 <= centre.size(); k += 4) { // four taps a pass: fewer trips to the result
+        const double *in = first + k;
+        const double w0 = centre[k];
+        const double w1 = centre[k + 1];
+        const double w2 = centre[k + 2];
+        const double w3 = centre[k + 3];
+        for (std::size_t i = 0; i < count; ++i) {
+            result[i] += w0 * in[i] + w1 * in[i + 1] + w2 * in[i + 2] + w3 * in[i + 3];
         }
     }
-    for (int i = 0; i < m_half; ++i) {
-        const auto k = static_cast<std::size_t>(i);
-        out[k] = applied(weights(i - m_half), values.data());
-        out[n - 1 - k] = applied(weights(m_half - i), values.data() + (n - centre.size()));
+    for (; k < centre.size(); ++k) {
+        const double *in = first + k;
+        const double weight = centre[k];
+        for (std::size_t i = 0; i < count; ++i) {
+            result[i] += weight * in[i];
+        }
+    }
+    for (std::size_t i = end; i < to; ++i) {
+        out[i - from] = applied(weights(m_half - static_cast<int>(n - 1 - i)), values.data() + (n - centre.size()));
     }
 }
 

@@ -25,8 +25,9 @@ public:
     /// Over evenly spaced samples, at least a window of them; near the ends the end polynomial is evaluated (Gorry),
     /// nothing is padded.
     [[nodiscard]] std::vector<double> apply(std::span<const double> values) const;
-    /// The same into a vector that may hold another signal's answer already.
-    void apply(std::span<const double> values, std::vector<double> &out) const;
+    /// The same for the samples `from` to `to` alone (not included), into `out`, which has room for them: a caller that
+    /// goes on with the answer does so while it is near.
+    void apply(std::span<const double> values, std::size_t from, std::size_t to, double *out) const;
 
 private:
     int m_half = 0;
