@@ -43,9 +43,3 @@ find_program(TGC_CCACHE ccache)
 if(TGC_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${TGC_CCACHE})
 endif()
-
-# mold links a test in a tenth of the time of the usual linker; sanitizers and clang keep their own.
-find_program(TGC_MOLD mold)
-if(TGC_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_link_options(-fuse-ld=mold)
-endif()

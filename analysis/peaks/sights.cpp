@@ -121,9 +121,8 @@ void respond(Response &response, const Scale &scale, const SavitzkyGolay &filter
     response.values.resize(level.size()); // every value is set below: a buffer used again is not filled twice
     response.furthest.clear();
     for (std::size_t from = 0; from < level.size(); from += piece) {
-        const std::size_t to = std::min(from + piece, level.size());
-        const std::span<double> here = std::span(response.values).subspan(from, to - from);
-        filter.apply(level, from, to, here.data());
+        const std::span<double> here = std::span(response.values).subspan(from, std::min(piece, level.size() - from));
+        filter.apply(level, from, here);
         for (double &value : here) {
             value *= unit;
         }

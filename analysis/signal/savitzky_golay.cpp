@@ -73,13 +73,14 @@ std::vector<double> SavitzkyGolay::apply(std::span<const double> values) const
     constexpr std::size_t block = 1024; // stays in the cache
     std::vector<double> out(values.size());
     for (std::size_t from = 0; from < values.size(); from += block) {
-        apply(values, from, std::min(from + block, values.size()), out.data() + from);
+        apply(values, from, std::span(out).subspan(from, std::min(block, values.size() - from)));
     }
     return out;
 }
 
-void SavitzkyGolay::apply(std::span<const double> values, std::size_t from, std::size_t to, double *out) const
+void SavitzkyGolay::apply(std::span<const double> values, std::size_t from, std::span<double> out) const
 {
+    const std::size_t to = from + out.size();
     const std::size_t n = values.size();
     const auto edge = static_cast<std::size_t>(m_half);
     const std::vector<double> &centre = weights(0);
@@ -89,7 +90,7 @@ void SavitzkyGolay::apply(std::span<const double> values, std::size_t from, std:
         out[i - from] = applied(weights(static_cast<int>(i) - m_half), values.data());
     }
     // Tap by tap: the inner loop runs along the samples, as vector code.
-    double *result = out + (begin - from);
+    double *result = out.data() + (begin - from);
     const std::size_t count = end - begin;
     const double *first = values.data() + (begin - std::min(begin, edge));
     std::fill(result, result + count, 0.0);

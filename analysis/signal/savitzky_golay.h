@@ -25,9 +25,8 @@ public:
     /// Over evenly spaced samples, at least a window of them; near the ends the end polynomial is evaluated (Gorry),
     /// nothing is padded.
     [[nodiscard]] std::vector<double> apply(std::span<const double> values) const;
-    /// The same for the samples `from` to `to` alone (not included), into `out`, which has room for them: a caller that
-    /// goes on with the answer does so while it is near.
-    void apply(std::span<const double> values, std::size_t from, std::size_t to, double *out) const;
+    /// The same for as many samples from `from` on as `out` holds: who goes on with the answer does so while it is near.
+    void apply(std::span<const double> values, std::size_t from, std::span<double> out) const;
 
 private:
     int m_half = 0;
