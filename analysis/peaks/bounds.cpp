@@ -232,13 +232,16 @@ std::vector<Cluster> findClusters(const Scene &scene, const std::vector<Feature>
     const double traceEnd = finest.timeAt(static_cast<double>(finest.values.size() - 1));
     std::vector<Cluster> clusters;
     std::vector<Reach> rights;
+    double border = traceStart; // to the feature before
     for (std::size_t i = 0; i < features.size(); ++i) {
         const Feature &f = features[i];
-        const auto border = [&](const Feature &a, const Feature &b) {
-            return a.sign == b.sign ? lowestBetween(scene, a, b) : 0.5 * (a.time + b.time);
+        const auto borderTo = [&](const Feature &next) {
+            return f.sign == next.sign ? lowestBetween(scene, f, next) : 0.5 * (f.time + next.time);
         };
-        const Reach left = walk(scene, f, -1, i > 0 ? border(features[i - 1], f) : traceStart);
-        const Reach right = walk(scene, f, +1, i + 1 < features.size() ? border(f, features[i + 1]) : traceEnd);
+        const double nextBorder = i + 1 < features.size() ? borderTo(features[i + 1]) : traceEnd;
+        const Reach left = walk(scene, f, -1, border);
+        const Reach right = walk(scene, f, +1, nextBorder);
+        border = nextBorder;
         // If one of the two comes to rest before they meet, what the other still does there is its own affair; if both
         // do, yet leave no flat stretch between them, it was only the bottom of a valley.
         const bool fused =
