@@ -36,8 +36,9 @@ struct CareRetention {
 
 /// In the order of their keys.
 [[nodiscard]] Result<std::vector<CareRun>> careRuns(const Store &store);
-/// Of runs that name this instrument (empty: none), in the order of the runs' keys. A name that two peaks of a channel have
-/// is told of no peak.
-[[nodiscard]] Result<std::vector<CareRetention>> careRetentions(const Store &store, const std::string &instrument);
+/// Of runs that name this instrument (empty: none) from this key on, in the order of the runs' keys. A name that two peaks of a
+/// channel have is told of no peak.
+[[nodiscard]] Result<std::vector<CareRetention>> careRetentions(const Store &store, const std::string &instrument,
+                                                                RecordId from = 0);
 
 } // namespace tgc::db

@@ -136,7 +136,8 @@ private slots:
         for (std::size_t i = 0; i < points.size(); ++i) {
             points[i].resolution = 2.5 - 0.01 * static_cast<double>(i);
         }
-        auto drift = retentionDrift(points); // 2.03 in the middle of the last five: 0.53 above 1.5, 53 h at one run an hour
+        auto drift =
+            retentionDrift(points); // 2.03 in the middle of the last five: 0.53 above 1.5, 53 h at one run an hour
         QCOMPARE(drift.verdict, DriftVerdict::BakeOutSoon);
         QVERIFY(std::abs(*drift.resolution - 2.03) < 1e-9);
         QVERIFY(std::abs(drift.reach->injections - 53.0) < 1e-6);

@@ -146,8 +146,8 @@ RetentionDrift retentionDrift(std::span<const RetentionPoint> points, const Rete
         return drift;
     }
     if (!retention.enough()) {
-        drift.words = std::to_string(points.size()) + " of the " + std::to_string(fewestForDrift) +
-                      " runs that it takes to tell";
+        drift.words =
+            std::to_string(points.size()) + " of the " + std::to_string(fewestForDrift) + " runs that it takes to tell";
         return drift;
     }
     drift.reference = seconds(retention.first());

@@ -66,7 +66,6 @@ struct RetentionDrift {
 /// Points in order of injection. Medians and the median of slopes: one outlier run changes nothing. A fall is believed
 /// only where the whole interval of the slope lies below zero. Times that are not above zero tell nothing: they are not
 /// since the injection.
-[[nodiscard]] RetentionDrift retentionDrift(std::span<const RetentionPoint> points,
-                                            const RetentionLimits &limits = {});
+[[nodiscard]] RetentionDrift retentionDrift(std::span<const RetentionPoint> points, const RetentionLimits &limits = {});
 
 } // namespace tgc
