@@ -195,15 +195,19 @@ private slots:
         aWetColumn();
         window().resize(width, height);
         QTest::mouseClick(panel()->toggle(), Qt::LeftButton);
-        QTest::mouseClick(line("Septum")->button(), Qt::LeftButton);
         QTest::qWait(50);
         QVERIFY(window().width() <= width && window().height() <= height);
-        for (const QWidget *each :
-             std::initializer_list<const QWidget *>{panel()->toggle(), form()->button(), line("Septum")->button()}) {
-            QVERIFY(each->isVisible());
-            QVERIFY(window().rect().contains(QRect(each->mapTo(&window(), QPoint(0, 0)), each->size())));
-        }
-        picture(width > 1100 ? "care-septum" : "care-small");
+        const auto isSeen = [this](const QWidget *widget) {
+            return widget->isVisible() &&
+                   window().rect().contains(QRect(widget->mapTo(&window(), QPoint(0, 0)), widget->size()));
+        };
+        QVERIFY(isSeen(panel()->toggle()));
+        QVERIFY(isSeen(line("Septum")->button()));
+        QTest::mouseClick(line("Standard cylinder C-1")->button(), Qt::LeftButton); // the one with the most fields
+        QTest::qWait(50);
+        QVERIFY(isSeen(form()->button()));
+        QVERIFY(isSeen(form()->expires()));
+        picture(width > 1100 ? "care-standard" : "care-small");
     }
 
 private:

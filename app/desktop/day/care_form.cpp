@@ -39,6 +39,7 @@ CareForm::CareForm(std::function<care::TimePoint()> now, QWidget *parent)
     : QFrame(parent),
       m_now(std::move(now)),
       m_fields(new QFormLayout),
+      m_else(new QFormLayout),
       m_heading(new QLabel(this)),
       m_kind(new QComboBox(this)),
       m_bench(new QComboBox(this)),
@@ -99,29 +100,39 @@ void CareForm::layOut()
     amount->setContentsMargins(0, 0, 0, 0);
     amount->addWidget(m_value, 1);
     amount->addWidget(m_unit);
-    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_fields->setVerticalSpacing(4);
+    for (QFormLayout *fields : {m_fields, m_else}) {
+        fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        fields->setVerticalSpacing(4);
+    }
     m_fields->addRow(tr("What"), m_kind);
     m_fields->addRow(tr("Bench"), m_bench);
     m_fields->addRow(tr("Number"), m_part);
     m_fields->addRow(tr("Value"), m_amount);
     m_fields->addRow(tr("Minimum"), m_minimum);
     m_fields->addRow(tr("Good until"), m_expires);
-    m_fields->addRow(tr("When"), m_when);
-    m_fields->addRow(tr("By"), m_by);
-    m_fields->addRow(tr("Note"), m_note);
-    m_fields->addRow(tr("Runs of"), m_instrument);
+    m_else->addRow(tr("When"), m_when);
+    m_else->addRow(tr("By"), m_by);
+    m_else->addRow(tr("Note"), m_note);
+    m_else->addRow(tr("Runs of"), m_instrument);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_record);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(6);
+    right->addLayout(m_else);
+    right->addWidget(m_trouble);
+    right->addLayout(buttons);
+    right->addStretch(1);
+    auto *both = new QHBoxLayout;
+    both->setSpacing(24);
+    both->addLayout(m_fields, 1);
+    both->addLayout(right, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(6);
     column->addWidget(m_heading);
-    column->addLayout(m_fields);
-    column->addWidget(m_trouble);
-    column->addLayout(buttons);
+    column->addLayout(both);
     column->addStretch(1);
 }
 
@@ -197,9 +208,10 @@ void CareForm::showFields()
     const auto units = care::unitsOf(kind);
     m_heading->setText(back ? tr("Take back: %1").arg(actWords(*m_takenBack, m_now())) : tr("What was done?"));
     m_record->setText(back ? tr("Take back") : tr("Record"));
-    for (QWidget *each : std::initializer_list<QWidget *>{m_kind, m_bench, m_when, m_instrument}) {
-        m_fields->setRowVisible(each, !back);
-    }
+    m_fields->setRowVisible(m_kind, !back);
+    m_fields->setRowVisible(m_bench, !back);
+    m_else->setRowVisible(m_when, !back);
+    m_else->setRowVisible(m_instrument, !back);
     m_fields->setRowVisible(
         m_part, !back && (care::isCylinder(kind) || kind == care::Kind::Septum || kind == care::Kind::Column));
     m_fields->setRowVisible(m_amount, !back && !units.empty());
@@ -263,7 +275,7 @@ void CareForm::submit()
     act.unit = m_unit->currentText().toStdString();
     act.minimum = textOf(m_minimum);
     act.expiresOn = textOf(m_expires);
-    act.instrument = textOf(m_instrument);
+    act.instrument = m_instrument->text().trimmed().toStdString();
     act.note = note.toStdString();
     if (const auto right = care::checkAct(act, m_now()); !right) {
         setTrouble(qstr(right.error().message));

@@ -62,7 +62,8 @@ private:
     std::function<care::TimePoint()> m_now;
     std::optional<care::CareAct> m_takenBack;
     bool m_dressing = false;
-    QFormLayout *m_fields;
+    QFormLayout *m_fields; ///< what it is about
+    QFormLayout *m_else; ///< when, by whom, what else
     QLabel *m_heading;
     QComboBox *m_kind;
     QComboBox *m_bench;

@@ -19,7 +19,6 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int body_px = 320;
-constexpr int form_px = 420;
 
 QScrollArea *scrolled(QWidget *widget, QWidget *parent)
 {
@@ -47,6 +46,7 @@ CarePanel::CarePanel(CareModel &model, MessageBar &messages, QWidget *parent)
       m_column(nullptr),
       m_remarks(new QLabel(this)),
       m_form(new CareForm([&model] { return model.now(); }, this)),
+      m_list(nullptr),
       m_formArea(nullptr)
 {
     setObjectName(QStringLiteral("carePanel"));
@@ -56,22 +56,25 @@ CarePanel::CarePanel(CareModel &model, MessageBar &messages, QWidget *parent)
         "begin with what is recorded here. *Care of the gas chromatograph* in the documentation tells why each limit "
         "is what it is."));
     layOut();
-    connect(m_toggle, &QPushButton::clicked, this, [this] { setOpen(!isOpen()); });
+    connect(m_toggle, &QPushButton::clicked, this, [this] {
+        showForm(false);
+        setOpen(!isOpen());
+    });
     connect(m_record, &QPushButton::clicked, this, [this] {
         setOpen(true);
-        m_formArea->show();
+        showForm(true);
         m_form->openFor(care::Kind::Septum, {}, {});
     });
     connect(m_takeBack, &QPushButton::clicked, this, [this] {
         if (const care::CareAct *act = m_model.newest()) {
-            m_formArea->show();
+            showForm(true);
             m_form->openTakeBack(*act);
         }
     });
     connect(m_form, &CareForm::recordAsked, this, &CarePanel::record);
     connect(m_form, &CareForm::takeBackAsked, this, &CarePanel::takeBack);
     connect(m_form, &CareForm::closed, this, [this] {
-        m_formArea->hide();
+        showForm(false);
         m_toggle->setFocus(Qt::OtherFocusReason);
     });
     connect(&model, &CareModel::loaded, this, &CarePanel::refresh);
@@ -105,14 +108,14 @@ void CarePanel::layOut()
     m_remarks->setContentsMargins(12, 4, 12, 4);
     m_column->addWidget(m_remarks);
     m_column->addStretch(1);
+    m_list = scrolled(list, this);
     m_formArea = scrolled(m_form, this);
-    m_formArea->setFixedWidth(form_px);
     m_formArea->hide();
     auto *body = new QHBoxLayout(m_body);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
-    body->addWidget(scrolled(list, this), 1);
-    body->addWidget(m_formArea);
+    body->addWidget(m_list, 1);
+    body->addWidget(m_formArea, 1);
     m_body->setFixedHeight(body_px);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -185,6 +188,12 @@ void CarePanel::setOpen(bool open)
     m_toggle->setAccessibleName(open ? tr("Hide GC care") : tr("Show GC care"));
 }
 
+void CarePanel::showForm(bool form)
+{
+    m_list->setVisible(!form);
+    m_formArea->setVisible(form);
+}
+
 bool CarePanel::openFor(const std::string &key)
 {
     const care::CareRow *row = m_model.row(key);
@@ -192,7 +201,7 @@ bool CarePanel::openFor(const std::string &key)
         return false;
     }
     setOpen(true);
-    m_formArea->show();
+    showForm(true);
     m_form->openFor(*row->act, qstr(row->bench), qstr(row->part));
     return true;
 }

@@ -60,6 +60,7 @@ public:
 private:
     void layOut();
     void refresh();
+    void showForm(bool form); ///< in the place of the subjects
     void record(const care::CareAct &act);
     void takeBack(qint64 id, const QString &by, const QString &reason);
 
@@ -74,6 +75,7 @@ private:
     QVBoxLayout *m_column;
     QLabel *m_remarks;
     CareForm *m_form;
+    QScrollArea *m_list;
     QScrollArea *m_formArea;
     std::vector<CareLine *> m_lines;
     std::size_t m_shown = 0;
