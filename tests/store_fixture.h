@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "db/approvals.h"
+#include "db/care_acts.h"
 #include "db/store.h"
 #include "db/vial_steps.h"
 
@@ -19,7 +20,7 @@ inline const std::vector<std::string> recordTables = {
     "store_info", "schema_migrations", "cells",   "electrodes",   "vials",   "syringes",      "cylinders",
     "titrants",   "samples",           "draws",   "runs",         "signals", "signal_chunks", "vendor_peaks",
     "run_marks",  "run_drafts",        "methods", "calibrations", "results", "peaks",         "vial_steps",
-    "approvals"};
+    "approvals",  "care_acts"};
 
 /// 20,000 samples: ten chunks. The values are arbitrary, the times rise unevenly or evenly.
 inline Chromatogram someTrace(bool even, std::size_t points = 20000)
@@ -136,6 +137,12 @@ inline void fill(db::Store &store)
         must(store.saveResult(someResult(run)));
         const auto approved = must(store.saveResult(otherResult(run))).id;
         must(db::approveResult(store, approved, {"J. Doe", "checked"}));
+        db::CareActRecord septum;
+        septum.bench = "GC 1";
+        septum.kind = "septum";
+        septum.at_utc = "2026-03-01T08:00:00.000Z";
+        septum.by = "J. Doe";
+        must(addCareAct(store, septum));
         if (const auto kept = store.saveDraft(run, R"([])"); !kept) {
             throw std::runtime_error(kept.error().message);
         }

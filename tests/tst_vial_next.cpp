@@ -133,6 +133,16 @@ private slots:
         queue.checkEvery.reset();
         QVERIFY(whatNext({}, queue, minute(0)).empty());
     }
+    void careStandsBehindWhatCannotWait()
+    {
+        NextAct septum;
+        septum.kind = NextAct::Kind::Care;
+        septum.words = "Change the septum";
+        const std::vector<DayVial> vials = {vial("V-02", dosedAt(27)), vial("V-10", {})};
+        const auto acts = withActs(whatNext(vials, {}, minute(60)), std::vector{septum});
+        QCOMPARE(sentences(acts), QStringList({"Draw 1 from V-02: ready since 3 min", "Change the septum",
+                                               "Seal V-10: not sealed yet"}));
+    }
     void theQueueDrawsItself()
     {
         QueueFacts queue;

@@ -22,6 +22,7 @@ void addChargesCommand(CLI::App &program, Action &chosen);
 void addImportCommand(CLI::App &program, Action &chosen);
 void addSamplesCommand(CLI::App &program, Action &chosen);
 void addVialsCommand(CLI::App &program, Action &chosen);
+void addCareCommand(CLI::App &program, Action &chosen);
 void addRunsCommand(CLI::App &program, Action &chosen);
 void addShowCommand(CLI::App &program, Action &chosen);
 void addReprocessCommand(CLI::App &program, Action &chosen);

@@ -30,6 +30,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addImportCommand(program, chosen);
     addSamplesCommand(program, chosen);
     addVialsCommand(program, chosen);
+    addCareCommand(program, chosen);
     addRunsCommand(program, chosen);
     addShowCommand(program, chosen);
     addReprocessCommand(program, chosen);

@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/day/care_model.h"
+#include "app/desktop/day/care_panel.h"
 #include "app/desktop/day/next_list.h"
 #include "app/desktop/day/step_form.h"
 #include "app/desktop/day/vial_board.h"
@@ -57,7 +59,10 @@ DayWorkspace::DayWorkspace(Lab &lab, Ways ways, QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_board(new VialBoard(this)),
       m_next(new NextList(this)),
-      m_form(new StepForm([this] { return m_model->now(); }, this))
+      m_form(new StepForm([this] { return m_model->now(); }, this)),
+      m_careModel(new CareModel(
+          lab.store(), [this] { return m_model->now(); }, this)),
+      m_care(new CarePanel(*m_careModel, *m_messages, this))
 {
     layOut();
     connect(m_model, &DayModel::loaded, this, [this] {
@@ -78,6 +83,10 @@ DayWorkspace::DayWorkspace(Lab &lab, Ways ways, QWidget *parent)
                                          : tr("Vials %1 are ready: draw from them.").arg(list));
     });
     connect(&lab, &Lab::loaded, m_model, [this] { m_model->reload(); });
+    connect(&lab, &Lab::loaded, m_careModel, &CareModel::reload);
+    connect(m_model, &DayModel::loaded, m_careModel, &CareModel::reloadInAWhile);
+    connect(m_careModel, &CareModel::loaded, this, &DayWorkspace::refresh);
+    connect(m_careModel, &CareModel::failed, m_model, &DayModel::failed);
     connect(&lab, &Lab::saved, m_model, [this] { m_model->reload(false); });
     connect(m_board, &VialBoard::recordRequested, this, [this](const QString &id) { openForm(id, std::nullopt); });
     connect(m_board, &VialBoard::takeBackRequested, this, &DayWorkspace::openTakeBack);
@@ -129,6 +138,7 @@ void DayWorkspace::layOut()
     all->setSpacing(0);
     all->addWidget(m_messages);
     all->addWidget(m_pages, 1);
+    all->addWidget(m_care);
 }
 
 QString DayWorkspace::title() const
@@ -148,14 +158,18 @@ QString DayWorkspace::help() const
         "- A dose is refused unless the sample says what the vial stands; *Go to Samples* leads to what is "
         "missing.\n"
         "- A dose nobody knows the amount of makes the vial a **fault** until somebody has looked at it and "
-        "acknowledged it.\n\nWhat may follow what stands in the documentation under *A day on the bench*.");
+        "acknowledged it.\n"
+        "- **GC care**, below, tells what the chromatograph needs: bake-out, septum, leak check, cylinders; what is "
+        "due "
+        "stands in the list, too.\n\nWhat may follow what stands in the documentation under *A day on the bench*.");
 }
 
 bool DayWorkspace::showsSimulated() const
 {
     const auto &vials = m_model->vials();
-    return std::any_of(vials.begin(), vials.end(),
-                       [](const auto &vial) { return vial.sample.source == Source::Simulated; });
+    return m_careModel->state().simulated || std::any_of(vials.begin(), vials.end(), [](const auto &vial) {
+               return vial.sample.source == Source::Simulated;
+           });
 }
 
 QString DayWorkspace::status() const
@@ -185,7 +199,7 @@ void DayWorkspace::refresh()
 {
     m_pages->setCurrentIndex(m_model->vials().empty() ? 0 : 1);
     m_board->setVials(m_model->vials(), m_model->now());
-    m_next->setActs(m_model->next());
+    m_next->setActs(day::withActs(m_model->next(), m_careModel->acts()));
     if (const session::StoredVial *open = m_model->vial(m_form->sampleId())) {
         m_form->renew(*open);
     }
@@ -219,6 +233,10 @@ void DayWorkspace::act(const day::NextAct &act)
         m_ways.toSample(qstr(act.sampleId));
     } else if (act.kind == day::NextAct::Kind::CheckStandard) {
         m_ways.toQueue();
+    } else if (act.kind == day::NextAct::Kind::Care) {
+        if (!m_care->openFor(act.sampleId)) { // a check standard is injected, not recorded
+            m_ways.toQueue();
+        }
     } else {
         openForm(qstr(act.sampleId), act.step);
     }

@@ -12,6 +12,8 @@ class QStackedWidget;
 
 namespace tgc::desktop {
 
+class CareModel;
+class CarePanel;
 class Lab;
 class MessageBar;
 class NextList;
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] VialBoard *board() const { return m_board; }
     [[nodiscard]] NextList *next() const { return m_next; }
     [[nodiscard]] StepForm *form() const { return m_form; }
+    [[nodiscard]] CareModel &careModel() { return *m_careModel; }
+    [[nodiscard]] CarePanel *care() const { return m_care; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
 
 signals:
@@ -66,6 +70,8 @@ private:
     VialBoard *m_board;
     NextList *m_next;
     StepForm *m_form;
+    CareModel *m_careModel;
+    CarePanel *m_care;
     QTimer m_second;
     QTimer m_look; ///< for what other programs recorded
     bool m_first = true;

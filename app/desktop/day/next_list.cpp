@@ -24,6 +24,7 @@ QString buttonWords(const day::NextAct &act)
     case Kind::Dose: return NextRow::tr("Dose ...");
     case Kind::EnterSafety: return NextRow::tr("Go to Samples");
     case Kind::CheckStandard: return NextRow::tr("Go to the queue");
+    case Kind::Care: return NextRow::tr("Record ...");
     case Kind::Watch: return NextRow::tr("Ready ...");
     case Kind::Close: return NextRow::tr("Close ...");
     case Kind::Seal: return NextRow::tr("Seal ...");

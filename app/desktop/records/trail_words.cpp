@@ -27,6 +27,7 @@ constexpr std::array tables{std::pair{"store_info", QT_TRANSLATE_NOOP("TrailWord
                             std::pair{"samples", QT_TRANSLATE_NOOP("TrailWords", "sample")},
                             std::pair{"draws", QT_TRANSLATE_NOOP("TrailWords", "draw")},
                             std::pair{"vial_steps", QT_TRANSLATE_NOOP("TrailWords", "vial step")},
+                            std::pair{"care_acts", QT_TRANSLATE_NOOP("TrailWords", "act of GC care")},
                             std::pair{"runs", QT_TRANSLATE_NOOP("TrailWords", "run")},
                             std::pair{"run_drafts", QT_TRANSLATE_NOOP("TrailWords", "draft")},
                             std::pair{"methods", QT_TRANSLATE_NOOP("TrailWords", "method")},

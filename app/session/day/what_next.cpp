@@ -117,6 +117,13 @@ std::optional<NextAct> checkStandard(const QueueFacts &queue)
 
 } // namespace
 
+std::vector<NextAct> withActs(std::vector<NextAct> next, std::span<const NextAct> others)
+{
+    next.insert(next.end(), others.begin(), others.end());
+    std::stable_sort(next.begin(), next.end(), [](const NextAct &a, const NextAct &b) { return a.kind < b.kind; });
+    return next;
+}
+
 std::vector<NextAct> whatNext(std::span<const DayVial> vials, const QueueFacts &queue, TimePoint now,
                               const DayOptions &options)
 {

@@ -27,10 +27,10 @@ struct QueueFacts {
 
 /// One thing to do, or to wait for.
 struct NextAct {
-    enum class Kind { Acknowledge, Draw, Dose, EnterSafety, CheckStandard, Watch, Close, Seal, Wait };
+    enum class Kind { Acknowledge, Draw, Dose, EnterSafety, CheckStandard, Care, Watch, Close, Seal, Wait };
 
     Kind kind = Kind::Wait;
-    std::string sampleId; ///< empty for a check standard
+    std::string sampleId; ///< empty for a check standard; for care of the chromatograph its subject
     std::optional<Step> step; ///< what to record when it is done; empty: nothing is recorded of the vial
     std::string words; ///< "Draw 2 from V-03"
     std::string reason; ///< "ready since 3 min"
@@ -39,6 +39,9 @@ struct NextAct {
 
     [[nodiscard]] std::string sentence() const { return reason.empty() ? words : words + ": " + reason; }
 };
+
+/// The other acts (care of the chromatograph) put among them by their kind.
+[[nodiscard]] std::vector<NextAct> withActs(std::vector<NextAct> next, std::span<const NextAct> others);
 
 /// What to do next, the most pressing first: faults, draws (who waits longest first), doses, a check standard, vials to be
 /// watched, to be closed, to be sealed; last, what only takes time.

@@ -72,6 +72,9 @@ ROWS = [
     ("vial_steps", {"sample": 1, "step": "sealed", "at_utc": NOW, "by_person": "A. Maker", "how": "hand", "known": 1, **TYPED}),
     ("vial_steps", {"sample": 1, "step": "dosed", "at_utc": NOW, "by_person": "A. Maker", "how": "hand", "value": "0.5",
                     "unit": "mL", "known": 1, "reaction_s": "600", **TYPED}),
+    ("care_acts", {"bench": "GC 1", "kind": "septum", "at_utc": NOW, "by_person": "A. Maker", "part": "S-11", **TYPED}),
+    ("care_acts", {"bench": "GC 1", "kind": "standard-cylinder", "at_utc": NOW, "by_person": "A. Maker", "part": "C-1",
+                   "value": "9000", "unit": "kPa", "minimum": "1000", "expires_on": "2027-03-31", **TYPED}),
 ]
 
 
