@@ -191,6 +191,18 @@ private slots:
         }
     }
 
+    void ofTwoDetectorsTheOneWithHydrogen()
+    {
+        addSample("cell-01");
+        exportTo(in("cell-01.D/FID1A.csv"), exportedTrace(0.0, "cell-01", "2026-11-27T10:00:00Z"));
+        exportTo(in("cell-01.D/TCD2B.csv"), exportedTrace(1000.0, "cell-01", "2026-11-27T10:00:00Z"));
+        QCOMPARE(looks().size(), 2U);
+        QCOMPARE(m_rows[0].file, std::string("cell-01.D/TCD2B.csv"));
+        QCOMPARE(m_rows[0].outcome, Outcome::Matched);
+        QVERIFY2(m_rows[1].why.find("another export of cell-01 injection 1") != std::string::npos,
+                 m_rows[1].why.c_str());
+    }
+
     void aQueueWithoutSamplesInTheStore()
     {
         auto made = options();

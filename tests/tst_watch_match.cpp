@@ -112,6 +112,8 @@ private slots:
         const std::vector<Expected> expected{awaited("7")};
         QCOMPARE(matchFile(file("run 7.txt"), expected).verdict, Verdict::Nobody);
         QCOMPARE(matchFile(file("x.txt", "7"), expected).verdict, Verdict::Matched);
+        QCOMPARE(matchFile(file("2026/7.txt"), expected).verdict, Verdict::Matched); // the whole name of the file
+        QCOMPARE(matchFile(file("7/run.txt"), expected).verdict, Verdict::Nobody);
     }
 
     void levelsNameStandards()

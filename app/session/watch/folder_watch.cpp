@@ -2,6 +2,7 @@
 #include "app/session/watch/folder_watch.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/formats/file_bytes.h"
 #include "app/session/breakdown_records.h"
@@ -11,6 +12,8 @@
 namespace tgc::watch {
 
 namespace {
+
+constexpr std::chrono::minutes triedAgainAfter{1};
 
 FileRow rowOf(const std::string &file, FileRow::Outcome outcome, std::string why)
 {
@@ -66,6 +69,12 @@ bool FolderWatch::scan(Steady now)
         std::erase_if(m_ready, [&](const SeenFile &other) { return other.file == seen.file; });
         m_ready.push_back(seen);
     }
+    if (now - m_lastTried >= triedAgainAfter) {
+        for (auto &[file, seen] : std::exchange(m_refused, {})) {
+            m_ready.push_back(std::move(seen));
+        }
+        m_lastTried = now;
+    }
     std::erase_if(m_pending, [&](const auto &entry) {
         return std::none_of(found->files.begin(), found->files.end(),
                             [&](const SeenFile &seen) { return seen.file == entry.first; });
@@ -82,8 +91,9 @@ Result<void> FolderWatch::read(const SeenFile &seen, const db::Store &store, Ste
         }
     };
     const auto bytes = formats::readFileBytes(path);
-    if (!bytes) {
+    if (!bytes) { // a right that is missing, or the network between two looks: neither changes the file
         unreadable(bytes.error().message);
+        m_refused.insert_or_assign(seen.file, seen);
         return {};
     }
     if (bytes->size() != seen.bytes) { // somebody went on writing
@@ -206,6 +216,36 @@ Result<FileRow> FolderWatch::take(db::Store &store, const Pending &pending, Expe
     return row;
 }
 
+/// In the order in which they were acquired. A detector may have a file of its own: of the exports of one injection first
+/// those with H2 in them, last a report without a signal.
+std::vector<std::string> FolderWatch::inOrder() const
+{
+    struct Place {
+        std::string file;
+        std::optional<TimePoint> at;
+        int rank = 0;
+    };
+    std::vector<Place> places;
+    std::map<TimePoint, int> together; ///< files that state the same time
+    for (const auto &[file, pending] : m_pending) {
+        places.push_back({file, pending.facts.at, pending.signal ? 1 : 2});
+        together[*pending.facts.at] += pending.facts.acquired && pending.signal ? 1 : 0;
+    }
+    for (Place &place : places) {
+        if (place.rank == 1 && together[*place.at] > 1) {
+            const auto run = formats::importRun(m_options.folder / place.file);
+            place.rank = run && holdsHydrogen(*run, m_options.take) ? 0 : 1;
+        }
+    }
+    std::stable_sort(places.begin(), places.end(),
+                     [](const Place &a, const Place &b) { return std::pair(a.at, a.rank) < std::pair(b.at, b.rank); });
+    std::vector<std::string> files;
+    for (const Place &place : places) {
+        files.push_back(place.file);
+    }
+    return files;
+}
+
 Result<void> FolderWatch::matchAll(db::Store &store, const Told &told, const GoOn &goOn)
 {
     const auto changed = refreshExpected(store);
@@ -215,13 +255,7 @@ Result<void> FolderWatch::matchAll(db::Store &store, const Told &told, const GoO
     if (!*changed && !m_news) {
         return {};
     }
-    // In the order in which they were acquired; of two exports of one injection that with the signal first.
-    std::vector<std::string> order = unmatched();
-    std::stable_sort(order.begin(), order.end(), [this](const std::string &a, const std::string &b) {
-        const Pending &left = m_pending.at(a);
-        const Pending &right = m_pending.at(b);
-        return std::pair(left.facts.at, !left.signal) < std::pair(right.facts.at, !right.signal);
-    });
+    const std::vector<std::string> order = inOrder();
     m_news = true; // until all are through
     for (const std::string &file : order) {
         if (!mayGoOn(goOn)) {

@@ -84,6 +84,7 @@ private:
     bool scan(Steady now);
     [[nodiscard]] Result<void> read(const SeenFile &seen, const db::Store &store, Steady now, const Told &told);
     [[nodiscard]] Result<bool> refreshExpected(const db::Store &store); ///< true: something has changed
+    [[nodiscard]] std::vector<std::string> inOrder() const; ///< those that wait, as they are to be matched
     [[nodiscard]] Result<void> matchAll(db::Store &store, const Told &told, const GoOn &goOn);
     [[nodiscard]] Result<FileRow> take(db::Store &store, const Pending &pending, Expected &expected,
                                        const MatchNote &note);
@@ -92,6 +93,8 @@ private:
     WatchOptions m_options;
     SettledFiles m_settled;
     std::vector<SeenFile> m_ready; ///< complete, not read yet
+    std::map<std::string, SeenFile> m_refused; ///< the system would not let them be read: once more after a minute
+    Steady m_lastTried{};
     std::map<std::string, Pending> m_pending; ///< read and not matched, by file
     std::map<std::string, std::string> m_byHash; ///< first file with these bytes
     std::map<std::string, std::string> m_told; ///< by file: what was said of one that could not be read

@@ -111,7 +111,8 @@ NamedOrNot lookForNames(const FileFacts &file, std::span<const Expected> expecte
     const std::string path = withoutEndings(file.file);
     const auto whole = samplesIn(file.sampleName, expected, true);
     const auto stated = whole.empty() ? samplesIn(file.sampleName, expected, false) : whole;
-    const auto inPath = samplesIn(path, expected, false);
+    const auto stem = samplesIn(path.substr(path.find_last_of('/') + 1), expected, true); // npos + 1 is the whole
+    const auto inPath = stem.empty() ? samplesIn(path, expected, false) : stem;
     NamedOrNot found;
     if (stated.empty()) {
         found.named = {inPath, "the file's name", ""};

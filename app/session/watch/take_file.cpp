@@ -127,6 +127,13 @@ bool hasSignal(const formats::ImportedRun &run)
                        [](const formats::ImportedChannel &channel) { return channel.trace.has_value(); });
 }
 
+bool holdsHydrogen(const formats::ImportedRun &run, const TakeOptions &options)
+{
+    Taken found;
+    areaOf(found, integrateAll(run, options));
+    return found.area.has_value();
+}
+
 Result<Taken> takeFile(db::Store &store, const formats::ImportedRun &run, const Expected &expected,
                        const MatchNote &note, const TakeOptions &options)
 {

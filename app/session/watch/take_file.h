@@ -24,6 +24,9 @@ struct TakeOptions {
 /// A report without a signal has a vendor's peak table and nothing to integrate.
 [[nodiscard]] bool hasSignal(const formats::ImportedRun &run);
 
+/// H2 is found in it: of two signals of one injection the one to be taken.
+[[nodiscard]] bool holdsHydrogen(const formats::ImportedRun &run, const TakeOptions &options);
+
 /// A file that was stored as a run of its sample.
 struct Taken {
     db::RecordId run = 0;
