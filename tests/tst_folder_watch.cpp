@@ -191,6 +191,21 @@ private slots:
         }
     }
 
+    void aRowThatIsEmptiedWaitsAgain()
+    {
+        addSample("cell-01");
+        exportTo(in("wrong.csv"), exportedTrace(300.0, "cell-01", "2026-11-27T10:00:00Z"));
+        QCOMPARE(looks().size(), 1U);
+        QVERIFY(looks().empty());
+        db::Sample emptied = sample("cell-01");
+        emptied.draws = {{}};
+        QVERIFY(m_store->saveSample(emptied, "it was the blank").has_value());
+        exportTo(in("right.csv"), exportedTrace(1000.0, "cell-01", "2026-11-27T10:10:00Z"));
+        QCOMPARE(looks().size(), 1U);
+        QCOMPARE(m_rows[0].run, std::string("R2"));
+        QCOMPARE(sample("cell-01").draws.at(0).values.at("trace"), std::string("R2"));
+    }
+
     void ofTwoDetectorsTheOneWithHydrogen()
     {
         addSample("cell-01");

@@ -71,24 +71,31 @@ void FolderWatcher::stop()
 /// Reaches the folder once without the store: a look is only asked for when that has come back.
 void FolderWatcher::probe()
 {
+    if (m_looking || !m_work) {
+        return; // its end asks for the next one
+    }
+    m_looking = true;
     auto *watcher = new QFutureWatcher<void>(this);
-    connect(watcher, &QFutureWatcher<void>::finished, this, [this, watcher, asked = m_work] {
+    connect(watcher, &QFutureWatcher<void>::finished, this, [this, watcher] {
         watcher->deleteLater();
-        if (!asked || asked != m_work) {
+        if (!m_work) {
+            m_looking = false;
             return;
         }
-        ask([](Work &work, db::Store &store) -> Result<WatchLook> {
-            WatchLook look;
-            const auto until = std::chrono::steady_clock::now() + oneShare;
-            work.folderWatch.look(
-                store, std::chrono::steady_clock::now(),
-                [&look](const watch::FileRow &row) { look.rows.push_back(row); },
-                [&] {
-                    look.more = look.more || !work.wanted || std::chrono::steady_clock::now() > until;
-                    return !look.more;
-                });
-            return look;
-        });
+        ask(
+            [](Work &work, db::Store &store) -> Result<WatchLook> {
+                WatchLook look;
+                const auto until = std::chrono::steady_clock::now() + oneShare;
+                work.folderWatch.look(
+                    store, std::chrono::steady_clock::now(),
+                    [&look](const watch::FileRow &row) { look.rows.push_back(row); },
+                    [&] {
+                        look.more = look.more || !work.wanted || std::chrono::steady_clock::now() > until;
+                        return !look.more;
+                    });
+                return look;
+            },
+            true);
     });
     watcher->setFuture(QtConcurrent::run(&m_pool, [folder = m_folder.toStdString()] {
         // What it finds, or that it finds nothing, the look says.
@@ -99,18 +106,28 @@ void FolderWatcher::probe()
 void FolderWatcher::matchByHand(const std::string &file, const std::string &sampleId, int injection,
                                 const std::string &by, const std::string &reason)
 {
-    ask([=](Work &work, db::Store &store) -> Result<WatchLook> {
-        auto row = work.folderWatch.matchByHand(store, file, sampleId, injection, by, reason);
-        if (!row) {
-            return fail(row.error());
-        }
-        WatchLook look;
-        look.rows.push_back(std::move(*row));
-        return look;
-    });
+    ask(
+        [=](Work &work, db::Store &store) -> Result<WatchLook> {
+            auto row = work.folderWatch.matchByHand(store, file, sampleId, injection, by, reason);
+            if (!row) {
+                return fail(row.error());
+            }
+            WatchLook look;
+            look.rows.push_back(std::move(*row));
+            return look;
+        },
+        false);
 }
 
-void FolderWatcher::ask(std::function<Result<WatchLook>(Work &, db::Store &)> what)
+void FolderWatcher::lookAgain(int in_ms)
+{
+    m_looking = false;
+    if (m_work) {
+        m_next.start(in_ms);
+    }
+}
+
+void FolderWatcher::ask(std::function<Result<WatchLook>(Work &, db::Store &)> what, bool aLook)
 {
     if (!m_work) {
         return;
@@ -129,14 +146,14 @@ void FolderWatcher::ask(std::function<Result<WatchLook>(Work &, db::Store &)> wh
             }
             return look;
         },
-        [this, asked = m_work](const Result<WatchLook> &look) {
+        [this, aLook](const Result<WatchLook> &look) {
             if (look) {
                 emit looked(*look); // also where nobody watches any more: it was done
             } else {
                 emit refused(qstr(look.error().message));
             }
-            if (asked == m_work && !m_next.isActive()) {
-                m_next.start(look && look->more ? 0 : pause_ms);
+            if (aLook) {
+                lookAgain(look && look->more ? 0 : pause_ms);
             }
         });
 }

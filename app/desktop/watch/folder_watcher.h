@@ -53,12 +53,14 @@ signals:
 private:
     struct Work; ///< what belongs to the store's thread
     void probe();
-    void ask(std::function<Result<WatchLook>(Work &, db::Store &)> what);
+    void ask(std::function<Result<WatchLook>(Work &, db::Store &)> what, bool aLook);
+    void lookAgain(int in_ms);
 
     StoreWorker &m_store;
     QThreadPool m_pool;
     QTimer m_next;
     std::shared_ptr<Work> m_work; ///< empty: nothing is watched
+    bool m_looking = false; ///< one look at a time
     QString m_folder;
 };
 

@@ -88,11 +88,11 @@ void takeRow(Expected &one, const db::Draw &draw, const Known &known)
     }
 }
 
-/// Runs that were stored for an injection of this sample, whether its row could be filled or not.
-Result<void> takeRuns(std::vector<Expected> &ofSample, const db::Store &store, const Known &known)
+/// Runs that an earlier watch stored for injections from number `first` on, which have no row in a table.
+Result<void> takeRuns(std::vector<Expected> &ofSample, int first, const db::Store &store, const Known &known)
 {
-    const auto [first, last] = known.runsOf.equal_range(ofSample.front().sampleId);
-    for (auto run = first; run != last; ++run) {
+    const auto [begin, end] = known.runsOf.equal_range(ofSample.front().sampleId);
+    for (auto run = begin; run != end; ++run) {
         const std::string name = db::runName(run->second);
         const bool linked =
             std::any_of(ofSample.begin(), ofSample.end(), [&](const Expected &one) { return one.takenBy == name; });
@@ -105,7 +105,7 @@ Result<void> takeRuns(std::vector<Expected> &ofSample, const db::Store &store, c
         }
         const auto injection = injectionNoted(details->queueLine);
         for (Expected &one : ofSample) {
-            if (injection && one.injection == *injection && one.takenBy.empty()) {
+            if (injection && one.injection == *injection && one.injection >= first && one.takenBy.empty()) {
                 one.takenBy = name;
                 one.takenAt = acquiredAt(known, run->second);
             }
@@ -135,7 +135,7 @@ Draws drawsOf(const std::string &sampleId, const Known &known)
 
 /// `count` injections of a sample, with what the store knows of each.
 Result<std::vector<Expected>> injectionsOf(Expected pattern, std::size_t count, const db::Store &store,
-                                           const Known &known)
+                                           const Known &known, bool ofQueue)
 {
     std::vector<Expected> all;
     const Draws draws = drawsOf(pattern.sampleId, known);
@@ -152,7 +152,10 @@ Result<std::vector<Expected>> injectionsOf(Expected pattern, std::size_t count, 
             takeRow(one, sample->second.draws[i], known);
         }
     }
-    if (const auto taken = all.empty() ? Result<void>() : takeRuns(all, store, known); !taken) {
+    // Where the table has a row for it, the row counts: who empties it means that its chromatogram is another one.
+    const bool rowsCount = !ofQueue && sample != known.samples.end();
+    const int first = rowsCount ? static_cast<int>(sample->second.draws.size()) + 1 : 1;
+    if (const auto taken = all.empty() ? Result<void>() : takeRuns(all, first, store, known); !taken) {
         return fail(taken.error());
     }
     for (std::size_t i = draws.entries.size(); draws.recorded && i < all.size(); ++i) {
@@ -220,7 +223,7 @@ Result<std::vector<Expected>> ofQueue(const std::vector<Planned> &queue, const d
         }
         const Planned &first = *lines[id].front();
         Expected pattern{id, first.group, first.kind, first.level};
-        auto own = injectionsOf(std::move(pattern), lineOf.size(), store, known);
+        auto own = injectionsOf(std::move(pattern), lineOf.size(), store, known, true);
         for (std::size_t i = 0; own && i < own->size(); ++i) {
             (*own)[i].line = lineOf[i];
         }
@@ -247,7 +250,7 @@ Result<std::vector<Expected>> expectedInjections(const db::Store &store, const S
         if (!scope.samples.empty() && !scope.samples.contains(id)) {
             continue;
         }
-        auto own = injectionsOf(patternOf(sample), awaitedOf(sample, *known), store, *known);
+        auto own = injectionsOf(patternOf(sample), awaitedOf(sample, *known), store, *known, false);
         if (auto added = append(all, std::move(own)); !added) {
             return fail(added.error());
         }

@@ -28,7 +28,8 @@ struct Scope {
 
 /// The injections that are awaited and those that have their chromatogram, sample by sample in order. Of the store's
 /// samples: a vial with recorded steps awaits one a draw, at that time; another sample one a row of its table. An
-/// injection is taken by the run, trace or area in its row, or by a run that an earlier watch stored for it.
+/// injection is taken by the run, trace or area in its row; where it has no row, or is of a queue, also by a run that an
+/// earlier watch stored for it.
 [[nodiscard]] Result<std::vector<Expected>> expectedInjections(const db::Store &store, const Scope &scope);
 
 /// "5 of the queue", or the store's: how many of these wait.

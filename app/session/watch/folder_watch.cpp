@@ -146,7 +146,12 @@ Result<bool> FolderWatch::refreshExpected(const db::Store &store)
     m_expected = std::move(*expected);
     for (Expected &one : m_expected) {
         const auto taken = m_takenHere.find({one.sampleId, one.injection});
-        if (taken != m_takenHere.end() && one.takenBy.empty()) {
+        if (taken == m_takenHere.end()) {
+            continue;
+        }
+        if (one.takenBy == taken->second.first) {
+            m_takenHere.erase(taken); // the store says so itself from now on
+        } else if (one.takenBy.empty()) {
             one.takenBy = taken->second.first;
             one.takenAt = taken->second.second;
         }
