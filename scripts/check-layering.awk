@@ -27,6 +27,8 @@ BEGIN {
     may["app/session/day"] = "analysis/core"
     # The care of the chromatograph, likewise: counters, expiry, what is due.
     may["app/session/care"] = analysis " app/session/day"
+    # Another program's chromatograms, from its folder into the store.
+    may["app/session/watch"] = may["app/session"] " app/session"
     # What a station runs on: no Qt, no store, so that the thread sanitizer can vouch for it.
     may["app/session/recording"] = "analysis/core drivers/api"
     may["app/session/bench"] = analysis " drivers/api app/session/recording app/session/day"
@@ -40,10 +42,10 @@ BEGIN {
     may["app/station"] = analysis " " drivers " db app/formats app/session app/session/recording app/session/day " \
                          "app/session/bench app/station/protocol app/station/client"
     may["app/desktop/plot"] = analysis
-    may["app/desktop"] = analysis " db app/formats app/session app/session/day app/session/care app/report app/words " \
+    may["app/desktop"] = analysis " db app/formats app/session app/session/day app/session/care app/session/watch app/report app/words " \
                          "app/station/protocol app/station/client app/desktop/plot"
     may["app/cli"] = analysis " " drivers " drivers/simulation db app/formats app/session app/session/recording " \
-                     "app/session/day app/session/care app/session/bench app/report app/words app/station app/station/protocol app/station/client"
+                     "app/session/day app/session/care app/session/watch app/session/bench app/report app/words app/station app/station/protocol app/station/client"
     may["tests"] = may["app/cli"] " app/desktop app/desktop/plot app/cli"
 
     # include -> rooms (with all below them) that may name it. First match counts; what is not here is free.

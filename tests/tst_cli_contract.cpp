@@ -40,8 +40,9 @@ private slots:
         QCOMPARE(runTgc({"--version"}, folder.path()).status, 0);
         const TgcRun help = runTgc({"--help"}, folder.path());
         QCOMPARE(help.status, 0);
-        for (const char *command : {"integrate", "dump", "calibrate", "quantify", "import", "samples", "runs", "show",
-                                    "reprocess", "export", "verify", "backup", "restore", "self-test", "demo"}) {
+        for (const char *command :
+             {"integrate", "dump", "calibrate", "quantify", "import", "samples", "runs", "show", "reprocess", "watch",
+              "export", "verify", "backup", "restore", "self-test", "demo"}) {
             QVERIFY2(help.out.contains(command), command);
             const TgcRun page = runTgc({command, "--help"}, folder.path());
             QCOMPARE(page.status, 0);

@@ -111,7 +111,7 @@ private slots:
         m_now = minute(78.1);
         day().model().tick();
         QCOMPARE(told.size(), 1);
-        QCOMPARE(desk().samples().messages()->text(), QStringLiteral("Vial V-03 is ready: draw from it."));
+        QTRY_COMPARE(desk().samples().messages()->text(), QStringLiteral("Vial V-03 is ready: draw from it."));
         day().model().tick();
         day().model().reload();
         QTest::qWait(300);

@@ -20,6 +20,7 @@ void addCompareCommand(CLI::App &program, Action &chosen);
 void addSafetyCommand(CLI::App &program, Action &chosen);
 void addChargesCommand(CLI::App &program, Action &chosen);
 void addImportCommand(CLI::App &program, Action &chosen);
+void addWatchCommand(CLI::App &program, Action &chosen);
 void addSamplesCommand(CLI::App &program, Action &chosen);
 void addVialsCommand(CLI::App &program, Action &chosen);
 void addCareCommand(CLI::App &program, Action &chosen);

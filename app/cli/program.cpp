@@ -28,6 +28,7 @@ void addCommands(CLI::App &program, Context &context, Action &chosen)
     addCompareCommand(program, chosen);
     addChargesCommand(program, chosen);
     addImportCommand(program, chosen);
+    addWatchCommand(program, chosen);
     addSamplesCommand(program, chosen);
     addVialsCommand(program, chosen);
     addCareCommand(program, chosen);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <pwd.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/person.h"
 #include "app/cli/store_access.h"
 #include "app/cli/vials_table.h"
 #include "app/session/vial_step_records.h"
@@ -44,13 +42,6 @@ struct VoidOptions {
 day::TimePoint now()
 {
     return std::chrono::system_clock::now();
-}
-
-/// The account, where nobody says who they are.
-std::string personOr(const std::string &typed)
-{
-    const passwd *entry = getpwuid(geteuid());
-    return !typed.empty() ? typed : entry != nullptr ? entry->pw_name : "uid " + std::to_string(geteuid());
 }
 
 Result<std::vector<session::StoredVial>> readBoard(const Context &context, const BoardOptions &options)

@@ -18,6 +18,7 @@
 #include "app/desktop/calibration/calibration_workspace.h"
 #include "app/desktop/day/day_workspace.h"
 #include "app/desktop/inactive/inactive_workspace.h"
+#include "app/desktop/notify/notifications.h"
 #include "app/desktop/records/records_workspace.h"
 #include "app/desktop/review/review_workspace.h"
 #include "app/desktop/samples/samples_workspace.h"
@@ -95,11 +96,13 @@ Desk::Desk(db::Store store, std::unique_ptr<BenchLink> link, QObject *parent)
     m_window->addWorkspace(m_review, RailIcon::Review);
     m_window->addWorkspace(m_inactive, RailIcon::Inactive);
     addBench();
+    addWatch();
     addRecords();
     const QFileInfo file(qstr(m_store->file().string()));
     m_window->setStore(file.fileName(), file.absoluteFilePath());
     fillMenu();
     addDay();
+    addNotifications();
     connect(m_lab.get(), &Lab::saved, m_window.get(), &MainWindow::setSaved);
     connect(m_lab.get(), &Lab::failed, this,
             [this](const QString &sentence) { m_samples->messages()->say(MessageBar::Kind::Problem, sentence); });
@@ -146,14 +149,7 @@ void Desk::addDay()
         }
     });
     connect(m_day, &DayWorkspace::vialReady, this, [this](const QString &sentence) {
-        // Where the person is, but in no bar that is asking them something.
-        auto *here = m_window->current()->findChild<MessageBar *>();
-        MessageBar *bar = here != nullptr && !here->asking() ? here : m_day->messages();
-        if (bar == m_day->messages()) {
-            bar->say(MessageBar::Kind::Note, sentence);
-        } else {
-            bar->say(MessageBar::Kind::Note, sentence, tr("Go to Day"), [this] { m_window->open(m_day); });
-        }
+        m_notifications->tell({{Notice::Kind::VialReady, tr("Ready"), sentence}});
     });
     const auto tellQueue = [this] { m_day->model().setQueue(queueFacts(m_benchModel->state())); };
     connect(m_benchModel.get(), &BenchModel::queueChanged, m_day, tellQueue);
@@ -267,6 +263,13 @@ void Desk::fillMenu()
             applyAppearance(*qApp, appearance);
         });
     }
+    QAction *notify = menu->addAction(tr("Notifications"));
+    notify->setCheckable(true);
+    notify->setChecked(QSettings().value(QStringLiteral("notifications"), true).toBool());
+    connect(notify, &QAction::toggled, this, [this](bool on) {
+        QSettings().setValue(QStringLiteral("notifications"), on);
+        m_notifications->setOn(on);
+    });
     menu->addSeparator();
     menu->addAction(tr("Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
 }

@@ -21,6 +21,7 @@ class BenchWorkspace;
 class CalibrationWorkspace;
 class DayWorkspace;
 class InactiveWorkspace;
+class Notifications;
 class RecordsWorkspace;
 class ReviewWorkspace;
 class SamplesWorkspace;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] InactiveWorkspace &inactive() { return *m_inactive; }
     [[nodiscard]] BenchWorkspace &bench() { return *m_bench; }
     [[nodiscard]] RecordsWorkspace &records() { return *m_records; }
+    [[nodiscard]] Notifications &notifications() { return *m_notifications; }
     [[nodiscard]] BenchModel &benchModel() { return *m_benchModel; }
 
 signals:
@@ -54,8 +56,10 @@ private:
     void chooseStore();
     void openDemo();
     void addDay();
+    void addNotifications();
     void takeDropped(const QStringList &files);
     void addBench();
+    void addWatch();
     void addRecords();
 
     std::unique_ptr<BenchLink> m_link;
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<Jobs> m_jobs;
     std::unique_ptr<Lab> m_lab;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Notifications> m_notifications;
     DayWorkspace *m_day = nullptr;
     SamplesWorkspace *m_samples = nullptr;
     CalibrationWorkspace *m_calibration = nullptr;

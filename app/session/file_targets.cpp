@@ -11,6 +11,14 @@ namespace {
 
 constexpr double windowWithoutBounds = 0.02; // of the retention time
 
+/// A window that need not lie evenly about the retention time, as the even one that covers it.
+Target evenTarget(double retention_s, double before_s, double after_s)
+{
+    return {"H2", seconds(retention_s + 0.5 * (after_s - before_s)), seconds(0.5 * (before_s + after_s))};
+}
+
+} // namespace
+
 bool isHydrogen(std::string_view name)
 {
     constexpr std::array<std::string_view, 2> names{"h2", "hydrogen"};
@@ -19,14 +27,6 @@ bool isHydrogen(std::string_view name)
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::find(names.begin(), names.end(), lower) != names.end();
 }
-
-/// A window that need not lie evenly about the retention time, as the even one that covers it.
-Target evenTarget(double retention_s, double before_s, double after_s)
-{
-    return {"H2", seconds(retention_s + 0.5 * (after_s - before_s)), seconds(0.5 * (before_s + after_s))};
-}
-
-} // namespace
 
 FileTargets fileTargets(const formats::ImportedChannel &channel)
 {

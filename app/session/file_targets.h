@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/peaks/peak.h"
@@ -19,5 +20,8 @@ struct FileTargets {
 /// table, with that peak's own bounds as the window (2 % of the retention time where it has none). Lumped components
 /// such as "H2/Ar/O2" are not H2.
 [[nodiscard]] FileTargets fileTargets(const formats::ImportedChannel &channel);
+
+/// "H2" or "hydrogen", whatever the letters' size.
+[[nodiscard]] bool isHydrogen(std::string_view name);
 
 } // namespace tgc::session

@@ -8,11 +8,11 @@
 #include "app/desktop/lab/sample_columns.h"
 #include "app/desktop/lab/sheet_records.h"
 #include "app/desktop/lab/standard_columns.h"
-#include "app/desktop/lab/stored_areas.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/text.h"
 #include "app/formats/calibration_json.h"
 #include "app/session/sample_records.h"
+#include "app/session/stored_areas.h"
 
 namespace tgc::desktop {
 
@@ -235,7 +235,7 @@ void Lab::retireCalibration(db::RecordId id, const QString &reason)
 
 session::TraceIntegrator Lab::areas() const
 {
-    return storedAreas(m_store.file());
+    return session::storedAreas(m_store.file());
 }
 
 void Lab::importRuns(const QStringList &files)

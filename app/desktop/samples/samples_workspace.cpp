@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -24,6 +25,7 @@
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/tool_row.h"
+#include "app/desktop/watch/watch_panel.h"
 #include "app/formats/read_table.h"
 
 namespace tgc::desktop {
@@ -36,6 +38,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
       m_table(new SheetView(lab.samples(), this)),
       m_form(new SampleForm(lab.samples(), this)),
       m_cycler(new CyclerPanel(lab, this)),
+      m_watch(new WatchPanel(lab, this)),
       m_missingTitle(new QLabel(this)),
       m_missing(new QListWidget(this))
 {
@@ -47,6 +50,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     m_pages->addWidget(makeEmptyState(std::move(openDemo)));
     m_pages->addWidget(split);
     m_pages->addWidget(m_cycler);
+    m_pages->addWidget(m_watch);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -67,6 +71,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     connect(m_form, &SampleForm::addDrawRequested, this, &SamplesWorkspace::addDraw);
     connect(m_form, &SampleForm::cyclerRequested, this, [this] { showCycler(true); });
     connect(m_cycler, &CyclerPanel::closeRequested, this, [this] { showCycler(false); });
+    connect(m_watch, &WatchPanel::closeRequested, this, [this] { showWatch(false); });
     connect(m_cycler, &CyclerPanel::used, this, [this](const QString &sample, const QString &from) {
         m_typing = true;
         showCycler(false);
@@ -95,6 +100,10 @@ QWidget *SamplesWorkspace::makeToolBar()
     row->add(tr("Import blanks ..."), tr("Adds the rows of a BLANKS.csv as blanks"), [this] { chooseFile(true); });
     row->add(tr("Charges from a cycler file ..."),
              tr("Shows a cycler's file on a plot: tick the half cycles that count"), [this] { showCycler(true); });
+    row->add(
+        tr("Watch a folder ..."),
+        tr("Takes the chromatograms that the chromatograph's own software exports, and matches each with a sample"),
+        [this] { showWatch(true); });
     row->gap();
     auto &undo = m_lab.samples().undoStack();
     QToolButton *back = row->add(tr("Undo"), tr("Ctrl+Z"), [&undo] { undo.undo(); });
@@ -176,6 +185,7 @@ QString SamplesWorkspace::help() const
         "found of it stands in Calibration, under *Control chart*.\n"
         "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
         "may be dropped on the window too.\n"
+        "- *Watch a folder* takes what the chromatograph's own software exports, and matches each file with a sample.\n"
         "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
         "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }
@@ -213,6 +223,9 @@ QString SamplesWorkspace::status() const
 
 QWidget *SamplesWorkspace::firstFocus()
 {
+    if (m_watchShown) {
+        return m_watch->table();
+    }
     if (m_cyclerShown) {
         return m_cycler->table();
     }
@@ -294,6 +307,7 @@ void SamplesWorkspace::addDraw()
 void SamplesWorkspace::showCycler(bool shown)
 {
     m_cyclerShown = shown;
+    m_watchShown = m_watchShown && !shown;
     m_messages->clear();
     if (shown) {
         m_cycler->prefer(selectedSample());
@@ -314,6 +328,21 @@ QString SamplesWorkspace::selectedSample() const
         }
     }
     return {};
+}
+
+void SamplesWorkspace::openWatch()
+{
+    showWatch(true);
+}
+
+void SamplesWorkspace::showWatch(bool shown)
+{
+    m_watchShown = shown;
+    m_cyclerShown = m_cyclerShown && !shown;
+    refresh();
+    if (QWidget *first = firstFocus()) {
+        first->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void SamplesWorkspace::openCycler(const QString &file)
@@ -339,8 +368,8 @@ void SamplesWorkspace::refresh()
 {
     m_samples = samplesIn(m_lab.samples());
     const int sheetPage = m_typing || !m_lab.samples().rows().empty() ? 1 : 0;
-    m_pages->setCurrentIndex(m_cyclerShown ? 2 : sheetPage);
-    m_tools->setVisible(!m_cyclerShown);
+    m_pages->setCurrentIndex(m_watchShown ? 3 : m_cyclerShown ? 2 : sheetPage);
+    m_tools->setVisible(!m_cyclerShown && !m_watchShown);
     const int row = m_table->currentIndex().row();
     const auto here = std::find_if(m_samples.begin(), m_samples.end(), [&](const SampleRows &s) {
         return std::find(s.rows.begin(), s.rows.end(), row) != s.rows.end();

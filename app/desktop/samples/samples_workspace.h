@@ -17,6 +17,7 @@ class CyclerPanel;
 class MessageBar;
 class SampleForm;
 class SheetView;
+class WatchPanel;
 
 /// Samples, blanks and their draws: a table that takes a paste, the selected sample as a form, and what it still lacks.
 class SamplesWorkspace : public Workspace {
@@ -34,6 +35,9 @@ public:
     void importCsv(const QString &file, bool blanks);
     /// Shows a cycler's file on a plot, for the charges of the selected sample.
     void openCycler(const QString &file);
+    /// Shows the folder that another program exports chromatograms to, and what became of each file.
+    void openWatch();
+    [[nodiscard]] WatchPanel *watchPanel() const { return m_watch; }
     [[nodiscard]] CyclerPanel *cycler() const { return m_cycler; }
     [[nodiscard]] SheetView *table() const { return m_table; }
     [[nodiscard]] SampleForm *form() const { return m_form; }
@@ -50,6 +54,7 @@ private:
     void refresh();
     void addDraw();
     void showCycler(bool shown);
+    void showWatch(bool shown);
     [[nodiscard]] QString selectedSample() const; ///< empty: none, or a blank
     void sayPasted(int rows, const QStringList &unknown);
 
@@ -60,11 +65,13 @@ private:
     SheetView *m_table;
     SampleForm *m_form;
     CyclerPanel *m_cycler;
+    WatchPanel *m_watch;
     QLabel *m_missingTitle;
     QListWidget *m_missing;
     std::vector<SampleRows> m_samples;
     std::vector<MissingInput> m_lacks;
     bool m_cyclerShown = false;
+    bool m_watchShown = false;
     bool m_typing = false; ///< the table was opened although it is empty
 };
 

@@ -5,10 +5,10 @@
 
 #include "app/session/evaluate.h"
 
-namespace tgc::desktop {
+namespace tgc::session {
 
 /// Areas for the `trace` column from the store: the peak named H2 in the latest integration of the named run (`R12`, or
 /// the file it was imported from). Opens the store for reading by itself, so that a worker thread may use it.
-[[nodiscard]] session::TraceIntegrator storedAreas(const std::filesystem::path &storeFile);
+[[nodiscard]] TraceIntegrator storedAreas(const std::filesystem::path &storeFile);
 
-} // namespace tgc::desktop
+} // namespace tgc::session

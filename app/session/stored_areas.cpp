@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/lab/stored_areas.h"
+#include "app/session/stored_areas.h"
 
 #include <algorithm>
 #include <memory>
@@ -7,7 +7,7 @@
 #include "app/session/run_records.h"
 #include "db/store.h"
 
-namespace tgc::desktop {
+namespace tgc::session {
 
 namespace {
 
@@ -15,11 +15,16 @@ constexpr const char *wantedPeak = "H2";
 
 Result<db::RunSummary> findRun(const db::Store &store, const std::string &name)
 {
+    const auto id = db::runIdFromName(name);
+    if (id && !name.empty() && (name[0] == 'R' || name[0] == 'r')) { // as usual, and a store may hold thousands
+        if (auto run = store.run(*id); run && !run->withdrawn) {
+            return std::move(run->summary);
+        }
+    }
     const auto runs = store.runs();
     if (!runs) {
         return fail(runs.error());
     }
-    const auto id = db::runIdFromName(name);
     std::vector<db::RunSummary> hits;
     for (const db::RunSummary &run : *runs) {
         const bool sameFile = std::filesystem::path(run.fileName).filename() == std::filesystem::path(name).filename();
@@ -38,13 +43,13 @@ Result<db::RunSummary> findRun(const db::Store &store, const std::string &name)
     return hits.front();
 }
 
-Result<session::TraceArea> areaIn(const db::Store &store, const std::string &name)
+Result<TraceArea> areaIn(const db::Store &store, const std::string &name)
 {
     const auto run = findRun(store, name);
     if (!run) {
         return fail(run.error());
     }
-    const auto integration = session::latestIntegration(store, run->id);
+    const auto integration = latestIntegration(store, run->id);
     if (!integration) {
         return fail(integration.error());
     }
@@ -63,15 +68,15 @@ Result<session::TraceArea> areaIn(const db::Store &store, const std::string &nam
         return fail(ErrorCode::BadInput, where + " has an H2 peak in more than one channel; keep the right one in "
                                                  "Review (Ctrl+3) and save the result");
     }
-    return session::TraceArea{peaks.front().area, peaks.front().areaUnit, run->source, peaks.front().flags, {}};
+    return TraceArea{peaks.front().area, peaks.front().areaUnit, run->source, peaks.front().flags, {}};
 }
 
 } // namespace
 
-session::TraceIntegrator storedAreas(const std::filesystem::path &storeFile)
+TraceIntegrator storedAreas(const std::filesystem::path &storeFile)
 {
     auto opened = std::make_shared<std::optional<Result<db::Store>>>();
-    return [storeFile, opened](const std::string &trace) -> Result<session::TraceArea> {
+    return [storeFile, opened](const std::string &trace) -> Result<TraceArea> {
         if (!*opened) {
             opened->emplace(db::Store::openReadOnly(storeFile));
         }
@@ -80,4 +85,4 @@ session::TraceIntegrator storedAreas(const std::filesystem::path &storeFile)
     };
 }
 
-} // namespace tgc::desktop
+} // namespace tgc::session
