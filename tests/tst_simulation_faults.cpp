@@ -125,6 +125,42 @@ private slots:
         QCOMPARE(unheard.bench.model().sampler.vial, 0);
     }
 
+    /// A rehearsal decides on its faults as it goes along: the next request, and an end that nobody knew before.
+    void faultsAreAddedAndMendedMeanwhile()
+    {
+        SimulatedWire wire(1);
+        for (int i = 0; i < 5; ++i) {
+            QCOMPARE(wire.askHex("adc", askTest), std::string(testAnswer));
+        }
+        DeviceFaults &adc = wire.bench.faults(0); // the devices' order: adc, pump, gauge, gc, sampler
+        adc.add(at("adc", FaultKind::Lost, 2));
+        QCOMPARE(wire.askHex("adc", askTest), std::string(testAnswer));
+        QCOMPARE(wire.askHex("adc", askTest), std::string());
+        QCOMPARE(wire.askHex("adc", askTest), std::string(testAnswer));
+        for (const FaultKind lasting : {FaultKind::Stall, FaultKind::Unplug}) {
+            Fault fault = at("adc", lasting, 1);
+            fault.seconds = 1e6;
+            adc.add(fault);
+            QCOMPARE(wire.askHex("adc", askTest), std::string());
+            wire.wait(100.0);
+            QCOMPARE(wire.askHex("adc", askTest), std::string());
+            QCOMPARE(adc.unplugged(wire.now), lasting == FaultKind::Unplug);
+            adc.mend();
+            QVERIFY(!adc.unplugged(wire.now));
+            QCOMPARE(wire.askHex("adc", askTest), std::string(testAnswer));
+        }
+    }
+
+    void aPersonsDoseIsInTheVial()
+    {
+        SimulatedWire wire(1);
+        BenchModel &model = wire.bench.model();
+        const double before_mL = model.vial(5)->liquid_mL();
+        QVERIFY(model.doseByHand(5, 0.48));
+        QCOMPARE(model.vial(5)->liquid_mL(), before_mL + 0.48);
+        QVERIFY(!model.doseByHand(99, 0.48));
+    }
+
     void aJammedPumpStopsHalfWayAndAPowerCycleForgets()
     {
         SimulatedWire wire(1, script("[[fault]]\ndevice = \"pump\"\nkind = \"stall\"\nrequest = 2\n"

@@ -129,6 +129,16 @@ bool BenchModel::orderInjection(double time_s)
     return true;
 }
 
+bool BenchModel::doseByHand(int position, double volume_mL)
+{
+    const auto found = m_vials.find(position);
+    if (found == m_vials.end()) {
+        return false;
+    }
+    found->second.vial.addLiquid(volume_mL);
+    return true;
+}
+
 void BenchModel::resetSampler()
 {
     m_injection_s.reset();

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] Result samplerResult() const { return m_result; }
     /// Draws and injects as set. False: busy, or the chromatograph is not ready.
     bool orderInjection(double time_s);
+    /// A person gives water into a vial with a syringe, now. False: there is no such vial.
+    bool doseByHand(int position, double volume_mL);
     /// The sampler lost its power: what it was doing is over, and it counts from 0.
     void resetSampler();
 

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] State state(double time_s) const;
     [[nodiscard]] bool relayClosed(double time_s) const;
+    /// When the run under way, or the last one, was started.
+    [[nodiscard]] std::optional<double> began_s() const { return m_began_s; }
     /// Starts a run of nothing. False: it is not ready.
     bool start(double time_s);
     /// Gas goes onto the column, and the run starts. False: not ready, and the gas is lost.

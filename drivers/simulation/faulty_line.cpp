@@ -134,6 +134,23 @@ void DeviceFaults::strike(const Fault &fault, drivers::Instant now)
     }
 }
 
+void DeviceFaults::add(Fault fault)
+{
+    if (fault.request) {
+        *fault.request += m_requests;
+    }
+    m_script.push_back(std::move(fault));
+    m_spent.push_back(false);
+}
+
+void DeviceFaults::mend()
+{
+    m_script.clear();
+    m_spent.clear();
+    m_pluggedIn = {};
+    m_awake = {};
+}
+
 void DeviceFaults::tick(drivers::Instant now)
 {
     for (std::size_t i = 0; i < m_script.size(); ++i) {

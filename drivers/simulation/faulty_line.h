@@ -20,6 +20,10 @@ public:
 
     /// Faults of time alone: to be called now and then.
     void tick(drivers::Instant now);
+    /// One more fault, now that things have come so far: its `request` counts from here.
+    void add(Fault fault);
+    /// Somebody mends it: the line is there again, the device answers, and nothing more befalls it.
+    void mend();
     /// The line is gone: whoever carries the bytes closes it.
     [[nodiscard]] bool unplugged(drivers::Instant now) const { return now < m_pluggedIn; }
     [[nodiscard]] std::uint64_t requests() const { return m_requests; }
