@@ -151,10 +151,16 @@ Result<TrailHead> copyStore(const fs::path &from, const fs::path &to, const Open
             return fail(copied.error());
         }
     } catch (const SQLite::Exception &thrown) {
-        if (thrown.getErrorCode() == SQLITE_FULL) {
+        const int code = thrown.getErrorCode() & 0xff;
+        const fs::path folder = to.has_parent_path() ? to.parent_path() : fs::path(".");
+        if (code == SQLITE_FULL || (code == SQLITE_IOERR && hasNoRoom(folder))) {
             return fail(ErrorCode::Io, to.string() + ": the disk is full; free some space and try again");
         }
-        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"" + from.string() + "\""));
+        if (code == SQLITE_IOERR) {
+            return fail(ErrorCode::Io, to.string() + ": the operating system failed to write it, or to read \"" +
+                                           from.string() + "\": check both disks");
+        }
+        return fail(storeFailure(code, thrown.what(), from));
     }
     return checkedHead(from, to, options);
 }
@@ -208,7 +214,7 @@ Result<HeldStore> HeldStore::hold(const fs::path &file, const OpenOptions &optio
             return fail(inUse);
         }
         if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB) {
-            return fail(failureSentence(code, thrown.what(), "the store \"" + file.string() + "\""));
+            return fail(storeFailure(code, thrown.what(), file));
         }
         held->head.reset();
     }

@@ -49,7 +49,7 @@ template <class Work>
     try {
         return std::forward<Work>(work)();
     } catch (const SQLite::Exception &thrown) {
-        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), connection.name()));
+        return fail(storeFailure(thrown.getErrorCode(), thrown.what(), connection.file));
     }
 }
 

@@ -129,7 +129,7 @@ Result<Store> Store::open(const fs::path &file, OpenOptions options)
         }
         return Store(std::move(impl));
     } catch (const SQLite::Exception &thrown) {
-        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"" + file.string() + "\""));
+        return fail(storeFailure(thrown.getErrorCode(), thrown.what(), file));
     }
 }
 
@@ -158,7 +158,7 @@ Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions options)
         }
         return Store(std::move(impl));
     } catch (const SQLite::Exception &thrown) {
-        return fail(failureSentence(thrown.getErrorCode(), thrown.what(), "the store \"" + file.string() + "\""));
+        return fail(storeFailure(thrown.getErrorCode(), thrown.what(), file));
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include <thread>
 
 #include "db/failure.h"
+#include "tests/file_size_limit.h"
 #include "tests/store_fixture.h"
 
 using namespace tgc;
@@ -39,29 +39,6 @@ std::vector<std::string> all(std::initializer_list<const char *> more)
     tables.insert(tables.end(), more.begin(), more.end());
     return tables;
 }
-
-/// While it lives no file of this process can grow beyond `bytes`: the disk is as good as full.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        m_signal = signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limited{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limited);
-    }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_signal)(int) = nullptr;
-};
 
 } // namespace
 
@@ -196,7 +173,7 @@ private slots:
         const std::size_t entries = store.audit()->size();
         {
             const auto wal = path("full.sqlite-wal");
-            const FileSizeLimit limit(fs::file_size(wal) + 100000); // one run needs several times that
+            const test::FileSizeLimit limit(fs::file_size(wal) + 100000); // one run needs several times that
             const auto refused = store.addRun(test::someRun("new"));
             QVERIFY(!refused.has_value());
             QCOMPARE(refused.error().code, ErrorCode::Store);

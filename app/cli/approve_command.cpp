@@ -149,6 +149,9 @@ void approve(Context &context, const ApproveOptions &options)
         const auto given = result ? db::approveResult(*store, result->id, words) : fail(result.error());
         if (!given) {
             context.console.error(given.error());
+            if (given.error().code == ErrorCode::Store) { // locked, full: so it would be for the others
+                break;
+            }
             continue;
         }
         add(table, context, subject, result->result.kind, result->version, words, *given);

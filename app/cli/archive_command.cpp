@@ -66,7 +66,12 @@ Result<db::ArchivedGroup> write(Context &context, const ArchiveOptions &options)
     const auto written = formats::replaceFile(options.out, [&](const fs::path &temporary) -> Result<void> {
         auto archived = db::writeArchive(*store, options.group, temporary, *files, how);
         if (!archived) {
-            return fail(archived.error());
+            for (const char *beside : {"-wal", "-shm"}) {
+                fs::remove(temporary.string() + beside, ignored);
+            }
+            // Of the archive, not of the store: that is only read.
+            return fail(archived.error().code == ErrorCode::Store ? ErrorCode::Io : archived.error().code,
+                        options.out + ": cannot be written: " + archived.error().message);
         }
         told = std::move(*archived);
         return {};

@@ -232,6 +232,7 @@ void import(Context &context, const ImportOptions &options)
     formats::OutTable report{"import", {"file", "kind", "record", "outcome"}, {}};
     std::optional<db::Store> store;
     std::vector<Prepared> waiting;
+    bool usable = true;
     const auto storeWaiting = [&]() -> bool {
         if (!store) { // opened late: a command whose every file is bad leaves no empty store behind
             auto opened = openForWriting(context);
@@ -242,15 +243,21 @@ void import(Context &context, const ImportOptions &options)
             store.emplace(std::move(*opened));
         }
         for (const Prepared &prepared : waiting) {
-            if (const auto stored = storeOne(*store, prepared, report); !stored) {
-                context.console.error(stored.error());
+            const auto stored = storeOne(*store, prepared, report);
+            if (stored) {
+                continue;
+            }
+            context.console.error(stored.error());
+            if (stored.error().code == ErrorCode::Store) { // locked, full: the other files would wait as long in vain
+                usable = false;
+                break;
             }
         }
         waiting.clear();
         return true;
     };
     Progress progress(context.console, "importing", options.files.size());
-    for (std::size_t i = 0; i < options.files.size() && !context.console.shouldStop(); ++i) {
+    for (std::size_t i = 0; i < options.files.size() && usable && !context.console.shouldStop(); ++i) {
         progress.at(i);
         auto prepared = prepare(options.files[i], options, context.console);
         if (!prepared) {

@@ -25,7 +25,8 @@ struct Recovered {
     std::optional<double> samples;
 };
 
-Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::path &file)
+/// `usable`: false once the store was locked or full; what is left then stays where it is, untried.
+Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::path &file, bool &usable)
 {
     Recovered one{file.stem().string(), "left", {}, {}, {}};
     if (recording::isOwned(file)) {
@@ -38,9 +39,13 @@ Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::
         context.console.info(file.string() + ": broke off before its first sample, and is removed");
         return one;
     }
+    if (!usable) {
+        return one;
+    }
     const auto adopted = session::adoptRun(store, file);
     if (!adopted) {
         context.console.error(adopted.error());
+        usable = adopted.error().code != ErrorCode::Store;
         return one;
     }
     one.outcome = adopted->alreadyThere ? "already-there" : "adopted";
@@ -67,11 +72,12 @@ void recover(Context &context)
             context.console.error(store.error());
             return;
         }
+        bool usable = true;
         for (const auto &file : files) {
             if (context.console.shouldStop()) {
                 break;
             }
-            const Recovered one = recoverOne(context, *store, file);
+            const Recovered one = recoverOne(context, *store, file, usable);
             table.rows.push_back({textCell(one.recording), textCell(one.outcome), textCell(one.run),
                                   textCell(one.status), numberCell(one.samples)});
         }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -172,6 +174,8 @@ struct PointScript : Script {
     std::function<Result<void>(const std::string &, const std::string &)> wrote;
     std::vector<std::string> sequences;
     std::function<Result<void>(const std::string &)> ran;
+    std::optional<std::chrono::system_clock::time_point>
+        answered; ///< then, and not asked since: what it hands out is old
 
     void set(const std::string &point, drivers::Value value)
     {
@@ -213,7 +217,7 @@ public:
         for (const std::string &id : ids) {
             drivers::Reading reading;
             reading.point = id;
-            reading.time = std::chrono::system_clock::now();
+            reading.time = m_points.answered.value_or(std::chrono::system_clock::now());
             const auto found = m_points.points.find(id);
             if (found != m_points.points.end() && !m_points.away) {
                 const auto quality = m_points.qualities.find(id);

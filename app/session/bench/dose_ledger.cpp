@@ -10,11 +10,16 @@ namespace {
 
 constexpr std::chrono::hours kept{24 * 7};
 
+std::chrono::nanoseconds ago(const DoseEntry &entry, std::chrono::system_clock::time_point now, const Uptime &uptime)
+{
+    return elapsed(entry.uptime, uptime).value_or(std::chrono::duration_cast<std::chrono::nanoseconds>(now - entry.at));
+}
+
 } // namespace
 
 std::uint64_t DoseLedger::add(DoseEntry entry)
 {
-    std::erase_if(m_entries, [&](const DoseEntry &old) { return entry.at - old.at > kept; });
+    std::erase_if(m_entries, [&](const DoseEntry &old) { return ago(old, entry.at, entry.uptime) > kept; });
     entry.number = m_next++;
     m_entries.push_back(std::move(entry));
     return m_entries.back().number;
@@ -34,7 +39,8 @@ void DoseLedger::settle(std::uint64_t number, double atMost_mL)
     }
 }
 
-DoseSums DoseLedger::sums(const std::string &vial, double asked_mL, std::chrono::system_clock::time_point now) const
+DoseSums DoseLedger::sums(const std::string &vial, double asked_mL, std::chrono::system_clock::time_point now,
+                          const Uptime &uptime) const
 {
     DoseSums sums{vial, asked_mL, asked_mL, asked_mL};
     const std::chrono::duration<double> hour(3600.0 / m_timeScale);
@@ -42,7 +48,7 @@ DoseSums DoseLedger::sums(const std::string &vial, double asked_mL, std::chrono:
         if (!vial.empty() && entry.vial == vial) {
             sums.vial_mL += entry.atMost_mL;
         }
-        if (now - entry.at < hour) {
+        if (ago(entry, now, uptime) < hour) {
             sums.hour_mL += entry.atMost_mL;
         }
     }

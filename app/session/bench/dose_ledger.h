@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/session/bench/uptime.h"
+
 namespace tgc::bench {
 
 /// Sums that titrator-over-volume bounds, with the dose that is asked for.
@@ -22,9 +24,11 @@ struct DoseEntry {
     std::string vial;
     double atMost_mL = 0.0; ///< an amount that is not known counts as much as it can have been
     std::uint64_t number = 0; ///< given by the ledger
+    Uptime uptime{}; ///< of the same moment
 };
 
-/// What was dosed into which vial, for a week. The host's wall clock, since it outlives the station; a dose from the
+/// What was dosed into which vial, for a week. How long a dose is ago the machine's uptime tells, which nobody can set, also
+/// to a station that was started after it; where the machine was started anew since, its date does, and a dose from the
 /// future (the clock was put back) counts as of now. Not thread-safe.
 class DoseLedger {
 public:
@@ -36,8 +40,8 @@ public:
     /// What became of it: no more than this. 0: nothing was sent.
     void settle(std::uint64_t number, double atMost_mL);
     /// What there would be after `asked_mL` into `vial`; an empty vial and 0 mL: what there is.
-    [[nodiscard]] DoseSums sums(const std::string &vial, double asked_mL,
-                                std::chrono::system_clock::time_point now) const;
+    [[nodiscard]] DoseSums sums(const std::string &vial, double asked_mL, std::chrono::system_clock::time_point now,
+                                const Uptime &uptime = {}) const;
     [[nodiscard]] const std::vector<DoseEntry> &entries() const { return m_entries; }
 
 private:

@@ -42,7 +42,11 @@ Result<Remembered> readMemory(const json &all, const std::filesystem::path &file
         if (!at) {
             return cannotRead(file);
         }
-        memory.doses.push_back({*at, dose.at("vial").get<std::string>(), dose.at("at_most_mL").get<double>()});
+        memory.doses.push_back({*at,
+                                dose.at("vial").get<std::string>(),
+                                dose.at("at_most_mL").get<double>(),
+                                0,
+                                {dose.value("uptime_ns", std::int64_t{0}), dose.value("boot", std::string())}});
     }
     return memory;
 }
@@ -104,7 +108,11 @@ Result<void> InterlockMemory::save(const Remembered &memory) const
     }
     json doses = json::array();
     for (const DoseEntry &dose : memory.doses) {
-        doses.push_back({{"t", utcText(dose.at)}, {"vial", dose.vial}, {"at_most_mL", dose.atMost_mL}});
+        doses.push_back({{"t", utcText(dose.at)},
+                         {"vial", dose.vial},
+                         {"at_most_mL", dose.atMost_mL},
+                         {"uptime_ns", dose.uptime.ns},
+                         {"boot", dose.uptime.boot}});
     }
     const json all = {{"schema", schema}, {"latched", memory.latched}, {"doses", doses}};
     std::error_code error;

@@ -118,7 +118,7 @@ InterlockInputs InterlockWatch::inputsOf(Watched &watched, drivers::Instant now,
             inputs.link->heard = watched.heard;
         }
     } else {
-        inputs.doses = m_ledger.sums(vial, asked_mL, std::chrono::system_clock::now());
+        inputs.doses = m_ledger.sums(vial, asked_mL, std::chrono::system_clock::now(), uptimeNow());
     }
     return inputs;
 }
@@ -221,7 +221,7 @@ Result<std::uint64_t> InterlockWatch::letDose(const std::string &vial, double as
         const std::lock_guard lock(m_mutex);
         why = whyNot(vial, asked_mL, true);
         if (why.empty()) {
-            number = m_ledger.add({std::chrono::system_clock::now(), vial, asked_mL});
+            number = m_ledger.add({std::chrono::system_clock::now(), vial, asked_mL, 0, uptimeNow()});
         }
         if (const auto kept = remember(); !kept && why.empty()) { // a dose that would be forgotten is not given
             m_ledger.settle(number, 0.0);

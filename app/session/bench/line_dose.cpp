@@ -95,9 +95,13 @@ LineWork::Next LineWork::doseOfBefore()
     beginReaction();
     // What is not known when it began counts from now.
     const auto dosed = given ? parseUtc(m_dose.knownUtc) : std::nullopt;
-    const auto ago = dosed ? std::chrono::system_clock::now() - *dosed : std::chrono::system_clock::duration::zero();
-    if (ago > std::chrono::system_clock::duration::zero()) {
-        m_dosedAt -= std::chrono::duration_cast<drivers::Duration>(ago);
+    auto ago = dosed ? elapsed(m_dose.knownUptime, uptimeNow()) : std::nullopt;
+    if (dosed && !ago) {
+        ago = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now() - *dosed);
+        m_line.texts["reaction_clock"] = "by the computer's date: it was started anew since the dose";
+    }
+    if (ago && *ago > std::chrono::nanoseconds::zero()) {
+        m_dosedAt -= *ago;
         m_dosedAtDevice_s.reset(); // the device's clock of then may be another
     }
     return std::nullopt;
@@ -136,6 +140,7 @@ void LineWork::keepAnswer(const std::optional<double> &delivered_mL, double atMo
     dose.atMost_mL = atMost_mL;
     dose.evidence = evidence;
     dose.knownUtc = utc;
+    dose.knownUptime = uptimeAt(parseUtc(utc).value_or(std::chrono::system_clock::now()));
     keepDose(dose);
 }
 

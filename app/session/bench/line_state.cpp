@@ -63,6 +63,8 @@ json recordOf(const DoseFact &dose)
             {"evidence", dose.evidence},
             {"asked_at", dose.askedUtc},
             {"known_at", dose.knownUtc},
+            {"known_uptime_ns", dose.knownUptime.ns},
+            {"known_boot", dose.knownUptime.boot},
             {"acknowledged_by", dose.acknowledgedBy},
             {"reason", dose.reason}};
 }
@@ -84,6 +86,10 @@ DoseFact doseOfRecord(const json &record)
     dose.evidence = textIn(record, "evidence");
     dose.askedUtc = textIn(record, "asked_at");
     dose.knownUtc = textIn(record, "known_at");
+    dose.knownUptime.boot = textIn(record, "known_boot");
+    if (const auto ns = record.find("known_uptime_ns"); ns != record.end() && ns->is_number_integer()) {
+        dose.knownUptime.ns = ns->get<std::int64_t>();
+    }
     dose.acknowledgedBy = textIn(record, "acknowledged_by");
     dose.reason = textIn(record, "reason");
     if (dose.state == DoseFact::State::Given && !dose.delivered_mL) {

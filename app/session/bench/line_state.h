@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/session/bench/queue_line.h"
+#include "app/session/bench/uptime.h"
 
 namespace tgc::bench {
 
@@ -29,6 +30,7 @@ struct DoseFact {
     std::string evidence;
     std::string askedUtc;
     std::string knownUtc;
+    Uptime knownUptime; ///< of the same moment
     std::string acknowledgedBy; ///< of Unknown: who takes it as it is
     std::string reason;
 

@@ -177,6 +177,13 @@ LineWork::Next LineWork::pressure()
 
 LineWork::Next LineWork::draw()
 {
+    if (runGone()) {
+        return Step::Close;
+    }
+    // Gas that is drawn while no signal comes is lost: the signal is waited for.
+    if (const auto there = signalThere(); !there) {
+        return fail(there.error());
+    }
     const auto &roles = m_parts.core.file.roles;
     if (roles.sampler != "manual") {
         return drawByDevice();

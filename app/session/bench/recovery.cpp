@@ -103,6 +103,7 @@ Result<DoseFact> acknowledged(DoseFact dose, int line, const RecoveryChoice &cho
     dose.atMost_mL = said_mL;
     dose.evidence = "said by " + choice.by + ": " + choice.reason;
     dose.knownUtc = utcNow();
+    dose.knownUptime = uptimeNow();
     dose.acknowledgedBy = choice.by;
     dose.reason = choice.reason;
     return dose;

@@ -2,6 +2,7 @@
 #include "app/session/bench/signal_poll.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/session/bench/ready_watch.h"
 
@@ -97,6 +98,7 @@ void SignalPoll::take(const drivers::SignalFrame &frame)
     addToBatch(m_core.context.recorder.take(std::move(sample)), frame);
     lookForStart(last, frame);
     lookForSaturation(frame);
+    lookForDate(frame);
     if (m_ready != nullptr) {
         m_ready->set(m_entry.id, isHigh(frame.lines, m_readyLine));
     }
@@ -158,6 +160,21 @@ void SignalPoll::lookForSaturation(const drivers::SignalFrame &frame)
             m_run.saturated(channels[i].name, frame.deviceTime_s);
         }
         last_s = frame.deviceTime_s;
+    }
+}
+
+/// No sample moves for it: they have the device's clock and the host's that nobody sets. But what is written as a date does.
+void SignalPoll::lookForDate(const drivers::SignalFrame &frame)
+{
+    const auto set_s = m_date.look();
+    if (!set_s) {
+        return;
+    }
+    const std::string text = "the computer's date was set " + std::string(*set_s > 0.0 ? "forward" : "back") + " by " +
+                             spoken(std::abs(*set_s)) + " s; samples and waits go on by the clocks that nobody sets";
+    m_core.log("warning", text);
+    if (m_run.current()) {
+        m_run.note(frame.deviceTime_s, text);
     }
 }
 

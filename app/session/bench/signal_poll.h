@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/session/bench/run_keeper.h"
+#include "app/session/bench/uptime.h"
 #include "drivers/api/roles.h"
 
 namespace tgc::bench {
@@ -55,6 +56,7 @@ private:
     void lookForGap(const Last &last, const drivers::SignalFrame &frame);
     void lookForStart(const std::optional<Last> &last, const drivers::SignalFrame &frame);
     void lookForSaturation(const drivers::SignalFrame &frame);
+    void lookForDate(const drivers::SignalFrame &frame);
     void addToBatch(std::uint64_t number, const drivers::SignalFrame &frame);
     void flushBatch(drivers::Instant now);
     [[nodiscard]] drivers::Instant afterFrame(drivers::Instant now);
@@ -71,6 +73,7 @@ private:
     std::optional<drivers::Instant> m_due;
     int m_failures = 0;
     std::vector<std::optional<double>> m_saturatedAt_s; ///< device time at which each channel last was
+    DateWatch m_date;
     LiveBatch m_batch;
     drivers::Instant m_flushed{};
 

@@ -122,15 +122,23 @@ bool SlowPoll::wanted(const std::string &point) const
     return std::find(m_points.begin(), m_points.end(), point) != m_points.end();
 }
 
+drivers::Instant SlowPoll::readAt(const drivers::Reading &reading, drivers::Instant asked)
+{
+    Answer &last = m_answers[reading.point];
+    if (last.at == drivers::Instant{} || last.time != reading.time) {
+        last = {reading.time, asked};
+        const auto age = std::chrono::system_clock::now() - reading.time;
+        if (age > std::chrono::system_clock::duration::zero()) {
+            last.at = std::min(asked, m_core.now() - std::chrono::duration_cast<drivers::Duration>(age));
+        }
+    }
+    return last.at; // a point that is not asked for in every round is as old as its last answer
+}
+
 void SlowPoll::keep(const drivers::Reading &reading, drivers::Instant asked, bool tell)
 {
     PointReading point = pointReading(m_device, reading);
-    point.at = asked;
-    // A point that is not asked for in every round is as old as its last answer.
-    const auto age = std::chrono::system_clock::now() - reading.time;
-    if (age > std::chrono::system_clock::duration::zero()) {
-        point.at = std::min(asked, m_core.now() - std::chrono::duration_cast<drivers::Duration>(age));
-    }
+    point.at = readAt(reading, asked);
     m_readings.put(point);
     if (tell) {
         m_core.tell("reading", readingJson(point));

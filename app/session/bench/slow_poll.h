@@ -58,6 +58,8 @@ public:
 
 private:
     [[nodiscard]] bool wanted(const std::string &point) const;
+    /// When it was read, by the clock that nobody sets.
+    [[nodiscard]] drivers::Instant readAt(const drivers::Reading &reading, drivers::Instant asked);
     void keep(const drivers::Reading &reading, drivers::Instant asked, bool tell);
 
     BenchCore &m_core;
@@ -71,6 +73,11 @@ private:
     std::function<std::optional<double>()> m_deviceTime;
     std::optional<drivers::Instant> m_due;
     drivers::Instant m_told{};
+    struct Answer {
+        std::chrono::system_clock::time_point time{}; ///< its name: the date may be set meanwhile
+        drivers::Instant at{};
+    };
+    std::map<std::string, Answer> m_answers; ///< of each point the last
 };
 
 } // namespace tgc::bench
