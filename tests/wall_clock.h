@@ -6,10 +6,11 @@
 #include <ctime>
 
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-/// The computer's clocks as a test sets them, for everything in its process: the C library's clock_gettime is put in the
-/// place of. For one source file a program.
+/// The computer's clocks as a test sets them, for everything in its process: the C library's clock_gettime and
+/// gettimeofday are replaced. For one source file a program.
 namespace tgc::test {
 
 inline std::atomic<std::int64_t> dateOffset_ns = 0; ///< the date was set by so much
@@ -53,4 +54,13 @@ extern "C" int clock_gettime(clockid_t clock, timespec *now) noexcept // NOLINT:
         now->tv_nsec = ns % second;
     }
     return static_cast<int>(failed);
+}
+
+extern "C" int gettimeofday(timeval *now, void *) noexcept // NOLINT: once a program; Qt asks this one
+{
+    timespec precise{};
+    const int failed = clock_gettime(CLOCK_REALTIME, &precise);
+    now->tv_sec = precise.tv_sec;
+    now->tv_usec = precise.tv_nsec / 1000;
+    return failed;
 }

@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include "app/desktop/bench/bench_words.h"
+#include "app/desktop/shell/local_time.h"
 
 namespace tgc::desktop {
 
@@ -21,7 +22,8 @@ void BenchLogModel::add(const QString &utc, State state, const QString &sentence
 {
     const QDateTime when = QDateTime::fromString(utc, Qt::ISODateWithMs).toLocalTime();
     beginInsertRows({}, 0, 0);
-    m_entries.push_front({utc, when.isValid() ? when.toString(QStringLiteral("HH:mm:ss")) : utc, sentence, state});
+    m_entries.push_front(
+        {utc, when.isValid() ? when.toString(QStringLiteral("HH:mm:ss")) + offsetIfTwice(when) : utc, sentence, state});
     endInsertRows();
     if (m_entries.size() > kept) {
         beginRemoveRows({}, static_cast<int>(kept), static_cast<int>(kept));

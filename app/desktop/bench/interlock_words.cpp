@@ -5,6 +5,7 @@
 #include <QHash>
 
 #include "app/desktop/bench/bench_words.h"
+#include "app/desktop/shell/local_time.h"
 
 namespace tgc::desktop {
 
@@ -24,7 +25,9 @@ QString number(double value)
 QString untilWords(const QString &utc)
 {
     const QDateTime time = QDateTime::fromString(utc, Qt::ISODateWithMs);
-    return time.isValid() ? tr(" until %1").arg(time.toLocalTime().toString(QStringLiteral("HH:mm"))) : QString();
+    return time.isValid()
+               ? tr(" until %1").arg(time.toLocalTime().toString(QStringLiteral("HH:mm")) + offsetIfTwice(time))
+               : QString();
 }
 
 QString byKind(const QString &kind)

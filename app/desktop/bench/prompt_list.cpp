@@ -12,29 +12,13 @@
 #include <algorithm>
 
 #include "analysis/core/decimal.h"
+#include "app/desktop/shell/local_time.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 
 namespace tgc::desktop {
 
 namespace {
-
-/// "14:05" or "14:05:30" of today (or of yesterday, shortly after midnight), as UTC. Empty: not a time, or still to come.
-std::optional<QString> utcOf(const QString &typed, const QDateTime &now)
-{
-    QTime time = QTime::fromString(typed, QStringLiteral("H:mm:ss"));
-    if (!time.isValid()) {
-        time = QTime::fromString(typed, QStringLiteral("H:mm"));
-    }
-    if (!time.isValid()) {
-        return std::nullopt;
-    }
-    QDateTime when(now.date(), time);
-    if (when > now.addSecs(60) && now.time().hour() < 1) {
-        when = when.addDays(-1);
-    }
-    return when > now.addSecs(60) ? std::nullopt : std::optional(when.toUTC().toString(Qt::ISODateWithMs));
-}
 
 QString fieldTitle(const BenchPrompt &prompt)
 {
@@ -131,14 +115,17 @@ void PromptCard::done()
     }
     const QString time = m_time->text().trimmed();
     if (!time.isEmpty()) {
-        answer.utc = utcOf(time, QDateTime::currentDateTime());
-        if (!answer.utc) {
-            setTrouble(
-                tr("\"%1\" is no time of today that has been: type 14:05 or 14:05:30, or leave it empty for now.")
-                    .arg(time));
+        const QDateTime now = QDateTime::currentDateTime();
+        const auto when = typedMoment(time, now);
+        if (!when || *when > now.addSecs(60)) {
+            setTrouble(when ? tr("\"%1\" is no time of today that has been: type 14:05 or 14:05:30, or leave it empty "
+                                 "for now.")
+                                  .arg(time)
+                            : qstr(when.error().message));
             m_time->setFocus(Qt::OtherFocusReason);
             return;
         }
+        answer.utc = when->toUTC().toString(Qt::ISODateWithMs);
     }
     m_trouble->hide();
     m_done->setEnabled(false);

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/desktop/shell/local_time.h"
 #include "app/desktop/shell/text.h"
 #include "app/session/day/duration_words.h"
 
@@ -72,34 +73,19 @@ BigFigure bigFigure(const day::VialClock &clock, const day::Timeline &line)
 QString wallTime(day::TimePoint at, day::TimePoint now)
 {
     const QDateTime wall = wallOf(at);
-    return wall.date() == wallOf(now).date() ? wall.toString(QStringLiteral("HH:mm"))
-                                             : QLocale::c().toString(wall, QStringLiteral("d MMM HH:mm"));
+    const QString shown = wall.date() == wallOf(now).date()
+                              ? wall.toString(QStringLiteral("HH:mm"))
+                              : QLocale::c().toString(wall, QStringLiteral("d MMM HH:mm"));
+    return shown + offsetIfTwice(wall);
 }
 
-std::optional<day::TimePoint> typedTime(const QString &text, day::TimePoint now)
+Result<day::TimePoint> typedTime(const QString &text, day::TimePoint now)
 {
-    const QString typed = text.trimmed();
-    if (typed.isEmpty()) {
+    if (text.trimmed().isEmpty()) {
         return now;
     }
-    for (const char *form : {"yyyy-MM-dd H:mm", "yyyy-MM-dd H:mm:ss", "yyyy-MM-ddTH:mm", "yyyy-MM-ddTH:mm:ss"}) {
-        if (const QDateTime whole = QDateTime::fromString(typed, QString::fromLatin1(form)); whole.isValid()) {
-            return momentOf(whole);
-        }
-    }
-    QTime time = QTime::fromString(typed, QStringLiteral("H:mm:ss"));
-    if (!time.isValid()) {
-        time = QTime::fromString(typed, QStringLiteral("H:mm"));
-    }
-    if (!time.isValid()) {
-        return std::nullopt;
-    }
-    const QDateTime wall = wallOf(now);
-    QDateTime when(wall.date(), time);
-    if (when > wall.addSecs(60) && wall.time().hour() < 2) {
-        when = when.addDays(-1);
-    }
-    return momentOf(when);
+    const auto moment = typedMoment(text, wallOf(now));
+    return moment ? Result<day::TimePoint>(momentOf(*moment)) : fail(moment.error());
 }
 
 QString verbOf(day::Step step)

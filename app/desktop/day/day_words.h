@@ -3,8 +3,8 @@
 
 #include <QDateTime>
 #include <QString>
-#include <optional>
 
+#include "analysis/core/error.h"
 #include "app/desktop/bench/bench_words.h"
 #include "app/session/day/vial_clock.h"
 
@@ -20,12 +20,11 @@ struct BigFigure {
 };
 [[nodiscard]] BigFigure bigFigure(const day::VialClock &clock, const day::Timeline &line);
 
-/// "10:04" of today, "26 Nov 10:04" of another day, on the clock on the wall.
+/// "10:04" of today, "26 Nov 10:04" of another day, on the clock on the wall; with its offset where that shows it twice.
 [[nodiscard]] QString wallTime(day::TimePoint at, day::TimePoint now);
 
-/// A time as typed, "14:05", "14:05:30" or "2026-11-27 14:05", on the clock on the wall; a time of day that is still to
-/// come was yesterday's, shortly after midnight. Empty text: now. Nothing: it is no time.
-[[nodiscard]] std::optional<day::TimePoint> typedTime(const QString &text, day::TimePoint now);
+/// A time as typed (typedMoment); empty text: now.
+[[nodiscard]] Result<day::TimePoint> typedTime(const QString &text, day::TimePoint now);
 
 /// What a step is called on a button: "Seal", "Draw".
 [[nodiscard]] QString verbOf(day::Step step);

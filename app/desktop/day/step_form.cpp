@@ -276,8 +276,7 @@ void StepForm::submit()
     }
     const auto at = typedTime(m_when->text(), m_now());
     if (!at) {
-        setTrouble(tr("\"%1\" is not read as a time: type 14:05 or 2026-11-27 14:05, or leave it empty for now.")
-                       .arg(m_when->text().trimmed()));
+        setTrouble(qstr(at.error().message));
         m_when->setFocus(Qt::OtherFocusReason);
         return;
     }

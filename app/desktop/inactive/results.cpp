@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/desktop/shell/jobs.h"
+#include "app/desktop/shell/local_time.h"
 #include "app/desktop/shell/text.h"
 #include "app/session/breakdown_records.h"
 
@@ -140,7 +141,8 @@ QString Results::savedVersion(const std::string &sample) const
                ? tr("never saved")
                : tr("version %1, %2")
                      .arg(QString::number(found->second.version),
-                          found->second.at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+                          found->second.at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) +
+                              offsetIfTwice(found->second.at));
 }
 
 } // namespace tgc::desktop

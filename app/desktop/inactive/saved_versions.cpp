@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <algorithm>
 
+#include "app/desktop/shell/local_time.h"
 #include "app/desktop/shell/text.h"
 #include "app/formats/breakdown_json.h"
 
@@ -22,8 +23,9 @@ QString say(const char *text)
 QString timeInWords(const QDateTime &at, const QDateTime &now)
 {
     const QDateTime here = at.toLocalTime();
-    return here.date() == now.toLocalTime().date() ? here.toString(QStringLiteral("hh:mm"))
-                                                   : here.toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+    return (here.date() == now.toLocalTime().date() ? here.toString(QStringLiteral("hh:mm"))
+                                                    : here.toString(QStringLiteral("yyyy-MM-dd hh:mm"))) +
+           offsetIfTwice(here);
 }
 
 QString namesInShort(const QStringList &names)

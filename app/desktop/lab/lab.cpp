@@ -19,6 +19,7 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int saveDelay_ms = 400; ///< after the last key: one transaction a pause, not one a letter
+constexpr int saveAgain_ms = 2000; ///< the store itself waits 5 s for another program
 
 struct Everything {
     std::vector<db::Entry<db::Sample>> samples;
@@ -57,6 +58,12 @@ Lab::Lab(StoreWorker &store, Jobs &jobs, QObject *parent)
     for (const SheetModel *sheet : {&m_samples, &m_standards}) {
         connect(sheet, &SheetModel::edited, this, [this] { emit saved(tr("saving ..."), false); });
     }
+    for (QTimer *timer : {&m_saveSamplesAgain, &m_saveStandardsAgain}) {
+        timer->setSingleShot(true);
+        timer->setInterval(saveAgain_ms);
+    }
+    connect(&m_saveSamplesAgain, &QTimer::timeout, this, &Lab::saveSamples);
+    connect(&m_saveStandardsAgain, &QTimer::timeout, this, &Lab::saveStandards);
     connect(&m_saveSamplesSoon, &QTimer::timeout, this, &Lab::saveSamples);
     connect(&m_saveStandardsSoon, &QTimer::timeout, this, &Lab::saveStandards);
 }
@@ -68,12 +75,10 @@ Lab::~Lab()
 
 void Lab::saveNow()
 {
-    if (m_saveSamplesSoon.isActive()) {
-        m_saveSamplesSoon.stop();
+    if (m_saveSamplesSoon.isActive() || m_saveSamplesAgain.isActive()) {
         saveSamples();
     }
-    if (m_saveStandardsSoon.isActive()) {
-        m_saveStandardsSoon.stop();
+    if (m_saveStandardsSoon.isActive() || m_saveStandardsAgain.isActive()) {
         saveStandards();
     }
 }
@@ -261,11 +266,15 @@ void Lab::importRuns(const QStringList &files)
 
 void Lab::saveSamples()
 {
+    m_saveSamplesSoon.stop();
+    m_saveSamplesAgain.stop();
     save(recordsOfSamples(m_samples), false, {});
 }
 
 void Lab::saveStandards()
 {
+    m_saveStandardsSoon.stop();
+    m_saveStandardsAgain.stop();
     save(recordsOfStandards(m_standards), true, {});
 }
 
@@ -315,7 +324,8 @@ std::vector<db::Sample> Lab::putExplained(const std::vector<db::Sample> &records
                                return stored != record.values.end() && stored->second == cell.second;
                            });
         if (holds) {
-            put({record}, false, why->second.reason, waiting);
+            put({record}, false, why->second.reason, waiting,
+                [this, kept = *why] { m_reasons.insert(kept); }); // tried again with its reason
         } else {
             others.push_back(record);
         }
@@ -326,7 +336,8 @@ std::vector<db::Sample> Lab::putExplained(const std::vector<db::Sample> &records
     return others;
 }
 
-void Lab::put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting)
+void Lab::put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting,
+              const std::function<void()> &failed)
 {
     m_store.ask<std::vector<db::SavedSample>>(
         this,
@@ -334,8 +345,14 @@ void Lab::put(const std::vector<db::Sample> &records, bool standards, const std:
             // The kind is a cell of the sheet: who changes it means this record.
             return store.saveSamples(records, reason, db::KindChange::Allowed);
         },
-        [this, records, waiting, standards](Result<std::vector<db::SavedSample>> done) {
+        [this, records, waiting, standards, failed](Result<std::vector<db::SavedSample>> done) {
             if (!done) {
+                if (failed) {
+                    failed();
+                }
+                if (done.error().code == ErrorCode::Store) { // what was typed is not to wait for the next change
+                    (standards ? m_saveStandardsAgain : m_saveSamplesAgain).start();
+                }
                 emit saved(tr("not saved: %1").arg(qstr(done.error().message)), true);
                 return;
             }

@@ -96,7 +96,9 @@ private:
     void useNewestCurve();
     void save(const SheetRecords &sheet, bool standards, const QString &reason);
     [[nodiscard]] std::vector<db::Sample> putExplained(const std::vector<db::Sample> &records, const QString &waiting);
-    void put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting);
+    /// What could not be saved is tried again; `failed` is told before.
+    void put(const std::vector<db::Sample> &records, bool standards, const std::string &reason, const QString &waiting,
+             const std::function<void()> &failed = {});
     void withdraw(const std::vector<StoredSample> &gone, const std::string &reason);
 
     StoreWorker &m_store;
@@ -111,6 +113,8 @@ private:
     std::map<std::string, ChangeReason> m_reasons; ///< of samples not saved since, by name
     QTimer m_saveSamplesSoon;
     QTimer m_saveStandardsSoon;
+    QTimer m_saveSamplesAgain; ///< the store was locked, or its disk full
+    QTimer m_saveStandardsAgain;
 };
 
 } // namespace tgc::desktop

@@ -2,6 +2,7 @@
 #include "app/desktop/review/draft_keeper.h"
 
 #include <QPointer>
+#include <utility>
 
 #include "app/desktop/shell/text.h"
 
@@ -10,6 +11,7 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int delay_ms = 200; ///< a key held down is one write, not one a repeat
+constexpr int again_ms = 2000;
 
 struct Kept {};
 
@@ -18,7 +20,6 @@ struct Kept {};
 DraftKeeper::DraftKeeper(Lab &lab, QObject *parent) : QObject(parent), m_lab(lab)
 {
     m_soon.setSingleShot(true);
-    m_soon.setInterval(delay_ms);
     connect(&m_soon, &QTimer::timeout, this, &DraftKeeper::keepNow);
 }
 
@@ -29,31 +30,41 @@ DraftKeeper::~DraftKeeper()
 
 void DraftKeeper::keep(db::RecordId run, std::string json)
 {
-    if (run != m_run) {
+    if (!m_waiting.contains(run)) {
         keepNow();
     }
-    m_run = run;
-    m_json = std::move(json);
-    m_soon.start();
+    m_waiting[run] = std::move(json);
+    ++m_latest[run];
+    m_soon.start(delay_ms);
 }
 
 void DraftKeeper::keepNow()
 {
-    if (m_run == 0) {
-        return;
-    }
     m_soon.stop();
+    for (auto &[run, json] : std::exchange(m_waiting, {})) {
+        store(run, json);
+    }
+}
+
+void DraftKeeper::store(db::RecordId run, const std::string &json)
+{
     m_lab.store().ask<Kept>(
         &m_lab,
-        [run = std::exchange(m_run, 0), json = std::move(m_json)](db::Store &store) -> Result<Kept> {
+        [run, json](db::Store &store) -> Result<Kept> {
             const auto kept = store.saveDraft(run, json);
             return kept ? Result<Kept>(Kept{}) : fail(kept.error());
         },
-        [self = QPointer(this), &lab = m_lab](Result<Kept> done) {
+        [self = QPointer(this), &lab = m_lab, run, json, number = m_latest[run]](Result<Kept> done) {
             emit lab.saved(done ? tr("all saved") : qstr(done.error().message), !done);
-            if (self != nullptr) {
-                emit self->kept();
+            if (self == nullptr) {
+                return;
             }
+            // Locked, or its disk full: it is tried again, unless something newer was done to the run.
+            if (!done && done.error().code == ErrorCode::Store && self->m_latest[run] == number) {
+                self->m_waiting.emplace(run, json);
+                self->m_soon.start(again_ms);
+            }
+            emit self->kept();
         });
 }
 

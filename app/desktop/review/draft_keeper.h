@@ -3,6 +3,8 @@
 
 #include <QObject>
 #include <QTimer>
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "app/desktop/lab/lab.h"
@@ -24,13 +26,15 @@ public:
     void keepNow();
 
 signals:
-    void kept(); ///< the store has it
+    void kept(); ///< the store has it, or said why not
 
 private:
+    void store(db::RecordId run, const std::string &json);
+
     Lab &m_lab;
     QTimer m_soon;
-    db::RecordId m_run = 0;
-    std::string m_json;
+    std::map<db::RecordId, std::string> m_waiting;
+    std::map<db::RecordId, std::uint64_t> m_latest; ///< counts what was done to each run
 };
 
 } // namespace tgc::desktop
