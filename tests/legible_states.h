@@ -46,6 +46,7 @@ struct LegibleDesk : BenchFixture {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QTest::qWait(20);
         QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what a timer wrote just now
     }
     void lookAt(const QString &state)
     {
