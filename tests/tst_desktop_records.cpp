@@ -164,7 +164,7 @@ private slots:
         records().verify();
         QTRY_COMPARE_WITH_TIMEOUT(records().messages()->kind(), MessageBar::Kind::Done, 10000);
         QVERIFY2(records().messages()->text().contains(QLatin1String("Nothing was altered")) &&
-                     records().messages()->text().contains(QLatin1String("the anchor agrees")),
+                     records().messages()->text().contains(QLatin1String(". The anchor agrees")),
                  qPrintable(records().messages()->text()));
         m_fixture->picture(QStringLiteral("records-verified"));
     }

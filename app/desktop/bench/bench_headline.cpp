@@ -16,7 +16,7 @@ namespace tgc::desktop {
 
 namespace {
 
-constexpr int big_px = 30;
+constexpr int big_px = 28; ///< read from across the room
 
 void paint(QLabel *label, const QString &text, State state)
 {
@@ -35,29 +35,42 @@ BenchHeadline::BenchHeadline(BenchModel &model, QWidget *parent)
       m_model(model),
       m_value(new QLabel(this)),
       m_noise(new QLabel(this)),
+      m_pressure(new QLabel(this)),
+      m_pressureName(new QLabel(this)),
       m_chip(new StateChip(this)),
       m_time(new QLabel(this)),
       m_run(new ElidedLabel(this)),
-      m_saved(new QLabel(this))
+      m_saved(new ElidedLabel(this))
 {
     QFont big = font();
     big.setPixelSize(big_px);
     big.setWeight(QFont::DemiBold);
-    for (QLabel *label : {m_value, m_time}) {
+    for (QLabel *label : {m_value, m_pressure, m_time}) {
         label->setFont(big);
+        label->setProperty("keyReading", true); // read from across the room
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_value->setMinimumWidth(QFontMetrics(big).horizontalAdvance(QStringLiteral("-00000.00 uV")));
-    m_noise->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_noise, m_pressureName}) {
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_pressure->setObjectName(QStringLiteral("benchPressure"));
     m_value->setToolTip(tr("Mean of the last second"));
     m_noise->setToolTip(tr("Standard deviation of one sample about a straight line through the last 10 s; a peak "
                            "in them counts as noise"));
-    m_run->setTextFormat(Qt::PlainText);
-    m_run->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name makes the window no wider
+    for (ElidedLabel *label : {m_run, m_saved}) { // a long name makes the window no wider
+        label->setTextFormat(Qt::PlainText);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
     auto *left = new QVBoxLayout;
     left->setSpacing(0);
     left->addWidget(m_value);
     left->addWidget(m_noise);
+    auto *gauge = new QVBoxLayout;
+    gauge->setSpacing(0);
+    gauge->addWidget(m_pressure);
+    gauge->addWidget(m_pressureName);
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_chip);
@@ -68,8 +81,9 @@ BenchHeadline::BenchHeadline(BenchModel &model, QWidget *parent)
     middle->addWidget(m_saved);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 12, 6);
-    row->setSpacing(24);
+    row->setSpacing(16);
     row->addLayout(left);
+    row->addLayout(gauge);
     row->addLayout(middle, 1);
     row->addWidget(m_time);
     setWhatsThis(tr("**The signal now**\n\nThe big number is the mean of the last second; beneath it the noise of one "
@@ -90,6 +104,8 @@ void BenchHeadline::refresh()
                           : notKnown());
     m_noise->setText(live && figures->noise ? tr("noise %1 %2").arg(uncertaintyText(*figures->noise), unit)
                                             : tr("noise %1").arg(notKnown()));
+
+    showPressure();
 
     const QString speed = state.timeScale == 1.0 ? QString() : tr("   time runs %1 times as fast").arg(state.timeScale);
     if (!m_model.attached()) {
@@ -126,6 +142,29 @@ void BenchHeadline::refresh()
         paint(m_saved, tr("rec %1   saved %2 s ago").arg(minutesWords(elapsed.value_or(0.0))).arg(saved, 0, 'f', 1),
               saved > 2.0 ? State::Waiting : State::Good);
     }
+}
+
+/// A reading that is not to be trusted is no number to be read from afar; its card says what is the matter.
+void BenchHeadline::showPressure()
+{
+    const QString &point = m_model.state().pressurePoint;
+    const auto reading = m_model.reading(point);
+    const bool there = !point.isEmpty() && reading.has_value();
+    m_pressure->setVisible(there);
+    m_pressureName->setVisible(there);
+    if (!there) {
+        return;
+    }
+    const bool good = m_model.attached() && reading->value && reading->quality == QLatin1String("good");
+    m_pressure->setText(good ? readingWords(*reading) : notKnown());
+    m_pressureName->setText(good || reading->quality.isEmpty() || reading->quality == QLatin1String("good")
+                                ? pointWords(point)
+                                : QStringLiteral("%1: %2").arg(pointWords(point), reading->quality));
+}
+
+QString BenchHeadline::pressureText() const
+{
+    return m_pressure->isHidden() ? QString() : m_pressure->text();
 }
 
 QString BenchHeadline::valueText() const

@@ -11,8 +11,8 @@ class BenchModel;
 class ElidedLabel;
 class StateChip;
 
-/// The line above the plot, readable from across the room: the detector's value with its noise, and what is being
-/// recorded, for how long, and when it was last made safe on the disk.
+/// The line above the plot, readable from across the room: the detector's value with its noise, the vial's pressure, and what is
+/// being recorded, for how long, and when it was last made safe on the disk.
 class BenchHeadline : public QFrame {
     Q_OBJECT
 public:
@@ -22,17 +22,22 @@ public:
     /// A few times a second: faster, nobody can read digits.
     void refresh();
     [[nodiscard]] QString valueText() const;
+    [[nodiscard]] QString pressureText() const; ///< empty where the bench has no gauge
     [[nodiscard]] QString runText() const;
 
 private:
+    void showPressure();
+
     BenchModel &m_model;
     int m_channel = 0;
     QLabel *m_value;
     QLabel *m_noise;
+    QLabel *m_pressure;
+    QLabel *m_pressureName;
     StateChip *m_chip;
     QLabel *m_time;
     ElidedLabel *m_run;
-    QLabel *m_saved;
+    ElidedLabel *m_saved;
 };
 
 } // namespace tgc::desktop

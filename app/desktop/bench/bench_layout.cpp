@@ -144,7 +144,7 @@ QWidget *BenchWorkspace::makeDevices()
 QWidget *BenchWorkspace::makeCentre()
 {
     m_plot->setObjectName(QStringLiteral("livePlot"));
-    m_plot->setMinimumHeight(180);
+    m_plot->setMinimumHeight(140); // so low only while interlocks or prompts need the room
     auto *top = new QWidget(this);
     auto *column = new QVBoxLayout(top);
     column->setContentsMargins(0, 0, 0, 0);

@@ -16,6 +16,7 @@
 #include "app/desktop/bench/bench_model.h"
 #include "app/desktop/bench/bench_words.h"
 #include "app/desktop/bench/state_chip.h"
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 
@@ -93,7 +94,7 @@ void InterlockStrip::refresh()
     while (m_shown.size() < all.size()) {
         const int index = static_cast<int>(m_shown.size());
         auto *chip = new StateChip(this);
-        auto *words = new QLabel(this);
+        auto *words = new ElidedLabel(this);
         words->setTextFormat(Qt::PlainText);
         words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name makes the window no wider
         m_grid->addWidget(chip, index / inARow, 2 * (index % inARow));
@@ -138,7 +139,39 @@ void InterlockStrip::fitCards()
     const int width = std::max(1, m_cardArea->viewport()->width());
     const int wanted =
         m_cardColumn->hasHeightForWidth() ? m_cardColumn->heightForWidth(width) : m_cardColumn->sizeHint().height();
-    m_cardArea->setFixedHeight(std::min(wanted, 4 * fontMetrics().lineSpacing() + 4));
+    m_cardArea->setFixedHeight(std::min(wanted, std::max(roomForCards(), 4 * fontMetrics().lineSpacing() + 4)));
+}
+
+/// What the rest of the page can do without: why nothing is dosed is read whole before the plot is seen large.
+int InterlockStrip::roomForCards() const
+{
+    const QLayout *page = parentWidget() != nullptr ? parentWidget()->layout() : nullptr;
+    int others = 0;
+    for (int i = 0; page != nullptr && i < page->count(); ++i) {
+        const QLayoutItem *item = page->itemAt(i);
+        others += item->widget() == this || item->isEmpty() ? 0 : item->minimumSize().height();
+    }
+    const QMargins margins = layout()->contentsMargins();
+    const int own = margins.top() + margins.bottom() + m_title->sizeHint().height() + m_grid->sizeHint().height() +
+                    2 * layout()->spacing();
+    return page == nullptr ? 0 : parentWidget()->height() - others - own;
+}
+
+void InterlockStrip::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    if (parentWidget() != nullptr) {
+        parentWidget()->installEventFilter(this);
+    }
+    fitCards();
+}
+
+bool InterlockStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == parentWidget()) {
+        fitCards();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void InterlockStrip::resizeEvent(QResizeEvent *event)

@@ -61,6 +61,8 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< of the page it stands on
 
 private:
     struct Shown {
@@ -70,12 +72,13 @@ private:
     void refresh();
     void dress();
     void fitCards();
+    [[nodiscard]] int roomForCards() const;
     void acknowledge(const QString &name, const QString &by, const QString &reason);
 
     BenchModel &m_model;
     QLabel *m_title;
     QGridLayout *m_grid;
-    QScrollArea *m_cardArea; ///< however many there are, the bench below stays to be seen
+    QScrollArea *m_cardArea; ///< scrolls where there are so many that the bench below would not be seen
     QVBoxLayout *m_cardColumn;
     std::vector<Shown> m_shown;
     std::map<QString, InterlockCard *> m_cards;

@@ -122,7 +122,7 @@ void LineTools::setChosen(const std::optional<Chosen> &chosen)
     m_down->setEnabled(waits && chosen->hasNext);
     m_repeat->setEnabled(chosen && isOver(state));
     if (!chosen) {
-        m_name->setText(tr("Choose a line to change it."));
+        m_name->setText(tr("Choose a line"));
     } else {
         const QString name = tr("Line %1").arg(chosen->line.line.value_or(0));
         m_name->setText(waits                                   ? name + QLatin1Char(':')

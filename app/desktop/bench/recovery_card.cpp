@@ -47,7 +47,7 @@ RecoveryCard::RecoveryCard(QWidget *parent)
     m_reason->setAccessibleName(tr("Why"));
     m_reason->setToolTip(tr("Why; kept with the line"));
     m_dosed->setObjectName(QStringLiteral("recoveryDosed"));
-    m_dosed->setFixedWidth(84);
+    m_dosed->setFixedWidth(100); // its hint is read whole
     m_dosed->setAlignment(Qt::AlignRight);
     m_dosed->setPlaceholderText(tr("not known"));
     m_dosed->setAccessibleName(tr("What the vial got, in mL; empty: not known"));

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/bench/state_chip.h"
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 #include "app/session/day/check_step.h"
@@ -59,7 +60,7 @@ QStringList oddities(const session::StoredVial &vial, const day::VialClock &cloc
 VialCard::VialCard(QWidget *parent)
     : QFrame(parent),
       m_chip(new StateChip(this)),
-      m_name(plain(this)),
+      m_name(new ElidedLabel(this)), // a long name gives way
       m_figure(plain(this)),
       m_what(plain(this)),
       m_words(plain(this)),
@@ -70,6 +71,7 @@ VialCard::VialCard(QWidget *parent)
 {
     setObjectName(QStringLiteral("vialCard"));
     setFocusPolicy(Qt::StrongFocus);
+    m_name->setTextFormat(Qt::PlainText);
     QFont strong = m_name->font();
     strong.setWeight(QFont::DemiBold);
     strong.setPointSizeF(strong.pointSizeF() + 3.0);
@@ -78,6 +80,7 @@ VialCard::VialCard(QWidget *parent)
     big.setPixelSize(figure_px);
     m_figure->setFont(big);
     m_figure->setObjectName(QStringLiteral("vialFigure"));
+    m_figure->setProperty("keyReading", true);
     m_figure->setAlignment(Qt::AlignRight | Qt::AlignBottom);
     m_what->setForegroundRole(QPalette::PlaceholderText);
     m_what->setAlignment(Qt::AlignRight);

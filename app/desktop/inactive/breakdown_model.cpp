@@ -135,7 +135,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
 QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical) { // stays in sight while the table is scrolled
-        return role == Qt::DisplayRole && section >= 0 && section < rowCount()
+        return (role == Qt::DisplayRole || role == Qt::ToolTipRole) && section >= 0 && section < rowCount()
                    ? QVariant(qstr(m_rows[static_cast<std::size_t>(section)].sampleId))
                    : QVariant();
     }

@@ -27,6 +27,12 @@
 
 namespace tgc::desktop {
 
+namespace {
+
+constexpr int longestName_px = 200; ///< beside the rows; a longer one is told where the pointer rests
+
+} // namespace
+
 InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
     : Workspace(parent),
       m_results(lab),
@@ -50,6 +56,7 @@ InactiveWorkspace::InactiveWorkspace(Lab &lab, Ways ways, QWidget *parent)
     m_empty->offer(tr("Open the demo"), m_ways.openDemo);
     m_table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setMaximumWidth(longestName_px);
     m_table->setColumnHidden(BreakdownModel::Sample, true); // the names stand beside the rows
     m_pages->addWidget(m_empty);
     m_pages->addWidget(makeBody());

@@ -22,7 +22,9 @@ QString say(const char *text)
 QString interval(const QString &name, const IntervalEstimate<Charge> &estimate, double confidence)
 {
     const double u = inMilliampereHours(estimate.u);
-    return say("<b>%1 %2 ± %3 mAh</b><br>%4 % interval: %5 to %6 mAh")
+    // The value is read from across the room.
+    return say("<b>%1</b><br><span style='font-size: 28px'><b>%2</b></span> <b>± %3 mAh</b><br>"
+               "%4 % interval: %5 to %6 mAh")
         .arg(name, valueText(inMilliampereHours(estimate.value), u), uncertaintyText(u),
              QString::number(percent * confidence, 'g', 4), valueText(inMilliampereHours(estimate.low), u),
              valueText(inMilliampereHours(estimate.high), u));

@@ -26,9 +26,7 @@ bool holds(const Names &names, const QString &name)
 
 QString titleOf(const SheetColumn &column)
 {
-    return column.unit.isEmpty() || column.unit == QLatin1String("1")
-               ? column.label
-               : QStringLiteral("%1 (%2)").arg(column.label, column.unit);
+    return column.unit.isEmpty() ? column.label : QStringLiteral("%1 (%2)").arg(column.label, column.unit);
 }
 
 bool isUncertainty(const SheetColumn &column)

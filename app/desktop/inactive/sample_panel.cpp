@@ -66,7 +66,9 @@ SamplePanel::SamplePanel(QWidget *parent)
 
 void SamplePanel::show(const Study &study, int row, int column, const MadeWords &made)
 {
-    if (row < 0 || row >= static_cast<int>(study.rows.size())) {
+    const bool chosen = row >= 0 && row < static_cast<int>(study.rows.size());
+    m_result->setProperty("keyReading", chosen); // Li metal and SEI, read from across the room
+    if (!chosen) {
         m_result->setText(tr("Select a sample to see its result and where its uncertainty comes from."));
         m_whereFrom->setHtml(tr("Select a number in the table to see where it comes from."));
         m_budget.setTable({}, {});

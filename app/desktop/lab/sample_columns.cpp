@@ -169,7 +169,8 @@ SheetColumns sampleColumns()
     for (const Described &d : described) {
         SheetColumn c{QString::fromUtf8(d.name),
                       say(d.label),
-                      QString::fromUtf8(d.unit),
+                      d.unit == std::string_view("1") ? QString()
+                                                      : QString::fromUtf8(d.unit), // a number of cycles, say
                       say(d.group),
                       d.kind,
                       choicesOf(d.name),

@@ -6,6 +6,8 @@
 #include <limits>
 #include <qcustomplot.h>
 
+#include "app/desktop/plot/short_name.h"
+
 namespace tgc::desktop {
 
 namespace {
@@ -118,7 +120,7 @@ void BreakdownPlot::setDrawn(DrawnBreakdown drawn)
     } else {
         const QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
         for (std::size_t i = 0; i < m_drawn.bars.size(); ++i) {
-            names->addTick(static_cast<double>(i) + 1.0, m_drawn.bars[i].label);
+            names->addTick(static_cast<double>(i) + 1.0, shortName(m_drawn.bars[i].label, fontMetrics()));
         }
         plot()->xAxis->setTicker(names);
         plot()->xAxis->setTickLength(0);
@@ -248,7 +250,7 @@ void BreakdownPlot::slantLabelsThatDoNotFit()
     int longest = 0;
     if (!m_drawn.onNumbers) {
         for (const BreakdownBar &bar : m_drawn.bars) {
-            for (const QString &line : bar.label.split(u'\n')) {
+            for (const QString &line : shortName(bar.label, fontMetrics()).split(u'\n')) {
                 longest = std::max(longest, fontMetrics().horizontalAdvance(line));
             }
         }

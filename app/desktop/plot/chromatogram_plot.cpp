@@ -76,7 +76,11 @@ ChromatogramPlot::ChromatogramPlot(QWidget *parent)
     m_fittedName->setText(tr("—— fitted (dotted: each peak of several)"));
     m_windowName->position->setTypeX(QCPItemPosition::ptPlotCoords);
     plot()->xAxis->setLabel(tr("time (min)"));
-    connect(plot(), &QCustomPlot::beforeReplot, this, [this] { m_peaks.hideOverlappingLabels(); });
+    connect(plot(), &QCustomPlot::beforeReplot, this, [this] {
+        if (m_trace) {
+            m_peaks.placeLabels(*m_trace);
+        }
+    });
     // Smooth edges of fills cost more than all the rest, and the trace lies over them.
     plot()->setNotAntialiasedElements(QCP::aeFills);
     setGrabber(m_handles);

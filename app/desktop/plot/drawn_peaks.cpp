@@ -2,6 +2,7 @@
 #include "app/desktop/plot/drawn_peaks.h"
 
 #include <algorithm>
+#include <array>
 #include <qcustomplot.h>
 
 #include "analysis/fit/fitted_signal.h"
@@ -125,7 +126,53 @@ void DrawnPeaks::dress(std::size_t i) const
     drawn.label->setColor(m_colours.text);
 }
 
-void DrawnPeaks::hideOverlappingLabels()
+QRectF DrawnPeaks::place(std::size_t i, const Chromatogram &trace) const
+{
+    const Peak &peak = m_peaks[i];
+    QCPItemText *label = m_drawn[i].label;
+    const QSizeF size = QFontMetricsF(label->font()).size(0, label->text()) + QSizeF(4, 6);
+    const auto times = trace.times_s();
+    const double apexValue = trace.values()[nearestSample(times, inSeconds(peak.apex))];
+    const double x = m_plot->xAxis->coordToPixel(inMinutes(peak.apex));
+    if (inDetectorUnits(peak.height) < 0.0) {
+        label->position->setCoords(inMinutes(peak.apex), apexValue);
+        return {QPointF(x - size.width() / 2.0, m_plot->yAxis->coordToPixel(apexValue)), size};
+    }
+    // The highest point of the signal between two pixels: the label stands on it.
+    const auto floorBetween = [&](double left, double right) {
+        const auto time = [&](double px) { return m_plot->xAxis->pixelToCoord(px) * secondsPerMinute; };
+        double highest = apexValue;
+        const auto begin = std::lower_bound(times.begin(), times.end(), time(left));
+        for (auto at = begin; at != times.end() && *at <= time(right); ++at) {
+            highest = std::max(highest, trace.values()[static_cast<std::size_t>(at - times.begin())]);
+        }
+        return highest;
+    };
+    constexpr double beside_px = 2.0;
+    const std::array<std::pair<double, Qt::AlignmentFlag>, 3> places{{{-size.width() / 2.0, Qt::AlignHCenter},
+                                                                      {beside_px, Qt::AlignLeft},
+                                                                      {-size.width() - beside_px, Qt::AlignRight}}};
+    std::pair<double, Qt::AlignmentFlag> best = places.front();
+    double floor = floorBetween(x + best.first, x + best.first + size.width());
+    const double apex_px = m_plot->yAxis->coordToPixel(apexValue);
+    if (apex_px - m_plot->yAxis->coordToPixel(floor) > size.height() / 4.0) { // else it stands well enough above it
+        for (const auto &each : places) {
+            const double other = floorBetween(x + each.first, x + each.first + size.width());
+            if (other < floor) {
+                floor = other;
+                best = each;
+            }
+        }
+    }
+    const double anchor = best.second == Qt::AlignHCenter ? x
+                          : best.second == Qt::AlignLeft  ? x + best.first
+                                                          : x + best.first + size.width();
+    label->setPositionAlignment(best.second | Qt::AlignBottom);
+    label->position->setCoords(m_plot->xAxis->pixelToCoord(anchor), floor);
+    return {QPointF(x + best.first, m_plot->yAxis->coordToPixel(floor) - size.height()), size};
+}
+
+void DrawnPeaks::placeLabels(const Chromatogram &trace)
 {
     std::vector<std::size_t> order(m_drawn.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -136,18 +183,13 @@ void DrawnPeaks::hideOverlappingLabels()
         return std::tuple(static_cast<int>(i) == m_selected, m_peaks[i].name.has_value(), height);
     };
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return weight(a) > weight(b); });
-    const QFontMetrics metrics(m_font);
     std::vector<QRectF> taken;
     for (const std::size_t i : order) {
-        QCPItemText *label = m_drawn[i].label;
-        const QSizeF size = metrics.size(0, label->text());
-        QRectF place(QPointF(), size + QSizeF(6, 4));
-        place.moveCenter(label->position->pixelPosition() - QPointF(0, size.height() / 2.0));
-        const bool free =
-            std::none_of(taken.begin(), taken.end(), [&](const QRectF &r) { return r.intersects(place); });
-        label->setVisible(free);
+        const QRectF own = place(i, trace);
+        const bool free = std::none_of(taken.begin(), taken.end(), [&](const QRectF &r) { return r.intersects(own); });
+        m_drawn[i].label->setVisible(free);
         if (free) {
-            taken.push_back(place);
+            taken.push_back(own);
         }
     }
 }

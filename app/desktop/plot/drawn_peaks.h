@@ -27,8 +27,9 @@ public:
     [[nodiscard]] int selected() const { return m_selected; }
     [[nodiscard]] const std::vector<Peak> &peaks() const { return m_peaks; }
     void dress(const PlotColours &colours, const QFont &font);
-    /// Named and higher peaks keep their label, the others give way; zooming in brings them back.
-    void hideOverlappingLabels();
+    /// Each label above the signal, beside its apex where the flank of a neighbour stands above it. Named and higher peaks
+    /// keep theirs, the others give way; zooming in brings them back.
+    void placeLabels(const Chromatogram &trace);
 
 private:
     struct Drawn {
@@ -38,6 +39,8 @@ private:
     };
     void draw(const Peak &peak, const Chromatogram &trace);
     void dress(std::size_t i) const;
+    /// Puts it there; the rectangle that it takes, in pixels.
+    [[nodiscard]] QRectF place(std::size_t i, const Chromatogram &trace) const;
 
     QCustomPlot *m_plot;
     QCPGraph *m_ends;

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/records/trail_words.h"
+#include "app/desktop/shell/tells_what_is_cut.h"
 #include "app/desktop/shell/text.h"
 
 namespace tgc::desktop {
@@ -72,10 +73,11 @@ FilterPanel::FilterPanel(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setObjectName(QStringLiteral("recordViews"));
     m_list->setUniformItemSizes(true);
+    tellWhatIsCut(*m_list);
     m_list->setWhatsThis(
         tr("**What to look at**\n\nThe whole audit trail, or by exception: only what a reviewer has to "
            "see. What is not listed has nothing of the kind."));
-    m_search->setPlaceholderText(tr("Search values, reasons, people ..."));
+    m_search->setPlaceholderText(tr("Search the trail ..."));
     m_search->setClearButtonEnabled(true);
     m_search->setObjectName(QStringLiteral("trailSearch"));
     for (QLineEdit *date : {m_since, m_until}) {

@@ -28,6 +28,15 @@ std::function<bool(double)> toldTo(QPromise<T> &promise)
     };
 }
 
+/// Notes are told in lines of their own on the command line; here they stand behind a full stop.
+QString asSentence(QString note)
+{
+    if (!note.isEmpty()) {
+        note[0] = note[0].toUpper();
+    }
+    return note;
+}
+
 session::Exception exceptionOf(const db::Alteration &alteration)
 {
     session::Exception one;
@@ -126,10 +135,11 @@ void RecordsWorkspace::tell(const session::CheckedStore &checked)
     m_exceptions.setAltered(std::move(altered));
     QStringList said;
     for (const std::string &note : checked.notes) {
-        said << qstr(note);
+        said << asSentence(qstr(note));
     }
     if (!checked.unanchored.empty()) {
-        said << tr("%1: that the file was not put back to an earlier state is not shown").arg(qstr(checked.unanchored));
+        said << asSentence(
+            tr("%1: that the file was not put back to an earlier state is not shown").arg(qstr(checked.unanchored)));
     }
     if (checked.altered.empty()) {
         m_messages->say(

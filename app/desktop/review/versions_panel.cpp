@@ -75,8 +75,9 @@ PreparedTable::Row differenceRow(const PeakPair &pair)
     row.push_back(figure(QString::number(b.start_s - a.start_s, 'f', 2)));
     row.push_back(figure(QString::number(b.end_s - a.end_s, 'f', 2)));
     const QString code =
-        a.code == b.code && a.rule == b.rule
-            ? qstr(a.code)
+        a.code == b.code && a.rule == b.rule ? qstr(a.code)
+        : a.code == b.code
+            ? VersionsPanel::tr("%1: %2, now %3").arg(qstr(a.code), qstr(a.rule), qstr(b.rule))
             : VersionsPanel::tr("%1 %2, now %3 %4").arg(qstr(a.code), qstr(a.rule), qstr(b.code), qstr(b.rule));
     row.push_back({code, false, code});
     return row;
@@ -215,8 +216,7 @@ void VersionsPanel::compare()
     m_words->setText(words);
     m_differences.setTable({tr("Name"), tr("Ret.\nmin"), tr("First\n%1").arg(unit), tr("Second\n%1").arg(unit),
                             tr("Area\n%"), tr("Height\n%"), tr("Start\ns"), tr("End\ns"), tr("Code")},
-                           std::move(rows));
-    stretchLast(*m_differenceView);
+                           std::move(rows)); // its last column is as wide as its words: it scrolls rather than be cut
 }
 
 } // namespace tgc::desktop

@@ -11,6 +11,7 @@
 
 #include "app/desktop/lab/sample_cells.h"
 #include "app/desktop/lab/sample_columns.h"
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 #include "app/session/safety_rows.h"
@@ -36,7 +37,7 @@ SampleForm::SampleForm(SheetModel &sheet, QWidget *parent)
       m_sheet(sheet),
       m_fieldsArea(new QWidget(this)),
       m_draws(new QGridLayout),
-      m_heading(new QLabel(this)),
+      m_heading(new ElidedLabel(this)), // a long name makes the form no wider
       m_worstCase(new QLabel(this))
 {
     m_worstCase->setWordWrap(true);

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/desktop/sheet/sheet_delegate.h"
+#include "app/desktop/shell/tells_what_is_cut.h"
 
 namespace tgc::desktop {
 
@@ -26,6 +27,7 @@ SheetView::SheetView(SheetModel &sheet, QWidget *parent) : QTableView(parent), m
     setSelectionMode(ExtendedSelection);
     setTabKeyNavigation(true);
     setWordWrap(false);
+    tellWhatIsCut(*this);
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->setDefaultSectionSize(rowHeight_px);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -5,7 +5,8 @@
 
 namespace tgc::desktop {
 
-/// One line of text that gives way where there is no room: it ends in an ellipsis, and never widens the window.
+/// One line of text that gives way where there is no room: it ends in an ellipsis, never widens the window, and tells the
+/// whole of it where the pointer rests.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -13,6 +14,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 };
 

@@ -7,6 +7,8 @@
 #include <QShortcut>
 #include <QTableView>
 
+#include "app/desktop/shell/tells_what_is_cut.h"
+
 namespace tgc::desktop {
 
 namespace {
@@ -48,6 +50,7 @@ QTableView *makePlainTable(QAbstractItemModel &model, QWidget *parent)
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setDefaultSectionSize(rowHeight_px);
     table->horizontalHeader()->setHighlightSections(false);
+    tellWhatIsCut(*table);
     auto *copy = new QShortcut(QKeySequence::Copy, table, nullptr, nullptr, Qt::WidgetShortcut);
     QObject::connect(copy, &QShortcut::activated, table, [table] { copyRows(*table); });
     return table;

@@ -5,7 +5,9 @@
 #include <QFont>
 #include <QProxyStyle>
 #include <QStyleOption>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace tgc::desktop {
 
@@ -26,7 +28,7 @@ QPalette lightPalette()
     p.setColor(QPalette::Mid, QColor(0xc5, 0xcc, 0xd3));
     p.setColor(QPalette::Highlight, QColor(0x24, 0x5f, 0x8f));
     p.setColor(QPalette::HighlightedText, Qt::white);
-    p.setColor(QPalette::PlaceholderText, QColor(0x6d, 0x77, 0x80));
+    p.setColor(QPalette::PlaceholderText, QColor(0x5f, 0x69, 0x72));
     p.setColor(QPalette::Link, QColor(0x1f, 0x5f, 0x99));
     p.setColor(QPalette::ToolTipBase, Qt::white);
     p.setColor(QPalette::ToolTipText, QColor(0x1d, 0x25, 0x2c));
@@ -44,7 +46,7 @@ QPalette darkPalette()
     p.setColor(QPalette::Button, QColor(0x33, 0x3a, 0x41));
     p.setColor(QPalette::ButtonText, QColor(0xe4, 0xe8, 0xec));
     p.setColor(QPalette::Mid, QColor(0x4b, 0x54, 0x5d));
-    p.setColor(QPalette::Highlight, QColor(0x3b, 0x82, 0xb8));
+    p.setColor(QPalette::Highlight, QColor(0x2b, 0x66, 0x99));
     p.setColor(QPalette::HighlightedText, Qt::white);
     p.setColor(QPalette::PlaceholderText, QColor(0x95, 0x9f, 0xa8));
     p.setColor(QPalette::Link, QColor(0x7c, 0xb8, 0xe8));
@@ -69,16 +71,41 @@ QColor mix(const QColor &a, const QColor &b, double shareOfA)
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
-/// Fusion with outlines of boxes that are seen on a dark ground, ticked or not: its own are darker than the window.
-class TickBoxStyle final : public QProxyStyle {
+/// WCAG 2.1, success criterion 1.4.3 (AA) wants 4.5; more, for letters are drawn with soft edges, and stand on the soft
+/// ground of another colour, too.
+constexpr double readableContrast = 5.3;
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double la = luminance(a);
+    const double lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+/// Fusion with outlines of fields, and of boxes, ticked or not, that are seen on a dark ground: its own are darker than
+/// the window.
+class OutlineStyle final : public QProxyStyle {
 public:
-    TickBoxStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+    OutlineStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override
     {
         const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton ||
                          element == PE_IndicatorItemViewItemCheck;
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (element == PE_FrameLineEdit && frame != nullptr && isDark(option->palette)) {
+            QStyleOptionFrame lit = *frame;
+            lit.palette.setColor(QPalette::Window, option->palette.color(QPalette::PlaceholderText));
+            QProxyStyle::drawPrimitive(element, &lit, painter, widget);
+            return;
+        }
         if (!box || !isDark(option->palette)) {
             QProxyStyle::drawPrimitive(element, option, painter, widget);
             return;
@@ -121,12 +148,25 @@ QColor softened(const QColor &colour, const QPalette &palette)
 
 QColor readable(const QColor &colour, const QPalette &palette)
 {
-    return isDark(palette) ? colour.lighter(155) : colour.darker(125);
+    const bool dark = isDark(palette);
+    QColor text = dark ? colour.lighter(155) : colour.darker(125);
+    // On the window, on a table, and on a ground softened from the colour itself.
+    const QColor grounds[] = {palette.color(QPalette::Window), palette.color(QPalette::Base),
+                              softened(colour, palette)};
+    const auto enough = [&](const QColor &one) {
+        return std::all_of(std::begin(grounds), std::end(grounds),
+                           [&](const QColor &ground) { return contrast(one, ground) >= readableContrast; });
+    };
+    constexpr int steps = 40;
+    for (int i = 0; i < steps && !enough(text); ++i) {
+        text = mix(dark ? QColor(Qt::white) : QColor(Qt::black), text, 0.05);
+    }
+    return text;
 }
 
 void applyAppearance(QApplication &app, Appearance appearance)
 {
-    app.setStyle(new TickBoxStyle); // the application owns it
+    app.setStyle(new OutlineStyle); // the application owns it
     QPalette palette = app.style()->standardPalette();
     if (appearance == Appearance::Dark || (appearance == Appearance::System && isDark(palette))) {
         palette = darkPalette();

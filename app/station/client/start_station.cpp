@@ -5,7 +5,9 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <sstream>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -75,6 +77,20 @@ int spawnApart(pid_t &child, const std::vector<std::string> &words, int out, int
     ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&files);
     return failed;
+}
+
+/// As a shell would find it.
+std::optional<std::filesystem::path> onThePath(const char *program)
+{
+    const char *path = std::getenv("PATH");
+    std::istringstream folders(path != nullptr ? path : "");
+    for (std::string folder; std::getline(folders, folder, ':');) {
+        const auto candidate = std::filesystem::path(folder) / program;
+        if (!folder.empty() && ::access(candidate.c_str(), X_OK) == 0) {
+            return candidate;
+        }
+    }
+    return std::nullopt;
 }
 
 /// What the station says until its first line on standard output, its end or the deadline.
@@ -184,7 +200,7 @@ std::optional<std::filesystem::path> stationProgram()
             return candidate;
         }
     }
-    return std::nullopt;
+    return onThePath("tgc-station");
 }
 
 } // namespace tgc::station

@@ -29,7 +29,7 @@ struct StartedStation {
 /// this bench will do. Waits: not for a window's thread. The error is the station's own sentence.
 [[nodiscard]] Result<StartedStation> startStation(const StartOptions &options);
 
-/// tgc-station: beside the running program, or in the build tree's folder next to it. Empty: not there.
+/// tgc-station: beside the running program, in the build tree's folder next to it, or on the path. Empty: not there.
 [[nodiscard]] std::optional<std::filesystem::path> stationProgram();
 
 } // namespace tgc::station
