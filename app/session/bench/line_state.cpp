@@ -63,6 +63,7 @@ json recordOf(const DoseFact &dose)
             {"evidence", dose.evidence},
             {"asked_at", dose.askedUtc},
             {"known_at", dose.knownUtc},
+            {"by", dose.by},
             {"acknowledged_by", dose.acknowledgedBy},
             {"reason", dose.reason}};
 }
@@ -84,6 +85,7 @@ DoseFact doseOfRecord(const json &record)
     dose.evidence = textIn(record, "evidence");
     dose.askedUtc = textIn(record, "asked_at");
     dose.knownUtc = textIn(record, "known_at");
+    dose.by = textIn(record, "by");
     dose.acknowledgedBy = textIn(record, "acknowledged_by");
     dose.reason = textIn(record, "reason");
     if (dose.state == DoseFact::State::Given && !dose.delivered_mL) {
