@@ -69,7 +69,7 @@ void QueueEngine::doseLine(const LineState &begun)
     const auto change = [&](LineState &state) {
         reacts = reaction && !m_parts.doseWaiter.interruption();
         if (reacts) {
-            state.step = wordsOf(m_parts, *reaction);
+            state.step = "reacting"; // as the journal keeps it; for how long is said by lookAtReactions
             state.readyUtc = utcText(readyAt(m_parts, *reaction));
         } else {
             const Result<void> ended =
