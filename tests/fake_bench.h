@@ -75,6 +75,10 @@ public:
             const std::lock_guard lock(m_mutex);
             m_closed.push_back(run);
         };
+        context.vialStep = [this](const day::StationStep &step) {
+            const std::lock_guard lock(m_mutex);
+            m_steps.push_back(step);
+        };
         context.interlockMemory = roles.memory;
         it = std::make_unique<bench::Bench>(*file, std::move(devices), std::move(context));
         it->start();
@@ -100,6 +104,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_closed;
+    }
+    /// What lines did to their vials.
+    [[nodiscard]] std::vector<day::StationStep> steps() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_steps;
     }
     /// The queue's line with that number.
     [[nodiscard]] nlohmann::json line(int number) const
@@ -199,6 +209,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::vector<recording::ClosedRun> m_closed;
+    std::vector<day::StationStep> m_steps;
 };
 
 /// A row that may be dosed: the vial of S1 (tgc-method.md 3.5), and a rating that it keeps.

@@ -99,7 +99,7 @@ private slots:
         nlohmann::json row = sampleRow("S1");
         row["reaction_s"] = "100000";
         QCOMPARE(b.queue({row}), std::string());
-        QTRY_VERIFY_WITH_TIMEOUT(b.line(1).at("step") == "reacting", patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(b.line(1).at("step").get<std::string>().starts_with("reacting"), patience_ms);
         QVERIFY(b.command("abort").has_value());
         QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("aborted"), patience_ms);
         QCOMPARE(b.sampler.count("inject"), 0);
@@ -277,7 +277,7 @@ private slots:
         nlohmann::json row = sampleRow("S1");
         row["duration_s"] = "20";
         QCOMPARE(b.queue({row}), std::string());
-        QTRY_VERIFY_WITH_TIMEOUT(b.over(1) || b.line(1).value("step", "") == step.toStdString() ||
+        QTRY_VERIFY_WITH_TIMEOUT(b.over(1) || b.line(1).value("step", "").starts_with(step.toStdString()) ||
                                      (step.startsWith("drawing") && drawing),
                                  patience_ms);
         script.away = true;

@@ -18,6 +18,12 @@ QString refusal(const Result<json> &reply)
     return reply ? QStringLiteral("(done)") : QString::fromStdString(reply.error().message);
 }
 
+/// What stands behind the line that is dosed: it draws from the same vial, so it waits for that line.
+json sameVialRow()
+{
+    return {{"sample_id", "S1"}, {"level", "L1"}, {"vial", "3"}, {"injection_volume_mL", "0.5"}};
+}
+
 /// The journal of a bench that has come so far with a line that is dosed and injected twice, and one behind it.
 class FirstLife {
 public:
@@ -31,7 +37,7 @@ public:
         if (until == "asked") {
             b.pump.dosing = [this] { keep(); };
         }
-        if (!b.command("queue.add", {{"lines", json::array({row, standardRow()})}})) {
+        if (!b.command("queue.add", {{"lines", json::array({row, sameVialRow()})}})) {
             qFatal("not added");
         }
         if (until == "waiting") {
@@ -45,7 +51,7 @@ public:
             const json line = b.line(1);
             const std::string step = line.at("step").get<std::string>();
             return until == "asked"       ? b.pump.doses > 0
-                   : until == "reacting"  ? step == "reacting"
+                   : until == "reacting"  ? step.starts_with("reacting")
                    : until == "recording" ? step == "recording"
                                           : line.at("done_injections") == 1;
         };
@@ -203,9 +209,10 @@ private slots:
         FakeBench c({.journal = reacting.kept()});
         QVERIFY(c.command("queue.recover", {{"line", 1}, {"choice", "continue"}}).has_value());
         QVERIFY(c.command("queue.start").has_value());
-        QTRY_COMPARE_WITH_TIMEOUT(c.line(1).at("step"), json("reacting"), patience_ms);
+        const auto reacts = [&c] { return c.line(1).at("step").get<std::string>().starts_with("reacting, ready in "); };
+        QTRY_VERIFY_WITH_TIMEOUT(reacts(), patience_ms);
         QTest::qWait(200);
-        QCOMPARE(c.line(1).at("step"), json("reacting"));
+        QVERIFY(reacts());
         QCOMPARE(c.sampler.count("inject"), 0);
         QCOMPARE(c.pump.acts.load(), 0);
     }

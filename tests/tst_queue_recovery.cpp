@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QThread>
 
+#include "db/store.h"
+#include "db/vial_steps.h"
 #include "tests/station_process.h"
 
 using namespace tgc;
@@ -62,12 +64,31 @@ bool waitForStep(station::BlockingClient &client, const char *step)
 {
     const QDeadlineTimer deadline(60000);
     while (!deadline.hasExpired()) {
-        if (lineOf(client).value("step", "") == step) {
+        if (lineOf(client).value("step", "").starts_with(step)) {
             return true;
         }
         QThread::msleep(10);
     }
     return false;
+}
+
+/// The vial's list in the store, once it has `count` steps: "sealed 101.325, dosed 0.48".
+std::string stepsOf(const StationPlace &place, const char *sample, std::size_t count)
+{
+    const QDeadlineTimer deadline(20000);
+    for (;;) {
+        const auto store = db::Store::openReadOnly(place.store());
+        const auto steps = store ? db::vialSteps(*store, std::string(sample)) : fail(store.error());
+        if (deadline.hasExpired() || (steps && steps->size() >= count)) {
+            std::string text;
+            for (const auto &step : steps ? *steps : std::vector<db::VialStepRecord>()) {
+                text += (text.empty() ? "" : ", ") + step.step + (step.value.empty() ? "" : " " + step.value) +
+                        (step.known ? "" : " not known");
+            }
+            return text;
+        }
+        QThread::msleep(20);
+    }
 }
 
 QString refusal(const Result<json> &reply)
@@ -219,6 +240,61 @@ private slots:
         QCOMPARE(line.at("runs").size(), std::size_t{2}); // the interrupted one stays named
         QCOMPARE(snapshotOf(client).at("run").at("injection"), json(2));
         QVERIFY(client.command("abort", {{"why", "enough"}}).has_value());
+    }
+
+    /// One vial is injected, another one reacts, a third is being dosed: each is shown with what is known of its dose, and
+    /// each vial's list has its dose once, however often the station is killed.
+    void eachLaneAfterAKill()
+    {
+        const StationPlace place;
+        {
+            auto store = db::Store::open(place.store()).value();
+            std::vector<db::Sample> samples(3);
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                samples[i].sampleId = "S" + std::to_string(i + 1);
+            }
+            QVERIFY(store.saveSamples(samples).has_value());
+        }
+        const auto lines = [](station::BlockingClient &client) {
+            std::string text;
+            for (const json &line : snapshotOf(client).at("queue")) {
+                text += line.value("state", "") + " " + line.at("dose").value("state", "") + "; ";
+            }
+            return text;
+        };
+        {
+            StationProcess station;
+            QCOMPARE(station.start(place), QString());
+            auto client = station.attach(0);
+            QVERIFY(waitForSignal(client));
+            json rows = json::array({vial("0"), vial("600"), vial("600")});
+            rows[1]["sample_id"] = "S2";
+            rows[2]["sample_id"] = "S3";
+            QVERIFY(client.command("queue.add", {{"lines", rows}}).has_value());
+            QVERIFY(client.command("queue.start").has_value());
+            for (int i = 0; i < 2; ++i) {
+                const json dose = question(client, "titrator");
+                QVERIFY(client.command("prompt.answer", {{"id", dose.at("id")}, {"value", 0.48}, {"by", "jd"}})
+                            .has_value());
+                if (i == 0) {
+                    QVERIFY(!question(client, "sampler").is_null()); // the first one is recorded
+                }
+            }
+            QVERIFY(!question(client, "titrator").is_null());
+            QCOMPARE(lines(client), std::string("active given; active given; active asked; "));
+            station.kill();
+        }
+        for (int life = 0; life < 2; ++life) {
+            StationProcess station;
+            QCOMPARE(station.start(place), QString());
+            auto client = station.attach(0);
+            QCOMPARE(lines(client), std::string("interrupted given; interrupted given; interrupted unknown; "));
+            QCOMPARE(stepsOf(place, "S1", 3), std::string("sealed 101.325, dosed 0.48, ready"));
+            QCOMPARE(stepsOf(place, "S2", 2), std::string("sealed 101.325, dosed 0.48"));
+            QCOMPARE(stepsOf(place, "S3", 2), std::string("sealed 101.325, dosed 0.5 not known"));
+            QVERIFY(snapshotOf(client).at("prompts").empty());
+            station.kill();
+        }
     }
 
     /// A station that is asked to stop in the middle of a line leaves it to a person as a kill does.

@@ -18,13 +18,36 @@ using nlohmann::json;
 
 namespace {
 
-/// A queue of two lines on a bench of doubles, in the middle of its first injection.
+json vialRow(const std::string &id, const char *position, const char *reaction_s)
+{
+    json row = sampleRow(id);
+    row["vial"] = position;
+    row["reaction_s"] = reaction_s;
+    return row;
+}
+
+/// A bench of doubles in the middle of its first injection: one vial is dosed and ready, one reacts, one is not dosed yet.
 void inTheMiddle(FakeBench &b)
 {
     json row = standardRow();
-    row["duration_s"] = "60";
-    QCOMPARE(b.queue({row, sampleRow("S1")}), std::string());
+    row["duration_s"] = "150";
+    QCOMPARE(b.queue({row, vialRow("S1", "3", "1"), vialRow("S2", "4", "100000"), vialRow("S3", "5", "1")}),
+             std::string());
     QTRY_VERIFY_WITH_TIMEOUT(b.recorder->state().zero_s && b.recorder->state().elapsed_s > 2.0, patience_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(b.line(2).at("step"), json("ready for its injection"), patience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(b.line(3).at("step").get<std::string>().starts_with("reacting"), patience_ms);
+    QCOMPARE(b.lineState(1), std::string("active"));
+}
+
+/// What became of the vials: their doses stay known, and none is given any more.
+void vialsAre(const FakeBench &b, const std::string &dosed)
+{
+    QTRY_COMPARE_WITH_TIMEOUT(b.lineState(2), dosed, patience_ms);
+    QCOMPARE(b.lineState(3), dosed);
+    QCOMPARE(b.line(2).at("dose").at("delivered_mL"), json(0.5));
+    QCOMPARE(b.lineState(4), std::string("waiting"));
+    QCOMPARE(b.pump.doses.load(), 2);
+    QCOMPARE(b.sampler.count("inject"), 1);
 }
 
 Result<json> stop(FakeBench &b, StopAct act)
@@ -83,11 +106,9 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(b.closed().size(), std::size_t(1), patience_ms);
         const auto run = b.spool(0);
         QCOMPARE(run.end->status, std::string("done"));
-        QVERIFY(run.samples.back().device_s - zero_s(run) >= 60.0);
+        QVERIFY(run.samples.back().device_s - zero_s(run) >= 150.0);
         QTest::qWait(100);
-        QCOMPARE(b.lineState(2), std::string("waiting"));
-        QCOMPARE(b.pump.doses.load(), 0);
-        QCOMPARE(b.sampler.count("inject"), 1);
+        vialsAre(b, "active"); // they react on, and wait
         QCOMPARE(b.pump.safeStates + b.signal.safeStates, safe);
     }
 
@@ -102,12 +123,10 @@ private slots:
         const auto run = b.spool(0);
         QCOMPARE(run.end->status, std::string("stopped"));
         QVERIFY(run.samples.size() > 1);
-        QVERIFY(run.samples.back().device_s - zero_s(run) < 60.0);
+        QVERIFY(run.samples.back().device_s - zero_s(run) < 150.0);
         const auto frames = b.signal.frames.load();
         QTRY_VERIFY_WITH_TIMEOUT(b.signal.frames > frames, patience_ms);
-        QCOMPARE(b.lineState(2), std::string("waiting"));
-        QCOMPARE(b.pump.doses.load(), 0);
-        QCOMPARE(b.sampler.count("inject"), 1);
+        vialsAre(b, "aborted");
         QCOMPARE(b.pump.safeStates + b.signal.safeStates, safe);
         QVERIFY(!b.it->snapshot().at("queue_running").get<bool>());
     }
@@ -124,8 +143,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(b.lineState(1), std::string("aborted"), patience_ms);
         QTRY_COMPARE_WITH_TIMEOUT(b.closed().size(), std::size_t(1), patience_ms);
         QCOMPARE(b.spool(0).end->status, std::string("aborted"));
-        QCOMPARE(b.lineState(2), std::string("waiting"));
-        QCOMPARE(b.pump.doses.load(), 0);
+        vialsAre(b, "aborted");
         QVERIFY(!b.it->snapshot().at("queue_running").get<bool>());
     }
 };

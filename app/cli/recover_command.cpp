@@ -6,8 +6,10 @@
 #include "app/cli/store_access.h"
 #include "app/formats/out_table.h"
 #include "app/session/adopt_run.h"
+#include "app/session/record_station_step.h"
 #include "app/session/recording/claim_spool.h"
 #include "app/session/recording/read_spool.h"
+#include "app/session/station_step_files.h"
 
 namespace tgc::cli {
 
@@ -19,7 +21,7 @@ namespace {
 /// What became of one recording.
 struct Recovered {
     std::string recording; ///< its run's name
-    std::string outcome;   ///< adopted|already-there|running|nothing|left
+    std::string outcome;   ///< adopted|already-there|running|nothing|left; of a vial's step recorded|refused
     std::string run;       ///< in the store
     std::string status;
     std::optional<double> samples;
@@ -62,11 +64,37 @@ Recovered recoverOne(Context &context, db::Store &store, const std::filesystem::
     return one;
 }
 
+/// A step of a vial that a station had not yet written into the vial's list.
+Recovered recoverStep(Context &context, db::Store &store, const std::filesystem::path &file)
+{
+    Recovered one{file.stem().string(), "left", {}, {}, {}};
+    const auto step = session::readStepFile(file);
+    if (!step) {
+        context.console.error(step.error());
+        return one;
+    }
+    const auto done = session::recordStationStep(store, *step, std::chrono::system_clock::now());
+    if (!done && done.error().code != ErrorCode::BadInput) {
+        context.console.error(done.error());
+        return one;
+    }
+    if (!done) {
+        context.console.warning(file.string() + ": the vial's list does not take it, and it is removed: " +
+                                step->step.note + ": " + done.error().message);
+    }
+    one.outcome = !done ? "refused" : done->alreadyThere ? "already-there" : "recorded";
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored); // one that stays is recognised the next time
+    return one;
+}
+
 void recover(Context &context)
 {
-    const auto files = recording::spoolFilesIn(recording::spoolFolderOf(context.databasePath()));
+    const auto folder = recording::spoolFolderOf(context.databasePath());
+    const auto files = recording::spoolFilesIn(folder);
+    const auto steps = session::stepFilesIn(folder);
     formats::OutTable table{"recovered", {"recording", "outcome", "run", "status", "samples"}, {}};
-    if (!files.empty()) {
+    if (!files.empty() || !steps.empty()) {
         auto store = openForWriting(context);
         if (!store) {
             context.console.error(store.error());
@@ -80,6 +108,17 @@ void recover(Context &context)
             const Recovered one = recoverOne(context, *store, file, usable);
             table.rows.push_back({textCell(one.recording), textCell(one.outcome), textCell(one.run),
                                   textCell(one.status), numberCell(one.samples)});
+        }
+        for (const auto &file : steps) {
+            if (context.console.shouldStop()) {
+                break;
+            }
+            const Recovered one = recoverStep(context, *store, file);
+            table.rows.push_back(
+                {textCell(one.recording), textCell(one.outcome), textCell({}), textCell({}), numberCell({})});
+            if (one.outcome == "left") {
+                break; // those behind it rest on it
+            }
         }
     }
     if (table.rows.empty() && !context.options.format) {

@@ -61,7 +61,12 @@ void RunWatch::takeLine(const json &line)
         return;
     }
     found->second = line;
-    if (text(line, "state") == "active") {
+    // Of a vial that reacts beside an injection nothing is shown: the injection is what goes on.
+    const auto reacts = [](const json &one) { return one.contains("ready_at") && one.at("ready_at").is_string(); };
+    const bool beside = reacts(line) && std::any_of(m_lines.begin(), m_lines.end(), [&](const auto &other) {
+                            return text(other.second, "state") == "active" && !reacts(other.second);
+                        });
+    if (text(line, "state") == "active" && !beside) {
         m_now = "line " + std::to_string(found->first) + ", " + text(line, "sample_id") + ": " + text(line, "step");
     }
 }

@@ -15,7 +15,10 @@ using Clock = std::chrono::steady_clock;
 } // namespace
 
 Adopter::Adopter(AdopterOptions options, bench::EventLog &events)
-    : m_options(std::move(options)), m_events(events), m_thread([this](const std::stop_token &stop) { work(stop); })
+    : m_options(std::move(options)),
+      m_events(events),
+      m_steps(m_options.spool, m_options.bench),
+      m_thread([this](const std::stop_token &stop) { work(stop); })
 {
 }
 
@@ -75,13 +78,21 @@ void Adopter::work(const std::stop_token &stop)
     }
 }
 
-bool Adopter::tryOne(Waiting &one)
+Result<db::Store> Adopter::openStore()
 {
     db::OpenOptions options;
     options.busyTimeout = m_options.busyTimeout;
     options.anchors = m_options.anchors;
     options.anchorTrouble = [this](const Error &error) { say("warning", error.message); };
-    auto store = db::Store::open(m_options.store, options);
+    return db::Store::open(m_options.store, options);
+}
+
+bool Adopter::tryOne(Waiting &one)
+{
+    if (one.spool.empty()) {
+        return trySteps(one);
+    }
+    auto store = openStore();
     const auto adopted = store ? session::adoptRun(*store, one.spool) : fail(store.error());
     if (adopted) {
         m_events.add("adopted", {{"run", adopted->run}, {"store_id", db::runName(adopted->id)}});

@@ -49,9 +49,11 @@ Welcome aboutOf(const bench::BenchFile &file, const std::filesystem::path &store
     return about;
 }
 
-AdopterOptions adopterOptions(std::filesystem::path store)
+AdopterOptions adopterOptions(std::filesystem::path store, const std::string &bench)
 {
     AdopterOptions options;
+    options.spool = recording::spoolFolderOf(store);
+    options.bench = bench;
     options.store = std::move(store);
     options.anchors = dataFolder() / db::anchorFolderName;
     return options;
@@ -92,6 +94,7 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
                                 station->m_about.program,
                                 [self](bench::LiveBatch batch) { self->m_live.add(std::move(batch)); },
                                 [self](const recording::ClosedRun &run) { self->m_adopter.adopt(run.file); }};
+    context.vialStep = [self](const day::StationStep &step) { self->m_adopter.record(step); };
     context.interlockMemory = dataFolder() / "interlocks" / (file.name + ".json");
     context.journal = std::filesystem::path(station->m_about.spool) / (file.name + ".queue");
     context.method = [folder = std::filesystem::absolute(options.bench).parent_path()](const std::string &method,
@@ -111,7 +114,7 @@ Station::Station(const bench::BenchFile &file, const StationOptions &options, st
     : m_lock(std::move(lock)),
       m_about(aboutOf(file, store)),
       m_log(dataFolder() / "logs" / ("station-" + file.name + ".log"), options.logOnStandardError),
-      m_adopter(adopterOptions(std::move(store)), m_events),
+      m_adopter(adopterOptions(std::move(store), file.name), m_events),
       m_inhibitor(QDBusConnection::connectToBus(QDBusConnection::SystemBus, QStringLiteral("tgc-station")),
                   tr("a run is being recorded at bench %1").arg(QString::fromStdString(file.name)))
 {
@@ -161,6 +164,7 @@ Result<void> Station::start()
             m_adopter.adopt(spool);
         }
     }
+    m_adopter.recordLeft();
     notifyService("READY=1");
     return {};
 }

@@ -13,6 +13,7 @@
 #include "analysis/core/error.h"
 #include "app/session/bench/bench_file.h"
 #include "app/session/bench/event_log.h"
+#include "app/session/day/station_step.h"
 #include "app/session/recording/recorder.h"
 #include "drivers/api/clock.h"
 #include "drivers/api/roles.h"
@@ -50,6 +51,8 @@ struct BenchContext {
     /// The file that a line's method names, looked for in `folder` too; empty: there is none of that name. BadInput: it is
     /// no method. Not set: no method is looked for.
     std::function<Result<std::optional<MethodText>>(const std::string &method, const std::string &folder)> method{};
+    /// What a line did to its vial; kept when it returns. May write a small file, never waits for a store.
+    std::function<void(const day::StationStep &)> vialStep{};
     std::filesystem::path interlockMemory{}; ///< file of what interlocks must not forget; empty: they forget
 };
 

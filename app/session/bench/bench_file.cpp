@@ -173,7 +173,8 @@ void readRun(BenchTable &table, BenchFile &bench)
 
 void readQueuePolicy(BenchTable &table, QueuePolicy &policy)
 {
-    table.onlyKeys({"on_failure", "discard_first_after_h"});
+    table.onlyKeys({"on_failure", "discard_first_after_h", "dose_ahead"});
+    table.whole("dose_ahead", policy.doseAhead, 1, 100);
     std::string word = "skip";
     table.text("on_failure", word);
     if (word != "skip" && word != "hold") {

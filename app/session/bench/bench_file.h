@@ -62,6 +62,8 @@ struct QueuePolicy {
     bool holdOnFailure = false; ///< a line that fails holds the queue; else the next one begins
     /// After so many hours without an injection the first one is discarded; empty: never.
     std::optional<double> discardFirstAfter_h;
+    /// A vial is dosed while so many lines at most, itself included, wait for their injections: docs/bench.md.
+    int doseAhead = 2;
 };
 
 /// BENCH.toml, docs/bench.md.

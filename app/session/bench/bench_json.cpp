@@ -92,6 +92,7 @@ json lineJson(const LineState &state)
             {"injections", state.line.injections},
             {"state", state.state},
             {"step", state.step},
+            {"ready_at", state.readyUtc.empty() ? json(nullptr) : json(state.readyUtc)},
             {"done_injections", state.doneInjections},
             {"runs", state.runs},
             {"why", state.why},

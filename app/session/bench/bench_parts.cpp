@@ -57,7 +57,12 @@ BenchParts::BenchParts(BenchFile file, BenchContext context)
       run(core),
       ready(core, readings),
       waiter(core),
-      prompts(core, [this] { waiter.wake(); }),
+      doseWaiter(core),
+      prompts(core,
+              [this] {
+                  waiter.wake();
+                  doseWaiter.wake();
+              }),
       interlocks(core, readings)
 {
     interlocks.setLinks([this](const std::string &device) { return link(device); });

@@ -8,6 +8,7 @@
 
 #include "app/session/bench/bus_thread.h"
 #include "app/session/bench/interlock_watch.h"
+#include "app/session/bench/needle.h"
 #include "app/session/bench/prompts.h"
 #include "app/session/bench/ready_watch.h"
 #include "app/session/bench/run_keeper.h"
@@ -29,7 +30,9 @@ struct BenchParts {
     RunKeeper run;
     Readings readings;
     ReadyWatch ready;
-    Waiter waiter;
+    Waiter waiter;     ///< of the thread that injects
+    Waiter doseWaiter; ///< of the thread that doses
+    Needle needle;
     Prompts prompts;
     InterlockWatch interlocks;
     std::vector<std::unique_ptr<BusThread>> buses;

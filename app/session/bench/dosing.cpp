@@ -85,7 +85,7 @@ Error doseFailed(double asked_mL, const Error &trouble)
 Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
                                  const std::string &vial, const std::optional<DoseWord> &word)
 {
-    auto outcome = tryDose(parts, question, line, vial, word);
+    auto outcome = tryDose(parts, question, line, {vial, word}, parts.waiter);
     if (outcome && outcome->trouble) {
         return tl::unexpected(doseFailed(inMilliliters(*question.dose), *outcome->trouble));
     }
@@ -93,9 +93,9 @@ Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question
 }
 
 Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
-                            const std::string &vial, const std::optional<DoseWord> &word)
+                            const DoseTarget &target, const Waiter &waiter)
 {
-    const auto leave = doseLeave(question, word);
+    const auto leave = doseLeave(question, target.word);
     if (!leave) {
         return fail(leave.error());
     }
@@ -122,10 +122,10 @@ Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std
                                                      pump->slot.entry().id + ", " +
                                                      spoken(inMilliliters(titrator->largestDose())) + " mL");
             }
-            if (const auto interruption = parts.waiter.interruption()) {
+            if (const auto interruption = waiter.interruption()) {
                 return fail(ErrorCode::Busy, "not dosed: " + interruption->why);
             }
-            const auto let = parts.interlocks.letDose(vial, asked_mL);
+            const auto let = parts.interlocks.letDose(target.vial, asked_mL);
             if (!let) {
                 return fail(let.error());
             }

@@ -50,9 +50,15 @@ struct DoseOutcome {
 [[nodiscard]] Result<DoseOutcome> doseByDevice(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
                                                const std::string &vial, const std::optional<DoseWord> &word);
 
-/// The same; an error means that nothing was sent. What was sent and went wrong is in the outcome, as not known.
+/// Into which vial, and on whose word against its check.
+struct DoseTarget {
+    std::string vial; ///< whose doses count together
+    std::optional<DoseWord> word;
+};
+/// The same; an error means that nothing was sent. What was sent and went wrong is in the outcome, as not known. Once
+/// `waiter` is interrupted nothing is sent any more.
 [[nodiscard]] Result<DoseOutcome> tryDose(BenchParts &parts, const DoseQuestion &question, std::optional<int> line,
-                                          const std::string &vial, const std::optional<DoseWord> &word);
+                                          const DoseTarget &target, const Waiter &waiter);
 /// The sentence for a dose whose answer was an error.
 [[nodiscard]] Error doseFailed(double asked_mL, const Error &trouble);
 

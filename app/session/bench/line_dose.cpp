@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps of a line that dose its vial and wait for the reaction.
-#include "app/session/bench/dosing.h"
-#include "app/session/bench/line_work.h"
+#include "app/session/bench/line_dose.h"
+
 #include "app/session/bench/utc.h"
 
 namespace tgc::bench {
 
 namespace {
 
-tl::unexpected<Error> interrupted()
-{
-    return fail(ErrorCode::Busy, "interrupted");
-}
+constexpr double deviceWithin_s = 120.0;
 
 } // namespace
 
-LineWork::Next LineWork::dose()
+LineDose::LineDose(BenchParts &parts, LineState begun, LineHooks hooks)
+    : LineBase(parts, parts.doseWaiter, begun, std::move(hooks)), m_dose(std::move(begun.dose))
 {
-    if (!m_line.wantsDose()) {
-        return Step::Held;
-    }
-    if (!m_dose.mayDose()) {
-        return doseOfBefore();
-    }
+}
+
+Result<Reaction> LineDose::run()
+{
+    tellStep("dosing");
+    auto reaction = m_dose.mayDose() ? dose() : doseOfBefore();
+    // Whatever came back: once somebody said stop the line goes no further.
+    return m_waiter.interruption() ? Result<Reaction>(interrupted()) : std::move(reaction);
+}
+
+Result<Reaction> LineDose::dose()
+{
     const DoseQuestion question = doseQuestionOf(m_line);
     // First of all: an unsafe dose moves nothing, not even a needle.
     const auto leave = leaveToDose(question);
@@ -38,21 +41,14 @@ LineWork::Next LineWork::dose()
             return fail(there.error().code, "not dosed: " + there.error().message);
         }
     }
-    // Needle and titrant line go to the vial where a sampler moves them.
-    if (const auto sampler = m_parts.find(roles.sampler); sampler && m_line.vial) {
-        const auto placed = sampler->bus.command<void>(sampler->slot, [&](drivers::Device &device) -> Result<void> {
-            auto *points = dynamic_cast<drivers::PointDevice *>(&device);
-            return points != nullptr ? points->write("vial", std::to_string(*m_line.vial)) : Result<void>();
-        });
-        if (!placed) {
-            return fail(placed.error().code,
-                        "not dosed, the sampler did not go to the vial: " + placed.error().message);
-        }
+    const auto needle = needleAtVial();
+    if (!needle) {
+        return fail(needle.error());
     }
     if (auto asked = keepAsked(false); !asked) {
         return fail(asked.error());
     }
-    const auto outcome = tryDose(m_parts, question, m_line.line, vialKey(), wordOf(m_line));
+    const auto outcome = tryDose(m_parts, question, m_line.line, {vialKey(), wordOf(m_line)}, m_waiter);
     if (!outcome) {
         DoseFact dose = m_dose;
         dose.state = DoseFact::State::NotGiven;
@@ -72,12 +68,79 @@ LineWork::Next LineWork::dose()
     markOverride(*leave);
     m_line.texts["dosed_mL"] = spoken(*outcome->delivered_mL);
     m_line.texts["dosed_at"] = utcNow();
-    beginReaction();
-    return std::nullopt;
+    return reactionNow(m_parts, m_line);
+}
+
+Result<void> LineDose::notHeld()
+{
+    if (!m_hooks.held()) {
+        return {};
+    }
+    tellStep("not dosed yet, the queue is held");
+    if (m_waiter.until([this] { return !m_hooks.held(); }) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    tellStep("dosing");
+    return {};
+}
+
+/// Connected, or becomes so in time. Nothing is asked of it.
+Result<void> LineDose::deviceThere(const std::string &id)
+{
+    const auto at = m_parts.find(id);
+    if (!at) {
+        return {}; // played by a person
+    }
+    Result<void> there;
+    const auto isThere = [&] {
+        there = at->bus.command<void>(at->slot, [](drivers::Device &) { return Result<void>(); });
+        return there.has_value();
+    };
+    if (m_waiter.until(isThere, limit(deviceWithin_s)) == Waiter::End::Interrupted) {
+        return interrupted();
+    }
+    return there;
+}
+
+Result<Needle::Hold> LineDose::needleAtVial()
+{
+    if (auto going = notHeld(); !going) {
+        return fail(going.error());
+    }
+    // Needle and titrant line go to the vial where a sampler moves them.
+    const auto sampler = m_parts.find(m_parts.core.file.roles.sampler);
+    if (!sampler || !m_line.vial) {
+        return Needle::Hold();
+    }
+    Needle::Hold needle = m_parts.needle.take(m_waiter);
+    while (needle && m_hooks.held()) { // nobody else may wait for the needle because of a queue that is held
+        needle.reset();
+        if (auto going = notHeld(); !going) {
+            return fail(going.error());
+        }
+        needle = m_parts.needle.take(m_waiter);
+    }
+    if (!needle) {
+        return interrupted();
+    }
+    const auto placed = sampler->bus.command<void>(sampler->slot, [&](drivers::Device &device) -> Result<void> {
+        auto *points = dynamic_cast<drivers::PointDevice *>(&device);
+        return points != nullptr ? points->write("vial", std::to_string(*m_line.vial)) : Result<void>();
+    });
+    if (!placed) {
+        return fail(placed.error().code, "not dosed, the sampler did not go to the vial: " + placed.error().message);
+    }
+    // A gauge in the needle reads another vial from here on: the run that is recorded says so.
+    if (const auto device_s = deviceTimeAt(m_parts.core.now()); device_s && m_parts.run.current()) {
+        m_parts.run.note(*device_s, "the sampler went to " + vialText() + " for the dose of line " +
+                                        std::to_string(m_line.line) +
+                                        ": what a gauge at its needle reads is that vial's");
+    }
+    return needle;
 }
 
 /// A line that was begun before: by a station that ended, or by this one before a person had it done again.
-LineWork::Next LineWork::doseOfBefore()
+Result<Reaction> LineDose::doseOfBefore()
 {
     if (m_dose.inDoubt()) {
         return fail(ErrorCode::Device,
@@ -92,22 +155,25 @@ LineWork::Next LineWork::doseOfBefore()
         m_line.texts["dose_at_most_mL"] = spoken(m_dose.atMost_mL);
         m_line.texts["dose_unknown"] = "taken over by " + m_dose.acknowledgedBy + ": " + m_dose.reason;
     }
-    beginReaction();
+    if (const auto leave = doseLeave(doseQuestionOf(m_line), wordOf(m_line))) {
+        markOverride(*leave);
+    }
+    Reaction reaction = reactionNow(m_parts, m_line);
     // What is not known when it began counts from now.
     const auto dosed = given ? parseUtc(m_dose.knownUtc) : std::nullopt;
     auto ago = dosed ? elapsed(m_dose.knownUptime, uptimeNow()) : std::nullopt;
     if (dosed && !ago) {
         ago = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now() - *dosed);
-        m_line.texts["reaction_clock"] = "by the computer's date: it was started anew since the dose";
+        reaction.line.texts["reaction_clock"] = "by the computer's date: it was started anew since the dose";
     }
     if (ago && *ago > std::chrono::nanoseconds::zero()) {
-        m_dosedAt -= *ago;
-        m_dosedAtDevice_s.reset(); // the device's clock of then may be another
+        reaction.dosedAt -= *ago;
+        reaction.dosedAtDevice_s.reset(); // the device's clock of then may be another
     }
-    return std::nullopt;
+    return reaction;
 }
 
-Result<void> LineWork::keepAsked(bool byHand)
+Result<void> LineDose::keepAsked(bool byHand)
 {
     DoseFact dose;
     dose.state = DoseFact::State::Asked;
@@ -122,7 +188,7 @@ Result<void> LineWork::keepAsked(bool byHand)
     return {};
 }
 
-void LineWork::keepDose(const DoseFact &dose)
+void LineDose::keepDose(const DoseFact &dose)
 {
     m_dose = dose;
     const auto change = [&](LineState &state) { state.dose = dose; };
@@ -131,8 +197,8 @@ void LineWork::keepDose(const DoseFact &dose)
     }
 }
 
-void LineWork::keepAnswer(const std::optional<double> &delivered_mL, double atMost_mL, const std::string &evidence,
-                          const std::string &utc)
+void LineDose::keepAnswer(const std::optional<double> &delivered_mL, double atMost_mL, const std::string &evidence,
+                          const std::string &utc, const std::string &by)
 {
     DoseFact dose = m_dose;
     dose.state = delivered_mL ? DoseFact::State::Given : DoseFact::State::Unknown;
@@ -141,16 +207,23 @@ void LineWork::keepAnswer(const std::optional<double> &delivered_mL, double atMo
     dose.evidence = evidence;
     dose.knownUtc = utc;
     dose.knownUptime = uptimeAt(parseUtc(utc).value_or(std::chrono::system_clock::now()));
+    dose.by = by;
     keepDose(dose);
+    if (const auto step = doseStep(reporter(), dose)) {
+        m_hooks.vial(*step);
+    }
 }
 
-LineWork::Next LineWork::doseByHand(const DoseQuestion &question, const DoseLeave &leave)
+Result<Reaction> LineDose::doseByHand(const DoseQuestion &question, const DoseLeave &leave)
 {
     Prompt prompt;
     prompt.role = "titrator";
     prompt.question = "Dose " + spoken(*m_line.dose_mL) + " mL of water into " + vialText() +
                       " without venting, and type what it got. " + leave.sentence + ".";
     prompt.field = PromptField{"dose", "mL", m_line.dose_mL};
+    if (auto going = notHeld(); !going) {
+        return fail(going.error());
+    }
     const auto counted = m_parts.interlocks.letDose(vialKey(), *m_line.dose_mL);
     if (!counted) {
         return fail(counted.error());
@@ -180,45 +253,24 @@ LineWork::Next LineWork::doseByHand(const DoseQuestion &question, const DoseLeav
     outcome.evidence = "typed by " + ((*answer)->by.empty() ? std::string("a person") : (*answer)->by);
     outcome.leave = leave;
     m_parts.interlocks.settle(*counted, outcome.atMost_mL);
-    keepAnswer(outcome.delivered_mL, outcome.atMost_mL, outcome.evidence, utcText((*answer)->time));
+    keepAnswer(outcome.delivered_mL, outcome.atMost_mL, outcome.evidence, utcText((*answer)->time), (*answer)->by);
     tellDose(m_parts.core, m_line.line, *m_line.dose_mL, outcome);
     if (*outcome.delivered_mL > *m_line.dose_mL) {
         DoseQuestion given = question;
         given.dose = milliliters(*outcome.delivered_mL);
         if (const DoseSafety after = doseSafety(given); !after.safe) {
-            return fail(ErrorCode::Unsupported,
-                        "more was dosed than was asked for, and the vial may not stand it: " + after.sentence);
+            const std::string why =
+                "more was dosed than was asked for, and the vial may not stand it: " + after.sentence;
+            if (reporter().reports()) {
+                m_hooks.vial(faultStep(reporter(), (*answer)->time, why));
+            }
+            return fail(ErrorCode::Unsupported, why);
         }
     }
     markOverride(leave);
     m_line.texts["dosed_mL"] = spoken(*outcome.delivered_mL);
     m_line.texts["dosed_at"] = utcText((*answer)->time);
-    beginReaction();
-    return std::nullopt;
-}
-
-void LineWork::beginReaction()
-{
-    m_dosedAt = m_parts.core.now();
-    m_dosedAtDevice_s = deviceTimeAt(m_dosedAt);
-}
-
-/// By both clocks: a simulated bench may be slower than it was told to be, and a lost signal's clock stands.
-LineWork::Next LineWork::react()
-{
-    const double reaction_s = m_line.reaction_s.value_or(0.0);
-    const drivers::Instant until = m_dosedAt + m_parts.core.wall(reaction_s);
-    const auto over = [&] {
-        SignalPoll *signal = m_parts.signal();
-        const auto device_s = signal != nullptr && signal->fresh() ? signal->lastDeviceTime() : std::nullopt;
-        // A clock that began anew says nothing of how long the dose is ago.
-        const bool tells = device_s && m_dosedAtDevice_s && *device_s >= *m_dosedAtDevice_s;
-        return m_parts.core.now() >= until && (!tells || *device_s - *m_dosedAtDevice_s >= reaction_s);
-    };
-    if (m_parts.waiter.until(over) == Waiter::End::Interrupted) {
-        return interrupted();
-    }
-    return std::nullopt;
+    return reactionNow(m_parts, m_line);
 }
 
 } // namespace tgc::bench

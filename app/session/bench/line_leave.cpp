@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What keeps a line from dosing, or lets it in spite of its check.
-#include "app/session/bench/line_work.h"
+#include "app/session/bench/line_dose.h"
 
 namespace tgc::bench {
 
@@ -10,7 +10,7 @@ constexpr double heardWithin_s = 120.0; ///< for the first readings of interlock
 
 } // namespace
 
-Result<DoseLeave> LineWork::leaveToDose(const DoseQuestion &question)
+Result<DoseLeave> LineDose::leaveToDose(const DoseQuestion &question)
 {
     auto leave = doseLeave(question, wordOf(m_line));
     if (!leave) {
@@ -22,23 +22,23 @@ Result<DoseLeave> LineWork::leaveToDose(const DoseQuestion &question)
     return leave;
 }
 
-Result<void> LineWork::interlocksLet()
+Result<void> LineDose::interlocksLet()
 {
-    if (m_parts.waiter.until([this] { return m_parts.interlocks.heard(); }, limit(heardWithin_s)) ==
+    if (m_waiter.until([this] { return m_parts.interlocks.heard(); }, limit(heardWithin_s)) ==
         Waiter::End::Interrupted) {
-        return fail(ErrorCode::Busy, "interrupted");
+        return interrupted();
     }
     return m_parts.interlocks.mayDose(vialKey(), *m_line.dose_mL);
 }
 
-std::string LineWork::vialKey() const
+std::string LineDose::vialKey() const
 {
     return !m_line.sampleId.empty() ? m_line.sampleId
            : m_line.vial            ? "at position " + std::to_string(*m_line.vial)
                                     : "of line " + std::to_string(m_line.line);
 }
 
-bool LineWork::questionStands(std::string &why)
+bool LineDose::questionStands(std::string &why)
 {
     const auto still = m_parts.interlocks.mayDose({}, 0.0);
     why = still ? std::string() : still.error().message;
@@ -46,7 +46,7 @@ bool LineWork::questionStands(std::string &why)
 }
 
 /// What was dosed against its check is known of every run of the line.
-void LineWork::markOverride(const DoseLeave &leave)
+void LineDose::markOverride(const DoseLeave &leave)
 {
     if (leave.override_) {
         m_line.texts["dose_overridden"] = leave.refused;

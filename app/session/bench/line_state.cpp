@@ -65,6 +65,7 @@ json recordOf(const DoseFact &dose)
             {"known_at", dose.knownUtc},
             {"known_uptime_ns", dose.knownUptime.ns},
             {"known_boot", dose.knownUptime.boot},
+            {"by", dose.by},
             {"acknowledged_by", dose.acknowledgedBy},
             {"reason", dose.reason}};
 }
@@ -90,6 +91,7 @@ DoseFact doseOfRecord(const json &record)
     if (const auto ns = record.find("known_uptime_ns"); ns != record.end() && ns->is_number_integer()) {
         dose.knownUptime.ns = ns->get<std::int64_t>();
     }
+    dose.by = textIn(record, "by");
     dose.acknowledgedBy = textIn(record, "acknowledged_by");
     dose.reason = textIn(record, "reason");
     if (dose.state == DoseFact::State::Given && !dose.delivered_mL) {

@@ -31,6 +31,7 @@ struct DoseFact {
     std::string askedUtc;
     std::string knownUtc;
     Uptime knownUptime; ///< of the same moment
+    std::string by; ///< by hand: who
     std::string acknowledgedBy; ///< of Unknown: who takes it as it is
     std::string reason;
 
@@ -60,6 +61,7 @@ struct LineState {
     std::string methodHash; ///< its SHA-256
     bool restored = false;  ///< of the time before the station was started
     bool undecided = false; ///< interrupted, and nobody has said what is to become of it
+    std::string readyUtc;   ///< while it reacts: when that will be over; not kept
     std::string changedUtc; ///< when the last of this was recorded
 
     [[nodiscard]] bool isOver() const { return state != "waiting" && state != "active" && state != "interrupted"; }

@@ -19,11 +19,6 @@ constexpr double lookEvery_s = 0.5;
 constexpr double pulse_s = 0.5;
 constexpr drivers::Duration answerTimeout = 3s;
 
-tl::unexpected<Error> interrupted()
-{
-    return fail(ErrorCode::Busy, "interrupted");
-}
-
 /// One point of a device as text.
 Result<std::string> readPoint(BenchParts &parts, const DeviceAt &at, const std::string &point)
 {
@@ -61,7 +56,7 @@ std::string LineWork::conditioningText() const
 
 Result<void> LineWork::waitFor(const std::function<bool()> &ready, const std::function<std::string()> &why)
 {
-    switch (m_parts.waiter.until(ready, limit(readyWithin_s))) {
+    switch (m_waiter.until(ready, limit(readyWithin_s))) {
     case Waiter::End::Done: return {};
     case Waiter::End::Late: return fail(ErrorCode::Timeout, "not injected: " + why());
     case Waiter::End::Interrupted: break;
@@ -201,7 +196,15 @@ LineWork::Next LineWork::draw()
                                                 : "; then answer here, and the gas chromatograph is started.");
     const auto answer = ask(
         std::move(prompt), [this] { return started() || runGone(); }, personLimit());
-    return answer ? Next(std::nullopt) : Next(fail(answer.error()));
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (*answer) {
+        tellDraw((*answer)->time, (*answer)->by);
+    } else if (started()) { // the relay tells that somebody did
+        tellDraw(std::chrono::system_clock::now(), {});
+    }
+    return std::nullopt;
 }
 
 LineWork::Next LineWork::drawByDevice()
@@ -209,6 +212,10 @@ LineWork::Next LineWork::drawByDevice()
     const auto at = m_parts.find(m_parts.core.file.roles.sampler);
     if (!at) {
         return fail(ErrorCode::Unsupported, "the bench's sampler was not made");
+    }
+    const Needle::Hold needle = m_parts.needle.take(m_waiter); // until the gas is on its way
+    if (!needle) {
+        return interrupted();
     }
     const auto before = readPoint(m_parts, *at, "done");
     if (!before) {
@@ -231,7 +238,7 @@ LineWork::Next LineWork::drawByDevice()
             return fail(written.error().code, std::move(why));
         }
     }
-    if (m_parts.waiter.interruption()) {
+    if (m_waiter.interruption()) {
         return interrupted();
     }
     const auto injected = writePoint(*at, "inject", "1");
@@ -241,7 +248,7 @@ LineWork::Next LineWork::drawByDevice()
     // Its counter tells whether it was done, whatever became of the answer. The command is never given again.
     drivers::Instant lookAgain{};
     bool done = false;
-    const auto end = m_parts.waiter.until(
+    const auto end = m_waiter.until(
         [&] {
             if (m_parts.core.now() >= lookAgain) {
                 const auto now = readPoint(m_parts, *at, "done");
@@ -265,6 +272,7 @@ LineWork::Next LineWork::drawByDevice()
         return fail(ErrorCode::Device, "the sampler says that its injection failed" +
                                            (result ? std::string() : ": " + result.error().message));
     }
+    tellDraw(std::chrono::system_clock::now(), {});
     return std::nullopt;
 }
 
@@ -334,6 +342,9 @@ LineWork::Next LineWork::startByHand()
     }
     if (!*answer) {
         return Step::Close;
+    }
+    if (draws) {
+        tellDraw((*answer)->time, (*answer)->by);
     }
     const auto ago = std::chrono::system_clock::now() - (*answer)->time;
     zeroAt(m_parts.core.now() - std::chrono::duration_cast<drivers::Duration>(ago),

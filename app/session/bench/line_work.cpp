@@ -15,18 +15,10 @@ namespace {
 constexpr double signalWithin_s = 120.0;
 constexpr double startWithin_s = 120.0; ///< after everything that starts by itself
 constexpr drivers::Duration personWithin = 30min;
-constexpr drivers::Duration leastWait = 3s; ///< however fast the simulated bench is
-
-tl::unexpected<Error> interrupted()
-{
-    return fail(ErrorCode::Busy, "interrupted");
-}
 
 } // namespace
 
 const LineWork::Row LineWork::table[] = {
-    {"dosing", &LineWork::dose, Step::Dose, Step::React},
-    {"reacting", &LineWork::react, Step::React, Step::Held},
     {"the queue is held", &LineWork::held, Step::Held, Step::Ready},
     {"waiting for the gas chromatograph to be ready", &LineWork::ready, Step::Ready, Step::Begin},
     {"beginning to record", &LineWork::begin, Step::Begin, Step::Pressure},
@@ -44,10 +36,7 @@ const LineWork::Row &LineWork::rowOf(Step step)
 }
 
 LineWork::LineWork(BenchParts &parts, LineState begun, LineHooks hooks)
-    : m_parts(parts),
-      m_line(std::move(begun.line)),
-      m_dose(std::move(begun.dose)),
-      m_hooks(std::move(hooks)),
+    : LineBase(parts, parts.waiter, begun, std::move(hooks)),
       m_done(begun.doneInjections),
       m_begun(begun.begunInjections)
 {
@@ -59,7 +48,7 @@ LineWork::LineWork(BenchParts &parts, LineState begun, LineHooks hooks)
 
 Result<void> LineWork::run()
 {
-    Step step = Step::Dose;
+    Step step = Step::Held;
     while (step != Step::Finished) {
         const Row &row = rowOf(step);
         if (step != Step::Held || m_hooks.held()) {
@@ -68,8 +57,8 @@ Result<void> LineWork::run()
             });
         }
         // Nothing is begun any more once somebody said stop: least of all a dose.
-        const Next next = m_parts.waiter.interruption() ? Next(interrupted()) : (this->*row.does)();
-        const auto interruption = m_parts.waiter.interruption();
+        const Next next = m_waiter.interruption() ? Next(interrupted()) : (this->*row.does)();
+        const auto interruption = m_waiter.interruption();
         if (!next || interruption) {
             if (SignalPoll *signal = m_parts.signal()) {
                 signal->disarm();
@@ -91,28 +80,10 @@ Result<void> LineWork::run()
 
 LineWork::Next LineWork::held()
 {
-    if (m_parts.waiter.until([&] { return !m_hooks.held(); }) == Waiter::End::Interrupted) {
+    if (m_waiter.until([&] { return !m_hooks.held(); }) == Waiter::End::Interrupted) {
         return interrupted();
     }
     return std::nullopt;
-}
-
-/// Connected, or becomes so in time. Nothing is asked of it.
-Result<void> LineWork::deviceThere(const std::string &id)
-{
-    const auto at = m_parts.find(id);
-    if (!at) {
-        return {}; // played by a person
-    }
-    Result<void> there;
-    const auto isThere = [&] {
-        there = at->bus.command<void>(at->slot, [](drivers::Device &) { return Result<void>(); });
-        return there.has_value();
-    };
-    if (m_parts.waiter.until(isThere, limit(signalWithin_s)) == Waiter::End::Interrupted) {
-        return interrupted();
-    }
-    return there;
 }
 
 Result<void> LineWork::signalThere()
@@ -121,7 +92,7 @@ Result<void> LineWork::signalThere()
     if (signal == nullptr) {
         return fail(ErrorCode::Unsupported, "the bench has no device that gives a signal");
     }
-    switch (m_parts.waiter.until([&] { return signal->fresh(); }, limit(signalWithin_s))) {
+    switch (m_waiter.until([&] { return signal->fresh(); }, limit(signalWithin_s))) {
     case Waiter::End::Done: return {};
     case Waiter::End::Late: return fail(ErrorCode::LinkLost, "not injected, the signal is lost: " + signal->whyLost());
     case Waiter::End::Interrupted: break;
@@ -161,7 +132,7 @@ LineWork::Next LineWork::begin()
     }
     // Nothing is drawn before the first samples are in: what comes is recorded then.
     const auto recorded = [this] { return m_parts.core.context.recorder.state().samples > 1 || runGone(); };
-    switch (m_parts.waiter.until(recorded, limit(signalWithin_s))) {
+    switch (m_waiter.until(recorded, limit(signalWithin_s))) {
     case Waiter::End::Done: return runGone() ? std::optional(Step::Close) : std::nullopt;
     case Waiter::End::Late:
         return fail(ErrorCode::LinkLost, "not injected, the signal is lost: " + m_parts.signal()->whyLost());
@@ -175,7 +146,7 @@ LineWork::Next LineWork::awaitStart()
     const auto &roles = m_parts.core.file.roles;
     const bool person = roles.sampler == "manual" || roles.gcStart == "manual";
     const auto end =
-        m_parts.waiter.until([&] { return started() || runGone(); }, person ? personLimit() : limit(startWithin_s));
+        m_waiter.until([&] { return started() || runGone(); }, person ? personLimit() : limit(startWithin_s));
     m_parts.signal()->disarm();
     if (end == Waiter::End::Interrupted) {
         return interrupted();
@@ -190,7 +161,7 @@ LineWork::Next LineWork::record()
 {
     const double duration_s = m_line.duration_s.value_or(m_parts.core.file.duration_s);
     const auto over = [&] { return runGone() || m_parts.durationOver(duration_s); };
-    if (m_parts.waiter.until(over) == Waiter::End::Interrupted) {
+    if (m_waiter.until(over) == Waiter::End::Interrupted) {
         return interrupted();
     }
     return std::nullopt;
@@ -204,7 +175,7 @@ LineWork::Next LineWork::close()
     auto ended = m_parts.run.end("done", {});
     while (!ended) {
         m_hooks.change([&](LineState &state) { state.step = "waiting for the disk: " + ended.error().message; });
-        if (m_parts.waiter.pause(1s) == Waiter::End::Interrupted) {
+        if (m_waiter.pause(1s) == Waiter::End::Interrupted) {
             return interrupted();
         }
         ended = m_parts.run.end("done", {});
@@ -221,41 +192,16 @@ LineWork::Next LineWork::close()
     return m_done < m_line.injections ? std::optional(Step::Held) : std::nullopt;
 }
 
-Result<std::optional<PromptAnswer>> LineWork::ask(Prompt prompt, const std::function<bool()> &withdrawWhen,
-                                                  std::optional<drivers::Instant> limit)
-{
-    prompt.line = m_line.line;
-    const std::int64_t id = m_parts.prompts.ask(std::move(prompt));
-    std::optional<PromptAnswer> answer;
-    bool noLonger = false;
-    const auto end = m_parts.waiter.until(
-        [&] {
-            answer = m_parts.prompts.take(id);
-            noLonger = !answer && withdrawWhen && withdrawWhen();
-            return answer || noLonger;
-        },
-        limit);
-    if (!answer) {
-        m_parts.prompts.withdraw(id);
-    }
-    if (end == Waiter::End::Late) {
-        return fail(ErrorCode::Timeout, "nobody answered in time");
-    }
-    if (end == Waiter::End::Interrupted) {
-        return interrupted();
-    }
-    return answer;
-}
-
 bool LineWork::relayWired() const
 {
     return m_parts.signalEntry().startedLine.has_value();
 }
 
-std::optional<double> LineWork::deviceTimeAt(drivers::Instant instant) const
+void LineWork::tellDraw(std::chrono::system_clock::time_point at, const std::string &by) const
 {
-    SignalPoll *signal = m_parts.signal();
-    return signal != nullptr ? signal->deviceTimeAt(instant) : std::nullopt;
+    if (reporter().reports()) {
+        m_hooks.vial(drawStep(reporter(), {at, by, m_run, m_begun, m_discarded}));
+    }
 }
 
 void LineWork::zeroAt(drivers::Instant instant, const std::string &text)
@@ -265,20 +211,9 @@ void LineWork::zeroAt(drivers::Instant instant, const std::string &text)
     }
 }
 
-drivers::Instant LineWork::limit(double device_s) const
-{
-    return m_parts.core.now() + std::max(leastWait, m_parts.core.wall(device_s));
-}
-
 drivers::Instant LineWork::personLimit() const
 {
     return m_parts.core.now() + personWithin;
-}
-
-std::string LineWork::vialText() const
-{
-    std::string text = m_line.vial ? "vial " + std::to_string(*m_line.vial) : std::string("the vial");
-    return m_line.sampleId.empty() ? text : text + " (" + m_line.sampleId + ")";
 }
 
 LineWork::Next LineWork::ready()

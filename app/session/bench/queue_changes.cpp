@@ -36,6 +36,17 @@ void QueueEngine::restore()
     found.what = "found by a station that was started";
     found.note = m_parts.core.context.program;
     found.lines = foundLines(journal);
+    std::vector<day::StationStep> doses; // the station before may have ended before it had told of them
+    for (const LineState &state : found.lines) {
+        const bool wasAtWork = std::any_of(journal.lines.begin(), journal.lines.end(), [&](const LineState &before) {
+            return before.id == state.id && before.state == "active";
+        });
+        const auto step = doseStep({m_parts.core.file, state.line, state.id}, state.dose);
+        if (wasAtWork && step) {
+            doses.push_back(*step);
+        }
+    }
+    tellVial(doses);
     for (const LineState &state : journal.lines) {
         if (found.lines.empty()) {
             found.removed.push_back(state.id); // all are over: they are history

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/session/bench/dosing.h"
+
 namespace tgc::bench {
 
 Result<void> QueueEngine::fitsBench(const QueueLine &line) const

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 
+#include "app/session/bench/line_work.h"
 #include "app/session/bench/utc.h"
 
 namespace tgc::bench {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -19,6 +18,7 @@ constexpr std::size_t keptLines = 500;
 void QueueEngine::start()
 {
     m_thread = std::thread([this] { run(); });
+    m_doseThread = std::thread([this] { runDoses(); });
 }
 
 void QueueEngine::stop(const std::string &status)
@@ -28,16 +28,21 @@ void QueueEngine::stop(const std::string &status)
         m_stopping = true;
         m_running = false;
     }
-    m_parts.waiter.interrupt(status, "the station was stopped");
-    if (m_thread.joinable()) {
-        m_thread.join();
+    const Waiter::Interruption stopped{status, "the station was stopped"};
+    m_parts.waiter.interrupt(stopped.status, stopped.why);
+    m_parts.doseWaiter.interrupt(stopped.status, stopped.why);
+    for (std::thread *thread : {&m_thread, &m_doseThread}) {
+        if (thread->joinable()) {
+            thread->join();
+        }
     }
     if (SignalPoll *signal = m_parts.signal()) {
         signal->closeGap();
     }
-    if (const auto ended = m_parts.run.end(status, "the station was stopped"); !ended) {
+    if (const auto ended = m_parts.run.end(status, stopped.why); !ended) {
         m_parts.core.log("error", ended.error().message);
     }
+    endReactions(stopped);
 }
 
 void QueueEngine::run()
@@ -49,14 +54,14 @@ void QueueEngine::run()
                 return;
             }
         }
-        std::optional<std::uint64_t> next;
+        std::optional<LineState> next;
         (void)m_parts.waiter.until([&] {
             watchOwnRun();
             next = nextLine();
             return next.has_value();
         });
         if (next) { // it was begun: interrupted meanwhile or not, it must come to its end
-            runLine(*next);
+            runLine(std::move(*next));
         } else {
             const std::lock_guard lock(m_mutex);
             if (!m_stopping) { // the interruption was for a line that is over already
@@ -66,40 +71,53 @@ void QueueEngine::run()
     }
 }
 
-std::optional<std::uint64_t> QueueEngine::nextLine()
+std::optional<LineState> QueueEngine::nextLine()
 {
     const std::lock_guard changing(m_changing);
     LineState next;
+    bool through = false;
+    tellReady();
     {
         const std::lock_guard lock(m_mutex);
         if (!m_running || m_stopping || m_parts.run.current()) {
             return std::nullopt;
         }
-        const auto found =
-            std::find_if(m_lines.begin(), m_lines.end(), [](const LineState &s) { return s.state == "waiting"; });
-        if (found == m_lines.end()) {
+        if (const auto id = nextToInject(m_lines, lanesNow(), rules())) {
+            next = *find(*id);
+            m_injecting = id; // from here on nobody else moves liquid but the dose lane
+            if (auto dosed = m_reactions.extract(*id)) {
+                find(*id)->readyUtc.clear();
+                next.line = std::move(dosed.mapped().line);
+                return next;
+            }
+        } else if (isThrough(m_lines, lanesNow())) {
+            through = true;
             m_running = false;
             tellQueue("all lines are through");
         } else {
-            next = *found;
-            m_active = true; // from here on nobody else moves liquid
+            return std::nullopt;
         }
     }
-    if (next.id == 0) {
+    if (through) {
         beginJournalAnewIfLong();
         return std::nullopt;
     }
-    next.state = "active";
-    QueueChange change;
-    change.what = "begun";
-    change.lines.push_back(next);
-    if (const auto begun = commit(std::move(change)); !begun) {
-        holdBecause("line " + std::to_string(next.line.line) + " was not begun: " + begun.error().message);
+    if (!takeLine(next)) {
         const std::lock_guard lock(m_mutex);
-        m_active = false;
+        m_injecting.reset();
         return std::nullopt;
     }
-    return next.id;
+    next.state = "active";
+    return next;
+}
+
+Result<void> QueueEngine::takeLine(const LineState &next)
+{
+    auto begun = keepNow(next.id, "begun", [](LineState &state) { state.state = "active"; });
+    if (!begun) {
+        holdBecause("line " + std::to_string(next.line.line) + " was not begun: " + begun.error().message);
+    }
+    return begun;
 }
 
 LineState *QueueEngine::find(std::uint64_t id)
@@ -108,30 +126,61 @@ LineState *QueueEngine::find(std::uint64_t id)
     return found != m_lines.end() ? &*found : nullptr;
 }
 
+bool QueueEngine::atWorkNow() const
+{
+    return m_dosing || m_injecting || !m_reactions.empty();
+}
+
+Lanes QueueEngine::lanesNow() const
+{
+    Lanes lanes{m_dosing, {}, {}, m_injecting};
+    for (const auto &[id, reaction] : m_reactions) {
+        lanes.reacting.insert(id);
+        if (reaction.over) {
+            lanes.ready.insert(id);
+        }
+    }
+    return lanes;
+}
+
+LaneRules QueueEngine::rules() const
+{
+    const Roles &roles = m_parts.core.file.roles;
+    return {m_policy.doseAhead, roles.sampler != "manual", roles.titrator != "manual"};
+}
+
+Result<void> QueueEngine::keepNow(std::uint64_t id, const char *what, const std::function<void(LineState &)> &change)
+{
+    QueueChange kept;
+    kept.what = what;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const LineState *state = find(id)) {
+            kept.lines.push_back(*state);
+        }
+    }
+    for (LineState &state : kept.lines) {
+        change(state);
+    }
+    return commit(std::move(kept));
+}
+
+void QueueEngine::changeNow(std::uint64_t id, const std::function<void(LineState &)> &change)
+{
+    const std::lock_guard lock(m_mutex);
+    if (LineState *state = find(id)) { // a line at work is taken away by nobody
+        change(*state);
+        m_parts.core.tell("line", lineJson(*state));
+    }
+}
+
 LineHooks QueueEngine::hooksOf(std::uint64_t id)
 {
     LineHooks hooks;
-    hooks.change = [this, id](const std::function<void(LineState &)> &change) {
-        const std::lock_guard lock(m_mutex);
-        if (LineState *state = find(id)) { // a line at work is taken away by nobody
-            change(*state);
-            m_parts.core.tell("line", lineJson(*state));
-        }
-    };
+    hooks.change = [this, id](const std::function<void(LineState &)> &change) { changeNow(id, change); };
     hooks.keep = [this, id](const char *what, const std::function<void(LineState &)> &change) -> Result<void> {
         const std::lock_guard changing(m_changing);
-        QueueChange kept;
-        kept.what = what;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (const LineState *state = find(id)) {
-                kept.lines.push_back(*state);
-            }
-        }
-        for (LineState &state : kept.lines) {
-            change(state);
-        }
-        auto done = commit(std::move(kept));
+        auto done = keepNow(id, what, change);
         if (!done) {
             holdBecause(done.error().message);
         }
@@ -141,39 +190,41 @@ LineHooks QueueEngine::hooksOf(std::uint64_t id)
         const std::lock_guard lock(m_mutex);
         return !m_running;
     };
+    hooks.vial = [this](const day::StationStep &step) { tellVial({step}); };
     hooks.conditioning = [this] { return conditioning(); };
     return hooks;
 }
 
-void QueueEngine::runLine(std::uint64_t id)
+void QueueEngine::runLine(LineState begun)
 {
+    const std::uint64_t id = begun.id;
     const LineHooks hooks = hooksOf(id);
-    LineState begun;
-    {
-        const std::lock_guard lock(m_mutex);
-        begun = *find(id);
-    }
-    const int number = begun.line.line;
     LineWork work(m_parts, std::move(begun), hooks);
     const Result<void> result = work.run();
     LineState ended;
     const auto end = [&](LineState &state) {
-        endLine(state, result);
+        endLine(state, result, m_parts.waiter);
         ended = state;
     };
     if (!hooks.keep("ended", end)) {
         hooks.change(end);
     }
     const std::lock_guard lock(m_mutex);
-    m_active = false;
+    m_injecting.reset();
     if (!m_stopping) {
         m_parts.waiter.clear();
     }
+    afterFailure(ended);
+    forgetOldLines();
+}
+
+void QueueEngine::afterFailure(const LineState &ended)
+{
     if (ended.state == "failed" && m_policy.holdOnFailure && m_running) {
         m_running = false;
-        tellQueue("line " + std::to_string(number) + " failed, and the queue holds as the policy says: " + ended.why);
+        tellQueue("line " + std::to_string(ended.line.line) +
+                  " failed, and the queue holds as the policy says: " + ended.why);
     }
-    forgetOldLines();
 }
 
 void QueueEngine::forgetOldLines()
@@ -206,45 +257,28 @@ std::string QueueEngine::conditioning() const
                                                  " h or more without one (the last began " + m_lastInjectionUtc + ")";
 }
 
-void QueueEngine::endLine(LineState &state, const Result<void> &result) const
+void QueueEngine::endLine(LineState &state, const Result<void> &result, const Waiter &waiter) const
 {
-    const std::string step = std::exchange(state.step, {});
-    if (const auto interruption = m_parts.waiter.interruption(); interruption && !result) {
-        // A stop is no end of the line: the next station asks a person what is to become of it.
-        state.state = m_stopping && interruption->status == "stopped" ? "interrupted" : "aborted";
-        state.undecided = state.state == "interrupted";
-        state.why = interruption->why;
-        if (state.undecided) {
-            state.step = step; // where it stood
-        }
-    } else if (!result) {
-        state.state = "failed";
+    if (const auto interruption = waiter.interruption(); interruption && !result) {
+        endBecause(state, *interruption);
+        return;
+    }
+    state.step.clear();
+    state.state = result ? "done" : "failed";
+    if (!result) {
         state.why = result.error().message;
-    } else {
-        state.state = "done";
     }
 }
 
-void QueueEngine::watchOwnRun()
+void QueueEngine::endBecause(LineState &state, const Waiter::Interruption &interruption) const
 {
-    const auto run = m_parts.run.current();
-    if (!run) {
-        return;
-    }
-    if (run->state == "closing") {
-        const drivers::Instant now = m_parts.core.now();
-        if (now >= m_retryAt) {
-            m_retryAt = now + 1s;
-            m_parts.run.retryEnd();
-        }
-        return;
-    }
-    // A line's own run is ended by the line, which does not let us come here meanwhile.
-    if (run->duration_s && m_parts.durationOver(*run->duration_s)) {
-        if (SignalPoll *signal = m_parts.signal()) {
-            signal->closeGap();
-        }
-        (void)m_parts.run.end("done", {}); // refused by the disk: tried again above
+    state.readyUtc.clear();
+    // A stop is no end of the line: the next station asks a person what is to become of it.
+    state.state = m_stopping && interruption.status == "stopped" ? "interrupted" : "aborted";
+    state.undecided = state.state == "interrupted";
+    state.why = interruption.why;
+    if (!state.undecided) {
+        state.step.clear(); // else it tells where the line stood
     }
 }
 
@@ -273,6 +307,7 @@ Result<void> QueueEngine::resume(std::optional<bool> holdOnFailure)
         tellQueue("started");
     }
     m_parts.waiter.wake();
+    m_parts.doseWaiter.wake();
     return {};
 }
 
@@ -289,51 +324,6 @@ void QueueEngine::holdBecause(const std::string &why)
     hold("held: " + why);
 }
 
-Result<std::string> QueueEngine::startRun(const QueueRow &texts, std::optional<double> duration_s)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_active) {
-        return fail(ErrorCode::Busy, "a line of the queue is at work: hold the queue and wait, or abort it");
-    }
-    SignalPoll *signal = m_parts.signal();
-    if (signal == nullptr || !signal->fresh()) {
-        return fail(ErrorCode::LinkLost,
-                    "nothing can be recorded, the signal is lost: " +
-                        (signal != nullptr ? signal->whyLost() : std::string("the bench has no such device")));
-    }
-    const auto text = [&](const char *key) {
-        const auto found = texts.find(key);
-        return found != texts.end() ? found->second : std::string();
-    };
-    RunStart start;
-    start.line.texts = texts;
-    start.line.sampleId = text("sample_id");
-    start.line.group = text("group");
-    start.line.kind = text("kind");
-    start.line.method = text("method");
-    start.line.level = text("level");
-    start.duration_s = duration_s;
-    start.instrument = m_parts.find(m_parts.core.file.roles.signal)->slot.instrument();
-    auto run = m_parts.run.begin(start);
-    if (run) {
-        m_parts.run.zero(signal->deviceTimeAt(m_parts.core.now()).value_or(0.0), "started by a person");
-    }
-    return run;
-}
-
-Result<void> QueueEngine::stopRun()
-{
-    if (!m_parts.run.current()) {
-        return fail(ErrorCode::BadInput, "no run is being recorded");
-    }
-    if (SignalPoll *signal = m_parts.signal()) {
-        signal->closeGap();
-    }
-    auto ended = m_parts.run.end("stopped", "stopped by a person");
-    m_parts.waiter.wake();
-    return ended;
-}
-
 bool QueueEngine::running() const
 {
     const std::lock_guard lock(m_mutex);
@@ -343,7 +333,7 @@ bool QueueEngine::running() const
 bool QueueEngine::atWork() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_active;
+    return atWorkNow();
 }
 
 nlohmann::json QueueEngine::json() const
@@ -352,6 +342,9 @@ nlohmann::json QueueEngine::json() const
     nlohmann::json list = nlohmann::json::array();
     for (const LineState &state : m_lines) {
         list.push_back(lineJson(state));
+        if (const auto reaction = m_reactions.find(state.id); reaction != m_reactions.end()) {
+            list.back()["step"] = wordsOf(m_parts, reaction->second); // both threads may be busy meanwhile
+        }
     }
     return list;
 }
@@ -361,6 +354,7 @@ nlohmann::json QueueEngine::policyJson() const
     const std::lock_guard lock(m_mutex);
     return {{"on_failure", m_policy.holdOnFailure ? "hold" : "skip"},
             {"discard_first_after_h", numberOrNull(m_policy.discardFirstAfter_h)},
+            {"dose_ahead", m_policy.doseAhead},
             {"why", m_why},
             {"trouble", m_trouble}};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,8 +12,10 @@
 #include <vector>
 
 #include "app/session/bench/bench_parts.h"
-#include "app/session/bench/line_work.h"
+#include "app/session/bench/lanes.h"
+#include "app/session/bench/line_base.h"
 #include "app/session/bench/queue_journal.h"
+#include "app/session/bench/reaction.h"
 #include "app/session/bench/recovery.h"
 
 namespace tgc::bench {
@@ -23,8 +26,9 @@ struct QueueHand {
     std::string reason;
 };
 
-/// The queue and the thread that works through it, line by line; also ends a run that a person began. What a station
-/// after this one must know is in the journal before it is done. Thread-safe.
+/// The queue and the two threads that work through it: one doses vials, which then react, while the other injects those
+/// that are ready (lanes.h says which line is next); also ends a run that a person began. What a station after this one must
+/// know is in the journal before it is done. Thread-safe.
 class QueueEngine {
 public:
     explicit QueueEngine(BenchParts &parts) : m_parts(parts), m_policy(parts.core.file.queue) {}
@@ -35,7 +39,7 @@ public:
     /// Before start(): the lines of before, from the journal. The queue holds.
     void restore();
     void start();
-    /// Closes a run under way as `status` and ends the thread.
+    /// Closes a run under way as `status` and ends the threads.
     void stop(const std::string &status);
 
     struct Added {
@@ -44,8 +48,8 @@ public:
     };
     struct AddOptions {
         bool replace = false; ///< of those that wait
-        bool first = false;   ///< before those that wait
-        std::string folder;   ///< where methods are looked for
+        bool first = false; ///< before those that wait
+        std::string folder; ///< where methods are looked for
         QueueHand hand;
     };
     /// All rows or none; warnings in words.
@@ -74,11 +78,11 @@ public:
     [[nodiscard]] Result<std::string> startRun(const QueueRow &texts, std::optional<double> duration_s);
     [[nodiscard]] Result<void> stopRun();
     void abort(const std::string &why);
-    /// The run is closed as stopped and kept, the queue held, the line at work ended; devices are left as they are.
+    /// The run is closed as stopped and kept, the queue held, lines at work ended; devices are left as they are.
     void halt(const std::string &why);
 
     [[nodiscard]] bool running() const;
-    /// A line is at work.
+    /// A line is at work: dosed, reacting or injected.
     [[nodiscard]] bool atWork() const;
     [[nodiscard]] nlohmann::json json() const;
     /// Why the queue holds or runs, and by which rules.
@@ -87,17 +91,42 @@ public:
 private:
     // queue_engine.cpp
     void run();
-    void runLine(std::uint64_t id);
+    void runLine(LineState begun);
     [[nodiscard]] LineHooks hooksOf(std::uint64_t id);
-    [[nodiscard]] std::optional<std::uint64_t> nextLine();
-    void watchOwnRun();
-    void endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe);
-    void endLine(LineState &state, const Result<void> &result) const;
+    /// The line that is injected next, begun; with what was dosed where it was dosed by this station.
+    [[nodiscard]] std::optional<LineState> nextLine();
+    [[nodiscard]] Result<void> takeLine(const LineState &next); ///< with m_changing held
+    /// Changes a line, in the journal first; with m_changing held. On an error nothing is done.
+    [[nodiscard]] Result<void> keepNow(std::uint64_t id, const char *what,
+                                       const std::function<void(LineState &)> &change);
+    void changeNow(std::uint64_t id, const std::function<void(LineState &)> &change); ///< not in the journal
+    void endLine(LineState &state, const Result<void> &result, const Waiter &waiter) const;
+    void endBecause(LineState &state, const Waiter::Interruption &interruption) const;
+    void afterFailure(const LineState &ended); ///< with m_mutex held: the policy
     void forgetOldLines();
     [[nodiscard]] std::string conditioning() const;
     [[nodiscard]] LineState *find(std::uint64_t id); ///< with m_mutex held
+    [[nodiscard]] bool atWorkNow() const; ///< with m_mutex held
+    [[nodiscard]] Lanes lanesNow() const; ///< with m_mutex held
+    [[nodiscard]] LaneRules rules() const; ///< with m_mutex held
     void tellQueue(const std::string &why, bool reordered = false); ///< with m_mutex held
     void holdBecause(const std::string &why);
+    void tellVial(const std::vector<day::StationStep> &steps) const; ///< without m_mutex: it writes
+
+    // queue_own_run.cpp
+    void watchOwnRun();
+
+    // queue_doses.cpp
+    void runDoses();
+    void doseLine(const LineState &begun);
+    [[nodiscard]] std::optional<LineState> nextDose();
+    void tellReady(); ///< with m_changing held: that a vial is ready is told before anything is drawn from it
+    /// Those that are over now, to be told; with m_mutex held.
+    [[nodiscard]] std::vector<day::StationStep> lookAtReactions();
+    void endReactions(const Waiter::Interruption &interruption);
+
+    // queue_stops.cpp
+    void endAtOnce(const std::string &status, const std::string &reason, const char *word, bool safe);
 
     // queue_changes.cpp
     /// Into the journal, then done and told; with m_changing held. On an error nothing is done.
@@ -133,10 +162,13 @@ private:
     std::string m_lastInjectionUtc;
     std::string m_why = "not started";
     bool m_running = false;
-    bool m_active = false;
+    // A line comes into a lane, goes from one to the other and leaves only with m_changing and m_mutex held.
+    std::optional<std::uint64_t> m_dosing, m_injecting;
+    std::map<std::uint64_t, Reaction> m_reactions; ///< of lines that were dosed and are not yet injected
     std::atomic<bool> m_stopping = false;
-    drivers::Instant m_retryAt{}; ///< of the thread: when a run that the disk refused is tried again
-    std::thread m_thread;
+    drivers::Instant m_retryAt{}; ///< of the injecting thread: when a run that the disk refused is tried again
+    std::thread m_thread; ///< injects
+    std::thread m_doseThread; ///< doses
 };
 
 } // namespace tgc::bench

@@ -66,6 +66,11 @@ Result<void> QueueEngine::recover(int line, const RecoveryChoice &choice)
     if (!after) {
         return fail(after.error());
     }
+    // Before the next dose of it can be told.
+    if (const VialReporter reporter{m_parts.core.file, found->line, found->id};
+        found->dose.inDoubt() && !after->dose.inDoubt() && reporter.reports()) {
+        tellVial({acknowledgedStep(reporter, choice, std::chrono::system_clock::now())});
+    }
     QueueChange change = changeBy(("recovered: " + choice.choice).c_str(), {choice.by, choice.reason});
     change.lines.push_back(std::move(*after));
     const std::string told = lineName(line) + " after its interruption: " + choice.choice +

@@ -20,8 +20,11 @@ void QueueEngine::endAtOnce(const std::string &status, const std::string &reason
         const std::lock_guard lock(m_mutex);
         m_running = false;
         tellQueue(word + reason);
-        if (m_active) {
+        if (m_injecting) {
             m_parts.waiter.interrupt(status, reason);
+        }
+        if (m_dosing) {
+            m_parts.doseWaiter.interrupt(status, reason);
         }
     }
     if (safe) {
@@ -33,6 +36,7 @@ void QueueEngine::endAtOnce(const std::string &status, const std::string &reason
     if (const auto ended = m_parts.run.end(status, reason); !ended) {
         m_parts.core.log("error", ended.error().message);
     }
+    endReactions({status, reason}); // last: nothing moves for them, and the journal's disk may be slow
 }
 
 } // namespace tgc::bench
