@@ -5,11 +5,20 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include "app/session/vial_day.h"
+#include "app/session/vial_step_records.h"
+#include "db/store.h"
 #include "tests/day/evaluation.h"
 #include "tests/day/hand_bench.h"
 
 using namespace tgc;
 using namespace tgc::test;
+
+namespace {
+
+constexpr const char *person = "A. Technician";
+
+} // namespace
 
 class TestDayByHand : public QObject {
     Q_OBJECT
@@ -22,16 +31,25 @@ class TestDayByHand : public QObject {
     QByteArray m_byTraces;
     QByteArray m_byAreas;
 
-    struct HandStep {
-        std::string id;
-        QStringList what;
-    };
-    std::vector<HandStep> m_steps; ///< what was done to a vial, with its time
+    std::vector<day::VialStep> m_steps; ///< what was done to vials, with its time
 
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] static QByteArray chromatogram(const DayDraw &draw)
     {
         return "chromatograms/" + QByteArray::fromStdString(draw.name) + ".csv";
+    }
+
+    [[nodiscard]] static QStringList typed(const day::VialStep &step)
+    {
+        const std::string word(day::wordOf(step.step));
+        QStringList arguments{"vials", "step", QString::fromStdString(step.sampleId), QString::fromStdString(word)};
+        for (const auto &[option, text] : {std::pair("--value", &step.value), std::pair("--unit", &step.unit),
+                                           std::pair("--reaction", &step.reaction_s), std::pair("--by", &step.by)}) {
+            if (!text->empty()) {
+                arguments << option << QString::fromStdString(*text);
+            }
+        }
+        return arguments + QStringList{"--at", QString::fromStdString(session::utcText(step.at)), "--db", "lab.sqlite"};
     }
 
 private slots:
@@ -42,25 +60,35 @@ private slots:
         m_truth = bench.truth();
         simulation::Random hand(m_seed, "syringe of the person who doses");
         for (const DayLine &line : dayLines()) {
-            const auto note = [&](const QStringList &what) {
+            const auto note = [&](day::Step what, const char *value = "", const char *unit = "") {
+                day::VialStep step;
+                step.sampleId = line.id;
+                step.step = what;
+                step.at = *session::zonedMoment(bench.utc());
+                step.by = person;
+                step.value = value;
+                step.unit = unit;
+                if (what == day::Step::Dosed) {
+                    step.reaction_s = shortest(dayReaction_s);
+                }
                 if (line.kind == "sample") {
-                    m_steps.push_back({line.id, what + QStringList{"--at", QString::fromStdString(bench.utc())}});
+                    m_steps.push_back(std::move(step));
                 }
             };
             if (!line.isGas() && !line.waterBefore) {
-                note({"sealed", "--value", "101.3", "--unit", "kPa"});
+                note(day::Step::Sealed, "101.3", "kPa");
                 bench.dose(line.position, hand.normal(m_plan.vial.liquid_mL, m_plan.vial.uLiquid_mL));
-                note({"dosed", "--value", "0.5", "--unit", "mL", "--reaction", QString::number(dayReaction_s)});
+                note(day::Step::Dosed, "0.5", "mL");
                 bench.wait(dayReaction_s + 1.0);
             }
             DayMeasured measured{line, {}};
             for (int draw = 1; draw <= line.draws; ++draw) {
                 DayDraw taken{line.id + "_" + std::to_string(draw), "", bench.utc(), 0.0};
-                note({"draw", "--value", "0.5", "--unit", "mL"});
+                note(day::Step::Draw, "0.5", "mL");
                 writeText(path(QString::fromUtf8(chromatogram(taken))), bench.inject(line));
                 measured.draws.push_back(std::move(taken));
             }
-            note({"closed"});
+            note(day::Step::Closed);
             m_day.push_back(std::move(measured));
         }
     }
@@ -85,7 +113,6 @@ private slots:
     {
         QByteArray vials = "sample_id,group,vial_volume_mL,solids_volume_mL,liquid_volume_mL,initial_pressure_kPa,"
                            "temperature_C,pressure_rating_kPa,li_upper_mAh,draws_planned\n";
-        QStringList by{"--by", "A. Technician", "--db", "lab.sqlite"};
         for (const DayLine &line : dayLines()) {
             if (line.kind == "sample") {
                 vials += QByteArray::fromStdString(line.id) + ",day,30,0.05,0.5,101.3,25,100,1," +
@@ -95,10 +122,16 @@ private slots:
         writeText(path("vials.csv"), vials);
         TgcRun run = runTgc({"import", "vials.csv", "--samples", "--db", "lab.sqlite"}, m_folder.path());
         QVERIFY2(run.status == 0, run.err);
-        for (const HandStep &step : m_steps) {
-            run =
-                runTgc(QStringList{"vials", "step", QString::fromStdString(step.id)} + step.what + by, m_folder.path());
-            QVERIFY2(run.status == 0, run.err);
+        auto store = db::Store::open(path("lab.sqlite").toStdString());
+        QVERIFY2(store.has_value(), store ? "" : store.error().message.c_str());
+        for (const day::VialStep &step : m_steps) {
+            if (step.sampleId <= "s03") { // as typed; the others as the command and the screen hand them on
+                run = runTgc(typed(step), m_folder.path());
+                QVERIFY2(run.status == 0, run.err);
+                continue;
+            }
+            const auto done = session::recordStep(*store, step, std::chrono::system_clock::now());
+            QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
         }
         run = runTgc({"vials", "--all", "--format", "csv", "--db", "lab.sqlite"}, m_folder.path());
         const auto board = csvRows(run.out);
@@ -115,8 +148,7 @@ private slots:
     {
         const DayAreas areas{"area", [this](const DayDraw &draw) { return m_areas.value(chromatogram(draw)); }};
         writeTables(m_folder.path(), dayTables(m_day, m_plan, m_truth, m_seed, areas));
-        const TgcRun run =
-            evaluateDay(m_folder.path(), {"--store", "--db", "lab.sqlite", "--operator", "A. Technician"});
+        const TgcRun run = evaluateDay(m_folder.path(), {"--store", "--db", "lab.sqlite", "--operator", person});
         QVERIFY2(run.status == 0, run.err);
         m_byAreas = run.out;
         const DayScore score = scoreOf(m_byAreas, m_truth);

@@ -62,6 +62,7 @@ public:
         writeText(place.bench(), readBytes(place.bench()) + dayInterlocks);
         place.startStation();
         QVERIFY(place.waitForDevices());
+        QVERIFY(place.waitFor([this] { return headspace() == "ok"; }, 60)); // till then nothing moves liquid
         place.tgc({"station", "initialise", "--yes"});
     }
 
@@ -134,16 +135,8 @@ public:
     /// The gauge is unplugged: what it guards is not known any more, and nothing is dosed.
     void theGaugeIsLost()
     {
-        const auto state = [this] {
-            for (const json &one : place.snapshot().value("interlocks", json::array())) {
-                if (one.value("name", "") == "headspace") {
-                    return one.value("state", "");
-                }
-            }
-            return std::string();
-        };
         bench->breakDown("gauge", simulation::FaultKind::Unplug);
-        QVERIFY(place.waitFor([&] { return state() == "tripped"; }, 60));
+        QVERIFY(place.waitFor([this] { return headspace() == "tripped"; }, 60));
         place.addLines(queueOf({"s04"}));
         place.startQueue();
         QVERIFY(place.waitUntilFailed("s04", patience_s));
@@ -153,7 +146,7 @@ public:
         QVERIFY(place.refused({"station", "acknowledge", "headspace", "--by", technician, "--reason", "too early"},
                               "headspace"));
         bench->mend("gauge");
-        QVERIFY(place.waitFor([&] { return state() == "latched"; }, 60));
+        QVERIFY(place.waitFor([this] { return headspace() == "latched"; }, 60));
         place.tgc({"station", "acknowledge", "headspace", "--by", technician, "--reason", "the plug is in again"});
         place.tgc({"queue", "recover", place.number("s04"), "continue", "--by", technician});
         place.startQueue();
@@ -296,6 +289,16 @@ public:
     }
 
 private:
+    /// How that interlock stands.
+    [[nodiscard]] std::string headspace()
+    {
+        for (const json &one : place.snapshot().value("interlocks", json::array())) {
+            if (one.value("name", "") == "headspace") {
+                return one.value("state", "");
+            }
+        }
+        return {};
+    }
     [[nodiscard]] QByteArray queueOf(const QStringList &ids, bool waterBefore = false) const
     {
         std::vector<DayLine> lines;

@@ -20,12 +20,12 @@ public:
     }
 
     [[nodiscard]] std::vector<simulation::VialTruth> truth() const { return m_model.truth(); }
-    /// What the clock on the wall shows: the day began on 2026-11-27 at 08:00 UTC.
+    /// What the clock on the wall shows: the day began on 2025-06-02 at 08:00 UTC.
     [[nodiscard]] std::string utc() const
     {
         namespace time = std::chrono;
         const auto since = time::milliseconds(static_cast<std::int64_t>(m_model.now_s() * 1e3));
-        return session::utcText(time::sys_days(time::year{2026} / 11 / 27) + time::hours(8) + since);
+        return session::utcText(time::sys_days(time::year{2025} / 6 / 2) + time::hours(8) + since);
     }
     void wait(double seconds) { m_model.advance(m_model.now_s() + seconds); }
     void dose(int position, double volume_mL)
