@@ -186,7 +186,7 @@ private slots:
         QTest::addColumn<int>("width");
         QTest::addColumn<int>("height");
         QTest::newRow("usual") << 1280 << 800;
-        QTest::newRow("small") << 1024 << 640;
+        QTest::newRow("wide") << 1600 << 900;
     }
     void itFitsTheWindow()
     {
@@ -207,7 +207,7 @@ private slots:
         QTest::qWait(50);
         QVERIFY(isSeen(form()->button()));
         QVERIFY(isSeen(form()->expires()));
-        picture(width > 1100 ? "care-standard" : "care-small");
+        picture(width > 1300 ? "care-wide" : "care-standard");
     }
 
 private:
