@@ -13,7 +13,7 @@ namespace tgc::desktop {
 
 namespace {
 
-constexpr int chip_px = 130;
+constexpr int chip_px = 160;
 constexpr int subject_px = 190;
 
 } // namespace

@@ -19,6 +19,7 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int body_px = 320;
+constexpr int leastBody_px = 160; ///< in a small window: the rest is scrolled to
 
 QScrollArea *scrolled(QWidget *widget, QWidget *parent)
 {
@@ -116,7 +117,8 @@ void CarePanel::layOut()
     body->setSpacing(0);
     body->addWidget(m_list, 1);
     body->addWidget(m_formArea, 1);
-    m_body->setFixedHeight(body_px);
+    m_body->setMinimumHeight(leastBody_px);
+    m_body->setMaximumHeight(body_px);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);

@@ -60,6 +60,9 @@ QString countWords(const care::CareRow &row)
         return {};
     }
     const QString count = qstr(rounded(*row.count, 0));
+    if (row.limit && row.unit == "kPa") {
+        return tr("%1 kPa, at least %2").arg(count, qstr(rounded(*row.limit, 0)));
+    }
     return row.limit ? tr("%1 of %2 %3").arg(count, qstr(rounded(*row.limit, 0)), qstr(row.unit))
                      : tr("%1 %2").arg(count, qstr(row.unit));
 }

@@ -42,7 +42,7 @@ void hold(CareRow &row, double limit, const CareOptions &options, const std::str
                   : *row.count >= options.soonShare * limit ? Verdict::Soon
                                                             : Verdict::InOrder;
     if (row.verdict != Verdict::InOrder) {
-        row.words += ", " + (row.verdict == Verdict::Due ? what : what + " soon");
+        row.words += (row.verdict == Verdict::Due ? ", " : ", soon: ") + what;
     }
 }
 
