@@ -35,14 +35,18 @@ json reacting(double reaction_s)
     return row;
 }
 
+bool reacts(const FakeBench &b)
+{
+    return b.line(1).value("step", "").starts_with("reacting");
+}
+
 /// The journal of a bench that had dosed its vial and waited for the reaction.
 std::string dosedJournal(const QTemporaryDir &folder, double reaction_s)
 {
     const std::string file = folder.filePath("first.queue").toStdString();
     const std::string kept = folder.filePath("kept.queue").toStdString();
     FakeBench b({.journal = file});
-    if (!b.queue({reacting(reaction_s)}).empty() ||
-        !QTest::qWaitFor([&] { return b.line(1).at("step") == "reacting"; }, patience_ms)) {
+    if (!b.queue({reacting(reaction_s)}).empty() || !QTest::qWaitFor([&] { return reacts(b); }, patience_ms)) {
         qFatal("not dosed: %s", b.line(1).dump().c_str());
     }
     std::filesystem::copy_file(file, kept);
@@ -147,7 +151,7 @@ private slots:
         QFETCH(int, jump_s);
         FakeBench b;
         QCOMPARE(b.queue({reacting(50.0)}), std::string()); // a second here
-        QTRY_COMPARE_WITH_TIMEOUT(b.line(1).at("step"), json("reacting"), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(reacts(b), patience_ms);
         const auto dosed = steady_clock::now();
         test::setDateBy(std::chrono::seconds(jump_s));
         QTRY_VERIFY_WITH_TIMEOUT(b.sampler.count("inject") > 0, patience_ms);
@@ -167,7 +171,7 @@ private slots:
             test::setDateBy(1h);
             FakeBench b({.journal = journal});
             QVERIFY(!goesOn(b, 400)); // by the date it would be over
-            QCOMPARE(b.line(1).at("step"), json("reacting"));
+            QVERIFY(reacts(b));
             QCOMPARE(b.pump.doses.load(), 0);
         }
         test::setDateBy(-2h); // by the date the dose is still to come

@@ -137,6 +137,7 @@ private:
         return false;
     }
     [[nodiscard]] bool stepIs(const char *words) const { return m_b.line(1).value("step", "") == words; }
+    [[nodiscard]] bool reacts() const { return m_b.line(1).value("step", "").starts_with("reacting"); }
     [[nodiscard]] Script &script()
     {
         return m_device == "signal"     ? static_cast<Script &>(m_b.signal)
@@ -181,10 +182,10 @@ private:
         if (m_step == "before the dose") {
             setAway(true);
         }
-        if (const std::string refused = m_b.queue({row, standardRow()}); !refused.empty()) {
+        if (const std::string refused = m_b.queue({row}); !refused.empty()) {
             return refused;
         }
-        if (m_step == "held" && !(comes([&] { return stepIs("reacting"); }) && m_b.command("queue.hold"))) {
+        if (m_step == "held" && !(comes([&] { return reacts(); }) && m_b.command("queue.hold"))) {
             return "not held";
         }
         const auto there = [&]() -> bool {
@@ -195,8 +196,8 @@ private:
             if (m_step == "dosing") {
                 return m_b.pump.doses > 0;
             }
-            return m_step == "reacting" ? stepIs("reacting")
-                   : m_step == "held"   ? stepIs("the queue is held")
+            return m_step == "reacting" ? reacts()
+                   : m_step == "held"   ? stepIs("ready for its injection")
                    : m_step == "ready" || m_step == "beginning"
                        ? stepIs("waiting for the gas chromatograph to be ready")
                    : m_step == "pressure"                        ? !m_b.prompt().is_null()
@@ -275,6 +276,9 @@ private:
         setAway(false);
         m_b.gauge.set("ready", std::string("idle"));
         m_b.rearm();
+        if (const std::string refused = m_b.queue({standardRow()}); !refused.empty()) {
+            return "the next line: " + refused;
+        }
         if (!comes([&] { return m_b.over(2); })) {
             return "the next line does not end: " + m_b.line(2).dump();
         }
