@@ -50,7 +50,8 @@ day::StationStep done(Step what, double minutes, const std::string &how = "pump"
 std::string listOf(const db::Store &store, const std::string &sample = "V-03")
 {
     std::string text;
-    for (const auto &step : db::vialSteps(store, sample).value()) {
+    const auto steps = db::vialSteps(store, sample).value();
+    for (const auto &step : steps) {
         text += (text.empty() ? "" : ", ") + step.step +
                 (step.value.empty() ? "" : " " + step.value + " " + step.unit) + (step.known ? "" : " not known");
     }
@@ -137,7 +138,8 @@ private slots:
         QVERIFY(!session::recordStationStep(store, dose, minute(30))->alreadyThere);
         QVERIFY(session::recordStationStep(store, dose, minute(31))->alreadyThere);
         QCOMPARE(listOf(store), std::string("sealed 101.325 kPa, dosed 0.48 mL"));
-        for (const auto &step : db::vialSteps(store, "V-03").value()) {
+        const auto steps = db::vialSteps(store, "V-03").value();
+        for (const auto &step : steps) {
             QVERIFY(step.source == Source::Simulated);
         }
         // Also where a person took it back meanwhile.
