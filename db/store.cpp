@@ -133,6 +133,24 @@ Result<Store> Store::open(const fs::path &file, OpenOptions options)
     }
 }
 
+bool Store::isStillToBeMade(const fs::path &file)
+{
+    std::error_code problem;
+    if (!fs::exists(file, problem)) {
+        return !problem;
+    }
+    if (!fs::is_regular_file(file, problem)) {
+        return false;
+    }
+    try {
+        Connection connection{file, {}, true, openUntouched(file, 0)};
+        const auto kind = recognise(connection);
+        return kind && *kind == FileKind::Empty;
+    } catch (const SQLite::Exception &) {
+        return false; // who opens it is told why
+    }
+}
+
 Result<Store> Store::openReadOnly(const fs::path &file, OpenOptions options)
 {
     options = completed(std::move(options));

@@ -41,6 +41,8 @@ class Store {
 public:
     /// Opens the file, makes it (and its folders) when it is not there, and brings an older schema up to date.
     [[nodiscard]] static Result<Store> open(const std::filesystem::path &file, OpenOptions options = {});
+    /// Nothing is there: no file, or one with nothing in it, as who is killed while making a store leaves it.
+    [[nodiscard]] static bool isStillToBeMade(const std::filesystem::path &file);
     /// Opens an existing file without ever writing to it, also on a read-only medium.
     [[nodiscard]] static Result<Store> openReadOnly(const std::filesystem::path &file, OpenOptions options = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QTabBar>
 
 #include "app/desktop/day/day_workspace.h"
@@ -97,10 +98,11 @@ struct Technician : DeskFixture {
     }
     void giveReason(const QString &reason) const
     {
-        QWidget *editor = QApplication::focusWidget(); // the cell that was asked for
+        const QPointer<QWidget> editor = QApplication::focusWidget(); // the cell that was asked for
         QVERIFY(qobject_cast<QLineEdit *>(editor) != nullptr);
         QTest::keyClicks(editor, reason);
         press(editor, Qt::Key_Return);
+        QTRY_VERIFY(!editor || !editor->isVisible()); // the table takes what was typed a moment later
     }
 
     // Files ---------------------------------------------------------------------------------------------------------

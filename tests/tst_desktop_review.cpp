@@ -224,9 +224,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(messages().contains(QLatin1String("version 2")), 10000);
         QTRY_COMPARE(panel.list()->model()->index(0, 0).data().toString(), QStringLiteral("2"));
         QVERIFY(panel.list()->model()->index(0, 6).data().toString().contains(QLatin1String("two substances")));
-        for (const QTableView *shown : {panel.list(), panel.differences()}) { // at 1280 x 800
-            QVERIFY(!shown->horizontalScrollBar()->isVisible());
-        }
+        QVERIFY(!panel.list()->horizontalScrollBar()->isVisible()); // at 1280 x 800; codes are scrolled to, not cut
         m_fixture->picture(QStringLiteral("review-versions"));
     }
 

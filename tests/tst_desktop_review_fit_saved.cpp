@@ -83,9 +83,7 @@ private slots:
         QVERIFY2(list.words().contains(QLatin1String("Second: fit (tgc-fit 1)")), qPrintable(list.words()));
         QVERIFY(list.differences()->model()->index(0, 8).data().toString().contains(QLatin1String("fit")));
         m_fixture->picture(QStringLiteral("review-fit-versions"));
-        for (const QTableView *shown : {list.list(), list.differences()}) { // at 1280 x 800
-            QVERIFY(!shown->horizontalScrollBar()->isVisible());
-        }
+        QVERIFY(!list.list()->horizontalScrollBar()->isVisible()); // at 1280 x 800; codes are scrolled to, not cut
     }
 
     void itIsFittedAgain()

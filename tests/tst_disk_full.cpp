@@ -86,7 +86,7 @@ class TestDiskFull : public QObject {
         const std::filesystem::path file = folder.filePath("test.queue").toStdString();
         FakeBench b({.journal = file.string()});
         json row = sampleRow("S1");
-        row["reaction_s"] = "1";
+        row["reaction_s"] = "0"; // else the line behind it goes first
         row["duration_s"] = "2";
         json behind = standardRow(); // makes the journal longer than a run's file, which has the same limit
         behind["remark"] = std::string(100'000, 'x');

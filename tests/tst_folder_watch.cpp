@@ -202,7 +202,7 @@ private slots:
         QVERIFY(m_store->saveSample(emptied, "it was the blank").has_value());
         exportTo(in("right.csv"), exportedTrace(1000.0, "cell-01", "2026-11-27T10:10:00Z"));
         QCOMPARE(looks().size(), 1U);
-        QCOMPARE(m_rows[0].run, std::string("R2"));
+        QVERIFY2(m_rows[0].run == "R2", (m_rows[0].run + ": " + m_rows[0].why).c_str());
         QCOMPARE(sample("cell-01").draws.at(0).values.at("trace"), std::string("R2"));
     }
 

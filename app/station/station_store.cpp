@@ -12,8 +12,7 @@ namespace {
 
 Result<void> checkKeptApart(const std::filesystem::path &file, bool simulated)
 {
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) {
+    if (db::Store::isStillToBeMade(file)) {
         return {};
     }
     const auto store = db::Store::openReadOnly(file);

@@ -101,7 +101,7 @@ QWidget *SamplesWorkspace::makeToolBar()
     row->add(tr("Charges from a cycler file ..."),
              tr("Shows a cycler's file on a plot: tick the half cycles that count"), [this] { showCycler(true); });
     row->add(
-        tr("Watch a folder ..."),
+        tr("Watch ..."),
         tr("Takes the chromatograms that the chromatograph's own software exports, and matches each with a sample"),
         [this] { showWatch(true); });
     row->gap();
@@ -185,7 +185,7 @@ QString SamplesWorkspace::help() const
         "found of it stands in Calibration, under *Control chart*.\n"
         "- *Charges from a cycler file* reads the plated and stripped charge from what the cycler wrote; a file "
         "may be dropped on the window too.\n"
-        "- *Watch a folder* takes what the chromatograph's own software exports, and matches each file with a sample.\n"
+        "- *Watch* takes what the chromatograph's own software exports, and matches each file with a sample.\n"
         "- **Still missing** says what the selected sample lacks; click a line to go there.\n\n"
         "Everything is saved as you type. Then go to **Calibration** (Ctrl+2) and **Inactive Li** (Ctrl+4).");
 }

@@ -204,10 +204,12 @@ Result<FileRow> FolderWatch::take(db::Store &store, const Pending &pending, Expe
     const auto at = pending.facts.acquired ? pending.facts.at : std::nullopt;
     expected.takenBy = row.run;
     expected.takenAt = at;
-    m_takenHere[{expected.sampleId, expected.injection}] = {row.run, at};
     ++m_matched;
     const DrawLink link = drawLink(expected, *taken, pending.facts);
     const auto linked = m_options.link ? m_options.link(store, link) : linkDraw(store, link);
+    if (!linked || m_options.link) { // the store's row does not say it, or not yet
+        m_takenHere[{expected.sampleId, expected.injection}] = {row.run, at};
+    }
     if (!linked) {
         addSentence(row.why, linked.error().message);
     } else {
