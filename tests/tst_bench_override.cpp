@@ -108,6 +108,7 @@ private slots:
         FakeBench b(roles);
         b.gauge.set("h2", 11.0);
         b.sampler.away = true;
+        QTRY_VERIFY_WITH_TIMEOUT(b.pumpReady(), patience_ms); // else it is refused for the pump
         QTRY_COMPARE_WITH_TIMEOUT(b.it->snapshot().at("interlocks")[0].at("state").get<std::string>(),
                                   std::string("tripped"), patience_ms);
         json args = doseArgs();

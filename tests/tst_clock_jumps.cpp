@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "analysis/core/decimal.h"
 #include "app/session/adopt_run.h"
 #include "app/session/bench/queue_journal.h"
 #include "app/session/day/vial_clock.h"
@@ -31,7 +32,7 @@ void jumps()
 json reacting(double reaction_s)
 {
     json row = sampleRow("S1");
-    row["reaction_s"] = std::to_string(reaction_s);
+    row["reaction_s"] = shortest(reaction_s);
     return row;
 }
 

@@ -5,6 +5,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
+#include <clocale>
 #include <cstdio>
 #include <functional>
 
@@ -43,6 +44,7 @@ db::OpenOptions storeOptions()
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
+    std::setlocale(LC_MESSAGES, "C"); // the operating system's sentences stand within ours, which are English
     QApplication::setApplicationName(QStringLiteral("tgc-workbench"));
     QApplication::setApplicationVersion(QStringLiteral(TGC_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("tgc-workbench"));

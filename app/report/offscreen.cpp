@@ -3,6 +3,8 @@
 
 #include <QGuiApplication>
 
+#include <clocale>
+
 namespace tgc::report {
 
 namespace {
@@ -26,6 +28,7 @@ Offscreen::Offscreen()
     }
     const auto before = qInstallMessageHandler(saySilently);
     m_application = std::make_unique<QGuiApplication>(argumentCount, arguments);
+    std::setlocale(LC_MESSAGES, "C"); // the operating system's sentences stand within ours, which are English
     qInstallMessageHandler(before);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <clocale>
 #include <csignal>
 #include <cstdio>
 
@@ -93,6 +94,7 @@ int main(int argc, char *argv[])
 {
     const int endings = endingSignals();
     const QCoreApplication app(argc, argv);
+    std::setlocale(LC_MESSAGES, "C"); // the operating system's sentences stand within ours, which are English
     QCoreApplication::setApplicationName(QStringLiteral("tgc-station"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TGC_VERSION));
     QCommandLineParser parser;
