@@ -121,6 +121,24 @@ private slots:
         QVERIFY(vial.day.line.remarks().empty());
     }
 
+    /// Its line did not wait for what the vial's own plan says: the gas is drawn all the same, and the list says so.
+    void drawnWhileItReacted()
+    {
+        auto store = opened(fresh());
+        QVERIFY(session::recordStationStep(store, done(Step::Dosed, 0), minute(30)).has_value());
+        QVERIFY(session::recordStationStep(store, done(Step::Draw, 9.9, "sampler"), minute(30)).has_value());
+        QVERIFY(session::recordStationStep(store, done(Step::Draw, 12, "sampler"), minute(30)).has_value());
+        QCOMPARE(listOf(store), std::string("sealed 101.325 kPa, dosed 0.48 mL, ready, draw, draw"));
+        const auto steps = db::vialSteps(store, "V-03").value();
+        QCOMPARE(steps[2].at_utc, steps[3].at_utc);
+        QVERIFY(steps[2].note.find("the queue drew before its reaction time was over") == 0);
+        // At the minute itself it was ready by its clock.
+        auto other = opened(fresh());
+        QVERIFY(session::recordStationStep(other, done(Step::Dosed, 0), minute(30)).has_value());
+        QVERIFY(session::recordStationStep(other, done(Step::Draw, 10, "sampler"), minute(30)).has_value());
+        QCOMPARE(listOf(other), std::string("sealed 101.325 kPa, dosed 0.48 mL, draw"));
+    }
+
     void whoSealedItStays()
     {
         auto store = opened(fresh());

@@ -50,6 +50,23 @@ std::optional<day::StationStep> sealedBefore(const StoredVial &vial, const day::
     return sealed;
 }
 
+/// Gas that was drawn is gone, whatever the clock of its vial says: a line without that reaction time drew earlier.
+std::optional<day::StationStep> readyBefore(const StoredVial &vial, const day::StationStep &step, day::TimePoint now)
+{
+    if (step.step.step != day::Step::Draw || day::mayRecord(vial.steps, vial.day.plan, step.step, now)) {
+        return std::nullopt;
+    }
+    day::StationStep ready = step;
+    ready.step = {};
+    ready.step.sampleId = step.step.sampleId;
+    ready.step.step = day::Step::Ready;
+    ready.step.at = step.step.at;
+    ready.step.by = step.step.by;
+    ready.step.how = step.step.how;
+    ready.step.note = "the queue drew before its reaction time was over: " + step.step.note;
+    return day::mayRecord(vial.steps, vial.day.plan, ready.step, now) ? std::optional(ready) : std::nullopt;
+}
+
 Result<StationRecord> recordOnce(db::Store &store, const day::StationStep &station, day::TimePoint now)
 {
     const day::VialStep &step = station.step;
@@ -64,8 +81,9 @@ Result<StationRecord> recordOnce(db::Store &store, const day::StationStep &stati
         done.alreadyThere = true;
         return done;
     }
-    if (const auto sealed = sealedBefore(*vial, station)) {
-        auto first = recordOnce(store, *sealed, now);
+    const auto sealed = sealedBefore(*vial, station);
+    if (const auto before = sealed ? sealed : readyBefore(*vial, station, now)) {
+        auto first = recordOnce(store, *before, now);
         if (!first) {
             return first;
         }

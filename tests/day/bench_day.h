@@ -164,6 +164,7 @@ public:
                 return dose.is_object() && dose.value("state", "") == "given";
             },
             patience_s));
+        QVERIFY(place.waitUntilInjected("check-2", 1, patience_s)); // s05 is dosed ahead of it
         bench->breakDown("sampler", simulation::FaultKind::Stall);
         QVERIFY(place.waitUntilFailed("s05", patience_s));
         QVERIFY2(why("s05").contains("not injected: the sampler does not answer"), qPrintable(why("s05")));
@@ -214,10 +215,22 @@ public:
             place.refused({"vials", "step", "s10", "dosed", "--value", "0.5", "--unit", "mL", "--db", place.store()},
                           "")); // a second one needs a word
         place.addLines(queueOf({"s09"}) + queueOf({"s10"}, true).split('\n').value(1) + '\n');
+        QVERIFY(place.waitFor(
+            [&] {
+                const auto vials = csvRows(place.tgc({"vials", "--format", "csv", "--db", place.store()}));
+                return std::any_of(vials.begin(), vials.end(), [](const CsvRow &row) {
+                    return row["sample_id"] == "s10" && row["state"] == "ready";
+                });
+            },
+            60));
         place.startQueue();
         QVERIFY(place.waitUntilThrough(patience_s));
-        step({"draw", "--value", "0.5", "--unit", "mL"});
-        step({"draw", "--value", "0.5", "--unit", "mL"});
+        const auto draws = [&] { // the station's own
+            const auto steps = csvRows(place.tgc({"vials", "steps", "s10", "--format", "csv", "--db", place.store()}));
+            return std::count_if(steps.begin(), steps.end(), [](const CsvRow &row) { return row["step"] == "draw"; });
+        };
+        QVERIFY2(place.waitFor([&] { return draws() == 2; }, 60),
+                 place.tgc({"vials", "steps", "s10", "--format", "csv", "--db", place.store()}));
         step({"closed"});
     }
 

@@ -133,21 +133,20 @@ inline QString missingRecoveries(const DayTrail &trail, const std::vector<std::p
     return found == choices ? QString() : QString("%1 choices, %2 were made").arg(found.size()).arg(choices.size());
 }
 
-/// `steps`: of `tgc vials steps`.
-inline QString missingHandSteps(const DayTrail &trail, const std::vector<CsvRow> &steps, const QStringList &expected,
-                                const QString &by)
+/// `steps`: of `tgc vials steps`; `expected`: "step by whom" of each.
+inline QString missingSteps(const DayTrail &trail, const std::vector<CsvRow> &steps, const QStringList &expected)
 {
-    QStringList names;
+    QStringList found;
     for (const CsvRow &step : steps) {
-        names << step["step"];
+        found << step["step"] + " by " + step["by"];
         const bool told = std::any_of(trail.audit.begin(), trail.audit.end(), [&](const CsvRow &entry) {
             return entry["table"] == "vial_steps" && entry["record"] == step["id"] && !entry["at_utc"].isEmpty();
         });
-        if (step["by"] != by || !told) {
-            return step["id"] + " " + step["step"] + " by " + step["by"];
+        if (!told) {
+            return "not in the trail: " + step["id"] + " " + found.back();
         }
     }
-    return names == expected ? QString() : names.join(' ');
+    return found == expected ? QString() : found.join(", ");
 }
 
 inline QString missingApprovals(const DayTrail &trail, qsizetype expected, const QString &reviewer)
