@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <span>
 
 #include "analysis/signal/noise.h"
@@ -92,8 +93,22 @@ std::optional<Feature> shoulderAt(const Scale &scale, std::span<const double> re
 struct Response {
     static constexpr std::size_t lanes = 4; ///< side by side, as vector code
     static constexpr std::size_t block = 16 * lanes;
-    std::vector<double> values;
+
+    explicit Response(std::size_t most)
+        : m_room(std::make_unique_for_overwrite<double[]>(most)) {} // NOLINT(modernize-avoid-c-arrays)
+    /// Room for a level's values, which the caller sets: what the scale before left there is no use.
+    std::span<double> roomFor(std::size_t samples)
+    {
+        values = {m_room.get(), samples};
+        furthest.clear();
+        return values;
+    }
+
+    std::span<double> values;
     std::vector<double> furthest; ///< from zero, a block
+
+private:
+    std::unique_ptr<double[]> m_room; // NOLINT(modernize-avoid-c-arrays): a vector would be filled twice
 };
 
 double furthestOf(std::span<const double> values)
@@ -118,10 +133,9 @@ void respond(Response &response, const Scale &scale, const SavitzkyGolay &filter
     constexpr std::size_t piece = 16 * Response::block;
     const std::span<const double> level = scale.level->values;
     const double unit = -1.0 / unitResponse(scale, filter);
-    response.values.resize(level.size()); // every value is set below: a buffer used again is not filled twice
-    response.furthest.clear();
+    const std::span<double> room = response.roomFor(level.size());
     for (std::size_t from = 0; from < level.size(); from += piece) {
-        const std::span<double> here = std::span(response.values).subspan(from, std::min(piece, level.size() - from));
+        const std::span<double> here = room.subspan(from, std::min(piece, level.size() - from));
         filter.apply(level, from, here);
         for (double &value : here) {
             value *= unit;
@@ -265,9 +279,10 @@ std::vector<Sight> look(const Pyramid &pyramid, std::optional<double> expectedWi
 {
     std::vector<Sight> sights;
     std::map<int, SavitzkyGolay> filters; // four windows serve all levels
-    Response response;
+    const std::vector<Scale> scales = scalesFor(pyramid, expectedWidth);
+    Response response(scales.empty() ? 0 : scales.front().level->values.size()); // the finest comes first
     double noise = smallestNoise;
-    for (const Scale &scale : scalesFor(pyramid, expectedWidth)) {
+    for (const Scale &scale : scales) {
         auto filter = filters.find(scale.window);
         if (filter == filters.end()) {
             filter = filters.emplace(scale.window, SavitzkyGolay(scale.window, 2, 2)).first;
