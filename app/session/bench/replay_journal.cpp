@@ -85,6 +85,9 @@ JournalState replayJournal(std::string_view bytes)
         for (const LineState &line : change->lines) {
             state.lastId = std::max(state.lastId, line.id);
         }
+        if (change->sinceCheck) {
+            state.sinceCheck = change->sinceCheck;
+        }
         if (change->what == injectionBegun) {
             state.lastInjectionUtc = change->utc;
         } else if (!change->lastInjectionUtc.empty()) {
@@ -109,6 +112,10 @@ std::vector<LineState> foundLines(const JournalState &journal)
     }
     for (LineState &line : lines) {
         line.restored = true;
+        if (line.verdict.word == LineVerdict::Word::Awaited) {
+            line.verdict.word = LineVerdict::Word::NotJudged;
+            line.verdict.words = "the station ended before the line was judged";
+        }
         if (line.dose.state == DoseFact::State::Asked) {
             doubtDose(line, line.dose.byHand
                                 ? "a person was asked for it, and the station ended before the answer"
