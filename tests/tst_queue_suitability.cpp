@@ -312,6 +312,19 @@ private slots:
         QCOMPARE(b.lineState(2), std::string("waiting"));
     }
 
+    void aLineThatWillHoldTheQueueIsWarnedOf()
+    {
+        JudgedBench b("[queue]\non_unsuitable = \"hold\"\n");
+        json free = standardRow();
+        free["on_unsuitable"] = "continue";
+        const auto added =
+            b.bench.command("queue.add", {{"lines", json::array({standardRow(), withMethod(standardRow()), free})}});
+        QCOMPARE(added->at("warnings"), json::array({"line 1 cannot be judged without a method, and the queue holds "
+                                                     "after it (on_unsuitable is hold)"}));
+        const auto edited = b.bench.command("queue.edit", {{"line", 3}, {"columns", {{"on_unsuitable", ""}}}});
+        QVERIFY(edited->at("warnings").dump().find("line 3 cannot be judged") != std::string::npos);
+    }
+
     void verdictsAndCountsOutliveTheStation()
     {
         QTemporaryDir folder;

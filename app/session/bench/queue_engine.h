@@ -127,6 +127,8 @@ private:
     /// A line awaits a verdict that the next injection depends on; with m_mutex held.
     [[nodiscard]] bool awaitsVerdict() const;
     void haveJudged(const LineState &ended);
+    /// Said of a line that will hold the queue, because nothing says what is suitable.
+    [[nodiscard]] std::optional<std::string> verdictWarning(const LineState &state) const;
     struct Consequence {
         std::string act;
         bool holds = false;

@@ -64,6 +64,17 @@ void QueueEngine::haveJudged(const LineState &ended)
     judge({ended.id, ended.line, ended.methodText, ended.runs, ended.begunInjections});
 }
 
+std::optional<std::string> QueueEngine::verdictWarning(const LineState &state) const
+{
+    const std::lock_guard lock(m_mutex);
+    const OnUnsuitable action = actionOf(state);
+    if (action == OnUnsuitable::Continue || !state.methodText.empty()) {
+        return std::nullopt;
+    }
+    return lineName(state) + " cannot be judged without a method, and the queue holds after it (on_unsuitable is " +
+           wordOf(action) + ")";
+}
+
 std::string QueueEngine::whyNoRepeat(const LineState &state, const LineVerdict &verdict) const
 {
     if (state.repeats >= m_policy.unsuitableRepeats) {

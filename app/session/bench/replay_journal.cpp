@@ -51,6 +51,12 @@ void doubtDose(LineState &state, const std::string &evidence)
     state.dose.atMost_mL = std::max(state.dose.atMost_mL, state.dose.asked_mL);
 }
 
+void leaveUnjudged(LineState &state)
+{
+    state.verdict.word = LineVerdict::Word::NotJudged;
+    state.verdict.words = "the station ended before the line was judged";
+}
+
 } // namespace
 
 std::string journalLine(const QueueChange &change)
@@ -113,8 +119,7 @@ std::vector<LineState> foundLines(const JournalState &journal)
     for (LineState &line : lines) {
         line.restored = true;
         if (line.verdict.word == LineVerdict::Word::Awaited) {
-            line.verdict.word = LineVerdict::Word::NotJudged;
-            line.verdict.words = "the station ended before the line was judged";
+            leaveUnjudged(line);
         }
         if (line.dose.state == DoseFact::State::Asked) {
             doubtDose(line, line.dose.byHand
@@ -134,6 +139,9 @@ std::vector<LineState> foundLines(const JournalState &journal)
         if (line.doneInjections >= line.line.injections && !line.dose.inDoubt()) {
             line.state = "done"; // only the last word was missing
             line.step.clear();
+            if (!line.methodHash.empty() || line.line.kind == "check") {
+                leaveUnjudged(line);
+            }
             continue;
         }
         line.state = "interrupted";
