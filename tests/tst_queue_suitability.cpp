@@ -219,6 +219,24 @@ private slots:
         QCOMPARE(b.bench.pump.doses.load(), 2);
     }
 
+    /// A vial that has reacted meanwhile would be measured no better.
+    void aRepeatGoesBeforeVialsThatAreReady()
+    {
+        JudgedBench b("[queue]\non_unsuitable = \"repeat\"\n");
+        QTRY_VERIFY_WITH_TIMEOUT(b.bench.pumpReady(), patience_ms);
+        QCOMPARE(b.bench.queue({withMethod(standardRow()), vial("S1")}), std::string());
+        b.rearmAfter(1);
+        QTRY_COMPARE_WITH_TIMEOUT(b.bench.line(2).value("step", ""), std::string("ready for its injection"),
+                                  patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(b.said(1, "verdict"), std::string("awaited"), patience_ms);
+        b.answers({verdict(Word::Suitable), verdict(Word::Suitable)});
+        b.bench.it->judged(b.questions().front().id, verdict(Word::Unsuitable));
+        b.rearmAfter(2);
+        QCOMPARE(json::parse(b.bench.spool(1).header.line).value("repeats_line", ""), std::string("1"));
+        QTRY_COMPARE_WITH_TIMEOUT(b.bench.lineState(2), std::string("done"), patience_ms);
+        QCOMPARE(b.bench.pump.doses.load(), 1);
+    }
+
     void repeatsThenHolds()
     {
         JudgedBench b("[queue]\non_unsuitable = \"repeat\"\nunsuitable_repeats = 2\n");

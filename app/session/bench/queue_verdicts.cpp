@@ -104,7 +104,7 @@ std::vector<std::uint64_t> QueueEngine::orderWithFirst(std::uint64_t id) const
     std::vector<std::uint64_t> order;
     bool placed = false;
     for (const LineState &other : m_lines) {
-        if (!placed && other.state == "waiting") {
+        if (!placed && !other.isOver()) { // also before vials that react: they would be measured no better
             order.push_back(id);
             placed = true;
         }
