@@ -8,8 +8,6 @@
 /// A line of a station's queue in words, from LINE of docs/station-protocol.md.
 namespace tgc::cli {
 
-/// The text under this key, a number as text; empty where there is none.
-[[nodiscard]] std::string text(const nlohmann::json &map, const char *key);
 /// "0.5 mL given", "UNKNOWN".
 [[nodiscard]] std::string doseWords(const nlohmann::json &line);
 /// "unsuitable: fail: H2 tailing <= 1.5 ...; repeated as line 4"; empty where nothing is held against the line.
