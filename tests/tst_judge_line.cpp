@@ -238,10 +238,10 @@ private slots:
         QVERIFY(!judged(vial).drawsLeft);
     }
 
-    void aStoreThatCannotBeReadIsAskedAgain()
+    void aRunThatIsNotThereIsNoVerdict()
     {
-        const auto verdict = session::judgeLine(*m_store, line(target + rule("area", ">", 1.0), {77}));
-        QVERIFY(verdict ? verdict->word == Word::NotJudged : verdict.error().code == ErrorCode::Store);
+        const auto verdict = judged(line(target + rule("area", ">", 1.0), {77}));
+        QVERIFY(verdict.word == Word::NotJudged && says(verdict, "R77"));
     }
 };
 

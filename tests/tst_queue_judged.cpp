@@ -16,8 +16,8 @@ using nlohmann::json;
 
 namespace {
 
-/// H2 of the double is at 4 s; higher than 500 uV is asked for.
-const std::string method = "[[target]]\nname = \"H2\"\nretention_s = 4\nhalf_window_s = 1\n"
+/// H2 of the double is at 20 s; higher than 500 uV is asked for.
+const std::string method = "[[target]]\nname = \"H2\"\nretention_s = 20\nhalf_window_s = 5\n"
                            "[[suitability]]\npeak = \"H2\"\nquantity = \"height\"\noperator = \">=\"\nlimit = 500.0\n";
 
 class StationLike {
@@ -72,6 +72,7 @@ json row()
 {
     json made = standardRow();
     made["method"] = "h2";
+    made["duration_s"] = "40";
     return made;
 }
 
@@ -86,10 +87,10 @@ private slots:
         StationLike s("[queue]\non_unsuitable = \"hold\"\n");
         s.bench.signal.peak = 1000.0;
         QCOMPARE(s.bench.queue({row(), row(), row()}), std::string());
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(1), std::string("suitable"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(1) == "suitable", s.judgedOf(1).dump().c_str(), patience_ms);
         s.bench.signal.peak = 100.0;
         s.bench.rearm();
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(2), std::string("unsuitable"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(2) == "unsuitable", s.judgedOf(2).dump().c_str(), patience_ms);
         const std::string words = s.judgedOf(2).at("words");
         QVERIFY2(words.find("fail: H2 height >= 500 in each of 1 run; ") == 0, words.c_str());
         QVERIFY2(words.find("in R2") != std::string::npos, words.c_str());
@@ -108,12 +109,12 @@ private slots:
         QCOMPARE(s.bench.queue({row(), row()}), std::string());
         QTRY_COMPARE_WITH_TIMEOUT(s.bench.closed().size(), std::size_t{1}, patience_ms);
         s.bench.rearm();
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(1), std::string("not judged"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(1) == "not judged", s.judgedOf(1).dump().c_str(), patience_ms);
         QTRY_VERIFY_WITH_TIMEOUT(!s.running(), patience_ms);
         QCOMPARE(s.judgedOf(1).at("act"), json("the queue holds"));
         QCOMPARE(s.bench.lineState(2), std::string("waiting"));
         other.exec("ROLLBACK");
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(1), std::string("suitable"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(1) == "suitable", s.judgedOf(1).dump().c_str(), patience_ms);
         QVERIFY(!s.running());
     }
 
@@ -128,9 +129,9 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(s.bench.closed().size(), std::size_t{1}, patience_ms);
         s.bench.rearm();
         QTRY_COMPARE_WITH_TIMEOUT(s.bench.lineState(2), std::string("done"), patience_ms);
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(2), std::string("not judged"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(2) == "not judged", s.judgedOf(2).dump().c_str(), patience_ms);
         other.exec("ROLLBACK");
-        QTRY_COMPARE_WITH_TIMEOUT(s.verdictOf(2), std::string("suitable"), patience_ms);
+        QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(2) == "suitable", s.judgedOf(2).dump().c_str(), patience_ms);
     }
 };
 

@@ -148,7 +148,11 @@ void LineJudge::work(const std::stop_token &stop)
 
 Result<bench::LineVerdict> LineJudge::judge(const bench::JudgeQuestion &question) const
 {
-    const auto store = db::Store::openReadOnly(m_options.store);
+    if (db::Store::isStillToBeMade(m_options.store)) {
+        return fail(ErrorCode::Store, "there is no store " + m_options.store.string() + " yet");
+    }
+    // Not read-only: what is opened so may be taken for a file that nobody writes, and the station writes it all the time.
+    const auto store = db::Store::open(m_options.store);
     if (!store) {
         return fail(store.error());
     }

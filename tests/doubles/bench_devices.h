@@ -72,7 +72,7 @@ struct SignalScript : Script {
     std::atomic<bool> pulseStarts = true; ///< a pulse closes the start relay
     std::atomic<bool> pulseAnswerLost = false;
     std::atomic<std::uint64_t> frames = 0;
-    std::atomic<double> peak = 0.0; ///< uV high, a Gaussian 4 s after the relay closed (s = 0.4 s); 0: a sine instead
+    std::atomic<double> peak = 0.0; ///< uV high, a Gaussian 20 s after the relay closed (s = 3 s); 0: a sine instead
 };
 
 class FakeSignal final : public ScriptedDevice, public drivers::SignalSource, public drivers::DigitalOutputs {
@@ -122,7 +122,7 @@ private:
             return std::sin(device_s);
         }
         const double noise = 0.05 * std::sin(1000.0 * device_s);
-        const double z = m_start_s ? (device_s - *m_start_s - 4.0) / 0.4 : 100.0;
+        const double z = m_start_s ? (device_s - *m_start_s - 20.0) / 3.0 : 100.0;
         return noise + m_signal.peak * std::exp(-0.5 * z * z);
     }
 
