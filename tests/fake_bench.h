@@ -24,6 +24,8 @@ struct Roles {
     std::string memory{}; ///< file of what interlocks must not forget
     std::string journal{}; ///< file of the queue's journal; empty: none
     std::function<Result<std::optional<bench::MethodText>>(const std::string &, const std::string &)> method{};
+    std::function<void(bench::JudgeQuestion)> judge{}; ///< of lines that are done
+    std::function<void(const recording::ClosedRun &)> closed{};
 };
 
 /// A bench of doubles, fifty device seconds a second, whose runs go into real spools.
@@ -71,9 +73,15 @@ public:
             ++batches;
             liveSamples += batch.device_s.size();
         };
-        context.closed = [this](const recording::ClosedRun &run) {
-            const std::lock_guard lock(m_mutex);
-            m_closed.push_back(run);
+        context.judge = roles.judge;
+        context.closed = [this, also = roles.closed](const recording::ClosedRun &run) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_closed.push_back(run);
+            }
+            if (also) {
+                also(run);
+            }
         };
         context.vialStep = [this](const day::StationStep &step) {
             const std::lock_guard lock(m_mutex);

@@ -125,6 +125,25 @@ private slots:
         (void)news.look(bench({line(2, "waiting")}));
         QCOMPARE(titles(news.look(bench({line(2, "failed"), line(4, "waiting")}))), QStringList{"Line 2 (C2) failed"});
     }
+    void aVerdictThatIsNotSuitableIsToldOnce()
+    {
+        const auto judged = [](const char *verdict) {
+            BenchLine one = line(2, "done");
+            one.verdict = verdict;
+            one.verdictWords = QStringLiteral("fail: H2 tailing <= 1.5");
+            one.verdictAct = QStringLiteral("the queue holds");
+            return bench({one, line(3, "waiting")});
+        };
+        BenchNews news;
+        QVERIFY(news.look(judged("unsuitable")).empty()); // so before
+        QVERIFY(news.look(judged("awaited")).empty());
+        const auto told = news.look(judged("unsuitable"));
+        QCOMPARE(titles(told), QStringList{"Line 2 (C2) is not suitable"});
+        QCOMPARE(told.front().text, QStringLiteral("not suitable: fail: H2 tailing <= 1.5; the queue holds"));
+        QVERIFY(news.look(judged("unsuitable")).empty());
+        QCOMPARE(titles(news.look(judged("not judged"))), QStringList{"Line 2 (C2) could not be judged"});
+        QVERIFY(news.look(judged("suitable")).empty());
+    }
     void aQueueThatHoldsIsTold()
     {
         BenchNews news;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "app/desktop/bench/bench_queue_model.h"
 #include "app/desktop/bench/line_tools.h"
 #include "app/desktop/bench/queue_panel.h"
 #include "app/desktop/bench/recovery_card.h"
+#include "app/desktop/day/day_workspace.h"
+#include "app/desktop/day/next_list.h"
 #include "tests/bench_test.h"
 
 using namespace tgc;
@@ -85,6 +88,50 @@ private slots:
         QCOMPARE(panel().table()->model()->rowCount(), 3);
         click("lineSkip");
         QCOMPARE(m_link->count(QStringLiteral("queue.skip")), 0); // the line that was chosen is gone
+    }
+
+    void aVerdictStandsWithItsLine()
+    {
+        json line = lineNow(1, "done");
+        line["suitability"] = {{"verdict", "unsuitable"},
+                               {"words", "fail: H2 tailing <= 1.5 in each of 1 run; 1.7 in R4"},
+                               {"act", "the queue holds"}};
+        json judged = lineNow(2, "done");
+        judged["suitability"] = {{"verdict", "awaited"}, {"words", ""}, {"act", ""}};
+        attach(json::array({line, judged, lineNow(3, "done")}));
+        const auto shown = [this](int row) {
+            const QAbstractItemModel *lines = panel().table()->model();
+            return lines->index(row, BenchQueueModel::Step).data().toString();
+        };
+        QCOMPARE(shown(0), QStringLiteral("not suitable: fail: H2 tailing <= 1.5 in each of 1 run; 1.7 in R4; the "
+                                          "queue holds"));
+        QCOMPARE(shown(1), QStringLiteral("is being judged"));
+        QCOMPARE(shown(2), QString());
+        judged["suitability"]["verdict"] = "suitable";
+        m_link->tell("line", judged);
+        QCOMPARE(shown(1), QStringLiteral("suitable"));
+    }
+
+    /// Day asks for a check standard when the queue says that so many injections have been.
+    void injectionsSinceTheLastCheckAreTold()
+    {
+        json snapshot = ScriptedLink::snapshot();
+        snapshot["queue_policy"]["since_check"] = {{"injections", 9}, {"every", 10}};
+        m_link->attach(snapshot);
+        const auto asked = [this] {
+            for (const NextRow *row : m_fixture->desk->day().next()->rows()) {
+                if (row->act().kind == day::NextAct::Kind::CheckStandard) {
+                    return QString::fromStdString(row->act().sentence());
+                }
+            }
+            return QString();
+        };
+        QTest::qWait(50);
+        QCOMPARE(asked(), QString());
+        m_link->tell("since_check", {{"injections", 10}, {"every", 10}});
+        QTRY_COMPARE(asked(), QStringLiteral("Inject a check standard: due, 10 injections since the last one"));
+        m_link->tell("since_check", {{"injections", 0}, {"every", 10}});
+        QTRY_COMPARE(asked(), QString());
     }
 
     void theLineAtWorkIsLeftAlone()

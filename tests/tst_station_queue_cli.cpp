@@ -60,9 +60,10 @@ private slots:
         start();
         QCOMPARE(queue({"add", file("queue.csv")}).out, QByteArray("added: line 1, 2, 3\n"));
         const TgcRun listed = queue({"list", "--format", "csv"});
-        QVERIFY2(listed.out.startsWith("line,sample_id,group,kind,method,injections,done,state,dose,details\n"
-                                       "1,S1,G,blank,,1,0,waiting,,\n"),
-                 listed.out.constData());
+        QVERIFY2(
+            listed.out.startsWith("line,sample_id,group,kind,method,injections,done,state,dose,details,suitability\n"
+                                  "1,S1,G,blank,,1,0,waiting,,,\n"),
+            listed.out.constData());
         QVERIFY2(listed.err.contains("stands"), listed.err.constData());
         QCOMPARE(queue({"edit", "2", "injections=3", "level=L2", "--by", "jd"}).out, QByteArray("line 2 is changed\n"));
         QVERIFY(queue({"list", "2"}).out.contains("\"injections\":\"3\""));

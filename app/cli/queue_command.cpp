@@ -8,6 +8,7 @@
 #include "analysis/core/decimal.h"
 #include "app/cli/commands.h"
 #include "app/cli/queue_lines.h"
+#include "app/cli/queue_words.h"
 #include "app/cli/station_access.h"
 
 namespace tgc::cli {
@@ -29,6 +30,7 @@ struct QueueOptions {
     std::optional<int> before;
     std::optional<std::string> dosed;
     std::optional<std::string> onFailure;
+    std::optional<std::string> onUnsuitable;
     bool first = false;
     bool last = false;
     std::string by;
@@ -75,23 +77,6 @@ std::optional<json> order(Context &context, const QueueOptions &options, const s
     return std::move(*reply);
 }
 
-std::string doseWords(const json &line)
-{
-    const auto dose = line.find("dose");
-    if (dose == line.end() || !dose->is_object()) {
-        return "";
-    }
-    const std::string state = text(*dose, "state");
-    if (state == "given") {
-        return text(*dose, "delivered_mL") + " mL given";
-    }
-    if (state != "unknown") {
-        return state == "none" ? "not yet" : state;
-    }
-    const std::string by = text(*dose, "acknowledged_by");
-    return by.empty() ? "UNKNOWN" : "unknown, taken so by " + by;
-}
-
 void showLine(Context &context, const QueueOptions &options)
 {
     QueueOptions wanted = options;
@@ -112,6 +97,7 @@ void showLine(Context &context, const QueueOptions &options)
     add("state", text(line, "state"));
     add("known", text(line, "known"));
     add("why", text(line, "why"));
+    add("suitability", suitabilitySentence(line));
     for (const auto &[column, value] : line.value("columns", json::object()).items()) {
         add(column, value.is_string() ? value.get<std::string>() : value.dump());
     }
@@ -136,21 +122,18 @@ void list(Context &context, const QueueOptions &options)
         return;
     }
     const json &snapshot = client->welcome().snapshot;
-    formats::OutTable table{
-        "queue",
-        {"line", "sample_id", "group", "kind", "method", "injections", "done", "state", "dose", "details"},
-        {}};
+    formats::OutTable table{"queue",
+                            {"line", "sample_id", "group", "kind", "method", "injections", "done", "state", "dose",
+                             "details", "suitability"},
+                            {}};
     for (const json &line : snapshot.value("queue", json::array())) {
-        const std::string known = text(line, "known");
-        const std::string why = text(line, "why");
+        const json judged = line.value("suitability", json());
         const bool open = line.value("undecided", false);
         table.rows.push_back(
             {textCell(text(line, "line")), textCell(text(line, "sample_id")), textCell(text(line, "group")),
              textCell(text(line, "kind")), textCell(text(line, "method")), textCell(text(line, "injections")),
              textCell(text(line, "done_injections")), textCell(text(line, "state")), textCell(doseWords(line)),
-             textCell(!known.empty() ? known
-                      : !why.empty() ? why
-                                     : text(line, "step"))});
+             textCell(detailsOf(line)), textCell(judged.is_object() ? text(judged, "verdict") : std::string())});
         if (open) {
             context.console.warning("line " + text(line, "line") + " waits for a choice: tgc queue recover " +
                                     text(line, "line") + " continue|repeat|skip|hold|close");
@@ -247,6 +230,9 @@ void start(Context &context, const QueueOptions &options)
     json args = json::object();
     if (options.onFailure) {
         args["on_failure"] = *options.onFailure;
+    }
+    if (options.onUnsuitable) {
+        args["on_unsuitable"] = *options.onUnsuitable;
     }
     (void)order(context, options, "queue.start", args, "the queue runs");
 }
@@ -368,11 +354,20 @@ void addQueueCommand(CLI::App &program, Action &chosen)
         ->type_name("ML");
     make.who(recovering);
 
-    make.command("start", "Start the queue, or go on", "Example:\n  tgc queue start --on-failure hold", start)
+    CLI::App *starting =
+        make.command("start", "Start the queue, or go on", "Example:\n  tgc queue start --on-failure hold", start);
+    starting
         ->add_option(
             "--on-failure", options.onFailure,
             "skip: a line that fails is marked and the next begins; hold: the queue holds (until the station ends)")
         ->check(CLI::IsMember({"skip", "hold"}))
+        ->type_name("WHAT");
+    starting
+        ->add_option(
+            "--on-unsuitable", options.onUnsuitable,
+            "what follows when a line's injections break its method's suitability rules: continue: it is told; "
+            "hold: the queue holds; repeat: the line once more, then the queue holds (until the station ends)")
+        ->check(CLI::IsMember({"continue", "hold", "repeat"}))
         ->type_name("WHAT");
     make.command("hold", "Begin nothing new after the injection under way", "Example:\n  tgc queue hold",
                  [](Context &context, const QueueOptions &o) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/cli/queue_words.h"
+
 namespace tgc::cli {
 
 using nlohmann::json;
@@ -86,7 +88,11 @@ std::vector<EndedLine> RunWatch::takeEnded(bool onlyAdopted)
                        text(line, "state"),
                        {},
                        text(line, "why")};
-        bool adopted = true;
+        const std::string verdict = text(line.value("suitability", json::object()), "verdict");
+        if (done.why.empty() && (verdict == "unsuitable" || verdict == "not judged")) {
+            done.why = suitabilitySentence(line);
+        }
+        bool adopted = verdict != "awaited"; // the verdict comes with the last run, or says in time why it does not
         for (const json &run : line.value("runs", json::array())) {
             const std::string name = run.is_string() ? run.get<std::string>() : std::string();
             const auto found = m_adopted.find(name);

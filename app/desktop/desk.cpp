@@ -70,6 +70,8 @@ day::QueueFacts queueFacts(const BenchState &state)
     if (state.run) {
         facts.busyWith = state.run->sampleId.toStdString();
     }
+    facts.injectionsSinceCheck = state.sinceCheck;
+    facts.checkEvery = state.checkEvery;
     return facts;
 }
 

@@ -103,6 +103,9 @@ bool Adopter::tryOne(Waiting &one)
             say("warning", db::runName(adopted->id) + ": whole records stand behind broken ones; the file is kept as " +
                                adopted->keptAside->string());
         }
+        if (m_options.adopted) {
+            m_options.adopted();
+        }
         return true;
     }
     // A recording that cannot be read gets no better by itself.

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -24,6 +25,7 @@ struct AdopterOptions {
     std::filesystem::path anchors{};             ///< folder of the store's anchor; empty: none is kept
     std::filesystem::path spool{};               ///< where steps of vials wait; empty: none are kept
     std::string bench{};                         ///< whose steps
+    std::function<void()> adopted{};             ///< a run came into the store; must not wait
 };
 
 /// Takes closed runs, and steps of vials, into the store, on a thread of its own. Where the store is locked or full they

@@ -49,9 +49,10 @@ Welcome aboutOf(const bench::BenchFile &file, const std::filesystem::path &store
     return about;
 }
 
-AdopterOptions adopterOptions(std::filesystem::path store, const std::string &bench)
+AdopterOptions adopterOptions(std::filesystem::path store, const std::string &bench, LineJudge &judge)
 {
     AdopterOptions options;
+    options.adopted = [&judge] { judge.adopted(); };
     options.spool = recording::spoolFolderOf(store);
     options.bench = bench;
     options.store = std::move(store);
@@ -95,6 +96,7 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
                                 [self](bench::LiveBatch batch) { self->m_live.add(std::move(batch)); },
                                 [self](const recording::ClosedRun &run) { self->m_adopter.adopt(run.file); }};
     context.vialStep = [self](const day::StationStep &step) { self->m_adopter.record(step); };
+    context.judge = [self](bench::JudgeQuestion question) { self->m_judge.ask(std::move(question)); };
     context.interlockMemory = dataFolder() / "interlocks" / (file.name + ".json");
     context.journal = std::filesystem::path(station->m_about.spool) / (file.name + ".queue");
     context.method = [folder = std::filesystem::absolute(options.bench).parent_path()](const std::string &method,
@@ -102,6 +104,8 @@ Result<std::unique_ptr<Station>> Station::open(const bench::BenchFile &file, con
         return queueMethod(method, beside, folder);
     };
     station->m_bench = std::make_unique<bench::Bench>(file, std::move(station->m_devices.devices), std::move(context));
+    station->m_judge.answerTo(
+        [self](std::uint64_t line, const bench::LineVerdict &verdict) { self->m_bench->judged(line, verdict); });
     station->m_server = std::make_unique<StationServer>(
         Served{station->m_about, station->m_events, station->m_live, [self] { return self->m_bench->snapshot(); },
                [self](const std::string &name, const nlohmann::json &args) { return self->command(name, args); }});
@@ -114,7 +118,8 @@ Station::Station(const bench::BenchFile &file, const StationOptions &options, st
     : m_lock(std::move(lock)),
       m_about(aboutOf(file, store)),
       m_log(dataFolder() / "logs" / ("station-" + file.name + ".log"), options.logOnStandardError),
-      m_adopter(adopterOptions(std::move(store), file.name), m_events),
+      m_judge({store}),
+      m_adopter(adopterOptions(std::move(store), file.name, m_judge), m_events),
       m_inhibitor(QDBusConnection::connectToBus(QDBusConnection::SystemBus, QStringLiteral("tgc-station")),
                   tr("a run is being recorded at bench %1").arg(QString::fromStdString(file.name)))
 {
@@ -125,6 +130,7 @@ Station::Station(const bench::BenchFile &file, const StationOptions &options, st
 Station::~Station()
 {
     m_server.reset();
+    m_judge.answerTo({});
     m_bench.reset();
 }
 

@@ -14,6 +14,7 @@
 #include "app/session/recording/recorder.h"
 #include "app/station/adopter.h"
 #include "app/station/instance_lock.h"
+#include "app/station/line_judge.h"
 #include "app/station/live_feed.h"
 #include "app/station/make_devices.h"
 #include "app/station/sleep_inhibitor.h"
@@ -71,6 +72,7 @@ private:
     bench::EventLog m_events;
     LiveFeed m_live;
     std::unique_ptr<recording::Recorder> m_recorder;
+    LineJudge m_judge;
     Adopter m_adopter;
     MadeDevices m_devices;
     std::unique_ptr<bench::Bench> m_bench;

@@ -72,6 +72,7 @@ struct SignalScript : Script {
     std::atomic<bool> pulseStarts = true; ///< a pulse closes the start relay
     std::atomic<bool> pulseAnswerLost = false;
     std::atomic<std::uint64_t> frames = 0;
+    std::atomic<double> peak = 0.0; ///< uV high, a Gaussian 20 s after the relay closed (s = 3 s); 0: a sine instead
 };
 
 class FakeSignal final : public ScriptedDevice, public drivers::SignalSource, public drivers::DigitalOutputs {
@@ -91,8 +92,8 @@ public:
         frame.host = m_clock.now();
         frame.deviceTime_s = std::chrono::duration<double>(frame.host - m_began).count() * m_signal.scale;
         frame.timeJumped = m_signal.jump.exchange(false);
-        frame.values = {std::sin(frame.deviceTime_s)};
         frame.lines = m_signal.lines;
+        frame.values = {valueAt(frame.deviceTime_s, (frame.lines & 4U) == 0)};
         frame.saturated = m_signal.saturated;
         return frame;
     }
@@ -110,9 +111,25 @@ public:
     }
 
 private:
+    double valueAt(double device_s, bool started)
+    {
+        if (!started) {
+            m_start_s.reset();
+        } else if (!m_start_s) {
+            m_start_s = device_s;
+        }
+        if (m_signal.peak <= 0.0) {
+            return std::sin(device_s);
+        }
+        const double noise = 0.05 * std::sin(1000.0 * device_s);
+        const double z = m_start_s ? (device_s - *m_start_s - 20.0) / 3.0 : 100.0;
+        return noise + m_signal.peak * std::exp(-0.5 * z * z);
+    }
+
     SignalScript &m_signal;
     drivers::Clock &m_clock;
     drivers::Instant m_began;
+    std::optional<double> m_start_s;
     std::vector<drivers::SignalChannel> m_channels = {{"TCD", "uV"}};
 };
 

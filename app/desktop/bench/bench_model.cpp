@@ -258,6 +258,9 @@ void BenchModel::takeState(const BenchEvent &event)
         if (integerOf(event.data, "lines").value_or(0) != waiting || truthOf(event.data, "reordered").value_or(false)) {
             refreshQueue(); // lines were taken out or moved
         }
+    } else if (what == QLatin1String("since_check")) {
+        readSinceCheck(m_state, event.data);
+        emit queueChanged();
     } else if (what == QLatin1String("prompt")) {
         const BenchPrompt prompt = readPrompt(event.data);
         std::erase_if(m_state.prompts, [&](const BenchPrompt &p) { return p.id == prompt.id; });

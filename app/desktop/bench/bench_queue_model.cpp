@@ -19,6 +19,14 @@ void BenchQueueModel::setLines(std::vector<BenchLine> lines)
 
 namespace {
 
+/// What is to be said of a line now: why it is over, what it does, or how its injections were judged.
+QString stepWords(const BenchLine &line)
+{
+    const bool knownFirst = line.state == QLatin1String("interrupted") || (line.doseInDoubt && line.why.isEmpty());
+    const QString words = knownFirst ? line.known : line.why.isEmpty() ? line.step : line.why;
+    return words.isEmpty() ? verdictWords(line) : words;
+}
+
 bool same(const BenchLine &a, const BenchLine &b)
 {
     return a.id && b.id ? *a.id == *b.id : a.line == b.line;
@@ -70,7 +78,8 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
     const BenchLine &line = m_lines[static_cast<std::size_t>(index.row())];
     const StateWords words = lineWords(line.state);
     if (role == Qt::ForegroundRole && index.column() == State) {
-        return QBrush(readable(stateColour(words.state), QApplication::palette()));
+        const bool bad = line.verdict == QLatin1String("unsuitable") || line.verdict == QLatin1String("not judged");
+        return QBrush(readable(stateColour(bad ? tgc::desktop::State::Waiting : words.state), QApplication::palette()));
     }
     if (role == Qt::FontRole && line.state == QLatin1String("active")) {
         QFont strong = QApplication::font();
@@ -81,7 +90,7 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     }
     if (role == Qt::ToolTipRole) {
-        return !line.known.isEmpty() ? line.known : line.why.isEmpty() ? line.step : line.why;
+        return line.known.isEmpty() ? stepWords(line) : line.known;
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -94,11 +103,7 @@ QVariant BenchQueueModel::data(const QModelIndex &index, int role) const
     case Method: return line.method;
     case Injections: return tr("%1 of %2").arg(line.done).arg(line.injections);
     case State: return QString(words.icon + QLatin1Char(' ') + words.word);
-    case Step:
-        if (line.state == QLatin1String("interrupted")) {
-            return line.known;
-        }
-        return line.doseInDoubt && line.why.isEmpty() ? line.known : line.why.isEmpty() ? line.step : line.why;
+    case Step: return stepWords(line);
     default: return {};
     }
 }

@@ -177,6 +177,10 @@ BenchLine readLine(const json &line)
     l.doseInDoubt = truthOf(dose, "in_doubt").value_or(false);
     l.doseByHand = truthOf(dose, "by_hand").value_or(false);
     l.doseAsked_mL = numberOf(dose, "asked_mL");
+    const json &judged = at(line, "suitability");
+    l.verdict = textOf(judged, "verdict");
+    l.verdictWords = textOf(judged, "words");
+    l.verdictAct = textOf(judged, "act");
     const json &runs = at(line, "runs");
     if (runs.is_array()) {
         for (const json &run : runs) {
@@ -204,6 +208,12 @@ BenchPrompt readPrompt(const json &prompt)
     return p;
 }
 
+void readSinceCheck(BenchState &state, const json &data)
+{
+    state.sinceCheck = smallInteger(data, "injections");
+    state.checkEvery = smallInteger(data, "every");
+}
+
 BenchState readState(const json &snapshot)
 {
     BenchState s;
@@ -228,6 +238,7 @@ BenchState readState(const json &snapshot)
     s.queue = listOf(snapshot, "queue", readLine);
     s.queueRunning = truthOf(snapshot, "queue_running").value_or(false);
     s.queueWhy = textOf(at(snapshot, "queue_policy"), "why");
+    readSinceCheck(s, at(at(snapshot, "queue_policy"), "since_check"));
     s.prompts = listOf(snapshot, "prompts", readPrompt);
     return s;
 }

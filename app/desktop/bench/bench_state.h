@@ -60,6 +60,9 @@ struct BenchLine {
     bool doseInDoubt = false; ///< nobody knows whether it was given
     bool doseByHand = false;
     std::optional<double> doseAsked_mL;
+    QString verdict; ///< awaited|suitable|unsuitable|not judged; empty: nothing is held against it
+    QString verdictWords; ///< which rule, value and limit, or why there is none
+    QString verdictAct; ///< what the queue did about it
 };
 
 struct BenchPrompt {
@@ -98,6 +101,8 @@ struct BenchState {
     std::vector<BenchLine> queue;
     bool queueRunning = false;
     QString queueWhy; ///< why the queue runs or stands
+    std::optional<int> sinceCheck; ///< injections since the last check standard
+    std::optional<int> checkEvery; ///< so many are wanted at most
     std::vector<BenchPrompt> prompts;
 };
 
@@ -107,6 +112,8 @@ struct BenchState {
 [[nodiscard]] BenchInterlock readInterlock(const nlohmann::json &interlock);
 [[nodiscard]] BenchRun readRun(const nlohmann::json &run);
 [[nodiscard]] BenchLine readLine(const nlohmann::json &line);
+/// Data of the event `since_check`.
+void readSinceCheck(BenchState &state, const nlohmann::json &data);
 [[nodiscard]] BenchPrompt readPrompt(const nlohmann::json &prompt);
 
 /// Single values of a map, by the same rule.

@@ -52,6 +52,21 @@ StateWords lineWords(const QString &state)
     return all.value(state, {State::Offline, state, QStringLiteral("?")});
 }
 
+QString verdictWords(const BenchLine &line)
+{
+    static const QHash<QString, QString> all{
+        {QStringLiteral("awaited"), tr("is being judged")},
+        {QStringLiteral("suitable"), tr("suitable")},
+        {QStringLiteral("unsuitable"), tr("not suitable")},
+        {QStringLiteral("not judged"), tr("could not be judged")},
+    };
+    QString sentence = all.value(line.verdict, line.verdict);
+    if (!line.verdictWords.isEmpty()) {
+        sentence += QStringLiteral(": ") + line.verdictWords;
+    }
+    return line.verdictAct.isEmpty() ? sentence : sentence + QStringLiteral("; ") + line.verdictAct;
+}
+
 QString evidenceWords(const QString &evidence)
 {
     static const QHash<QString, QString> all{

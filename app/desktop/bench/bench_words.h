@@ -19,6 +19,8 @@ struct StateWords {
 /// "after its manual" for the station's word of what a driver rests on.
 [[nodiscard]] QString evidenceWords(const QString &evidence);
 [[nodiscard]] StateWords lineWords(const QString &state);
+/// "not suitable: fail: H2 tailing <= 1.5 ...; the queue holds"; empty where nothing is held against the line.
+[[nodiscard]] QString verdictWords(const BenchLine &line);
 [[nodiscard]] StateWords interlockWords(const QString &state);
 /// "0.4 of 10 %LEL", or why there is no value.
 [[nodiscard]] QString interlockValueWords(const BenchInterlock &interlock);

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "app/desktop/bench/bench_words.h"
+
 namespace tgc::desktop {
 
 namespace {
@@ -49,7 +51,7 @@ std::vector<Notice> BenchNews::look(const BenchState &state)
 
 void BenchNews::lookAtLines(const BenchState &state, std::vector<Notice> &news)
 {
-    QMap<qint64, QString> lines;
+    QMap<qint64, QString> lines, verdicts;
     for (const BenchLine &line : state.queue) {
         const qint64 key = keyOf(line);
         const bool failed = line.state == QLatin1String("failed");
@@ -57,8 +59,19 @@ void BenchNews::lookAtLines(const BenchState &state, std::vector<Notice> &news)
             news.push_back({Notice::Kind::LineFailed, say("%1 failed").arg(nameOf(line)), line.why});
         }
         lines[key] = line.state;
+        verdicts[key] = line.verdict;
+        if (m_lines.contains(key) && m_verdicts.value(key) != line.verdict) {
+            if (line.verdict == QLatin1String("unsuitable")) {
+                news.push_back(
+                    {Notice::Kind::LineUnsuitable, say("%1 is not suitable").arg(nameOf(line)), verdictWords(line)});
+            } else if (line.verdict == QLatin1String("not judged")) {
+                news.push_back({Notice::Kind::LineUnsuitable, say("%1 could not be judged").arg(nameOf(line)),
+                                verdictWords(line)});
+            }
+        }
     }
     m_lines = std::move(lines);
+    m_verdicts = std::move(verdicts);
 }
 
 void BenchNews::lookAtQueue(const BenchState &state, std::vector<Notice> &news)

@@ -11,7 +11,7 @@
 
 namespace tgc::desktop {
 
-/// What is new about the bench since it was last looked at, each thing once: a line that failed, a queue that holds or is
+/// What is new about the bench since it was last looked at, each thing once: a line that failed or is not suitable, a queue that holds or is
 /// through, an interlock that tripped, a device at fault, a question for a person. Of what was so already when it is first
 /// looked at only that is told which still waits for somebody: interlocks, faults, questions.
 class BenchNews {
@@ -27,6 +27,7 @@ private:
 
     QString m_bench; ///< another bench has other lines
     QMap<qint64, QString> m_lines; ///< their states
+    QMap<qint64, QString> m_verdicts; ///< of the lines
     std::optional<bool> m_running;
     bool m_unfinished = false;
     QSet<QString> m_tripped;

@@ -13,6 +13,7 @@ struct Notice {
         VialFault,
         DeviceFault,
         LineFailed,
+        LineUnsuitable,
         QueueHeld,
         Interlock,
         Question,

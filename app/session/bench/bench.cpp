@@ -71,6 +71,11 @@ Result<nlohmann::json> Bench::command(const std::string &name, const nlohmann::j
     return doCommand(m_impl->parts, m_impl->queue, name, args);
 }
 
+void Bench::judged(std::uint64_t line, const LineVerdict &verdict)
+{
+    m_impl->queue.judged(line, verdict);
+}
+
 nlohmann::json Bench::snapshot() const
 {
     return snapshotOf(m_impl->parts, m_impl->queue);

@@ -13,6 +13,7 @@
 #include "analysis/core/error.h"
 #include "app/session/bench/bench_file.h"
 #include "app/session/bench/event_log.h"
+#include "app/session/bench/queue_line.h"
 #include "app/session/day/station_step.h"
 #include "app/session/recording/recorder.h"
 #include "drivers/api/clock.h"
@@ -40,6 +41,15 @@ struct MethodText {
     std::string sha256;
 };
 
+/// A line whose injections are done and are to be judged.
+struct JudgeQuestion {
+    std::uint64_t id = 0; ///< the line's own
+    QueueLine line;
+    std::string methodText; ///< empty: the line has none
+    std::vector<std::string> runs; ///< those that count, as they were called while they were recorded
+    int begunInjections = 0; ///< draws that were begun, those of the lines that it repeats included
+};
+
 struct BenchContext {
     drivers::Clock &clock;
     recording::Recorder &recorder;
@@ -53,6 +63,9 @@ struct BenchContext {
     std::function<Result<std::optional<MethodText>>(const std::string &method, const std::string &folder)> method{};
     /// What a line did to its vial; kept when it returns. May write a small file, never waits for a store.
     std::function<void(const day::StationStep &)> vialStep{};
+    /// Has a line judged; must not wait. The answer comes by Bench::judged(), always, and may come at once or minutes later.
+    /// Not set: nothing is judged here.
+    std::function<void(JudgeQuestion)> judge{};
     std::filesystem::path interlockMemory{}; ///< file of what interlocks must not forget; empty: they forget
 };
 
@@ -72,6 +85,8 @@ public:
 
     /// Does a command; from any thread, may wait for the device concerned, never for a queue line.
     [[nodiscard]] Result<nlohmann::json> command(const std::string &name, const nlohmann::json &args);
+    /// The answer to BenchContext::judge, from any thread. A later answer to the same question changes the words only.
+    void judged(std::uint64_t line, const LineVerdict &verdict);
     [[nodiscard]] nlohmann::json snapshot() const;
     [[nodiscard]] bool recordingNow() const;
 

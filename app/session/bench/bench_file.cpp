@@ -173,7 +173,8 @@ void readRun(BenchTable &table, BenchFile &bench)
 
 void readQueuePolicy(BenchTable &table, QueuePolicy &policy)
 {
-    table.onlyKeys({"on_failure", "discard_first_after_h", "dose_ahead"});
+    table.onlyKeys(
+        {"on_failure", "discard_first_after_h", "dose_ahead", "on_unsuitable", "unsuitable_repeats", "check_every"});
     table.whole("dose_ahead", policy.doseAhead, 1, 100);
     std::string word = "skip";
     table.text("on_failure", word);
@@ -186,6 +187,15 @@ void readQueuePolicy(BenchTable &table, QueuePolicy &policy)
         table.number("discard_first_after_h", hours, 0.1, 1000.0);
         policy.discardFirstAfter_h = hours;
     }
+    std::string unsuitable = wordOf(policy.onUnsuitable);
+    table.text("on_unsuitable", unsuitable);
+    if (const auto action = onUnsuitableOf(unsuitable)) {
+        policy.onUnsuitable = *action;
+    } else {
+        table.complain("on_unsuitable", onUnsuitableWords());
+    }
+    table.whole("unsuitable_repeats", policy.unsuitableRepeats, 1, 10);
+    policy.checkEvery = table.whole("check_every", 1, 10000);
 }
 
 /// Two devices at one place would answer each other's questions.

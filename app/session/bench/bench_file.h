@@ -10,6 +10,7 @@
 
 #include "analysis/core/error.h"
 #include "app/session/bench/interlock.h"
+#include "app/session/bench/line_verdict.h"
 
 namespace tgc::bench {
 
@@ -64,6 +65,9 @@ struct QueuePolicy {
     std::optional<double> discardFirstAfter_h;
     /// A vial is dosed while so many lines at most, itself included, wait for their injections: docs/bench.md.
     int doseAhead = 2;
+    OnUnsuitable onUnsuitable = OnUnsuitable::Continue; ///< where a line itself says nothing
+    int unsuitableRepeats = 1; ///< so often at most an unsuitable line is repeated
+    std::optional<int> checkEvery; ///< a check standard is wanted after so many injections
 };
 
 /// BENCH.toml, docs/bench.md.

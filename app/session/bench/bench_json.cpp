@@ -96,6 +96,7 @@ json lineJson(const LineState &state)
             {"done_injections", state.doneInjections},
             {"runs", state.runs},
             {"why", state.why},
+            {"suitability", verdictJson(state.verdict)},
             {"dose", doseJson(state)},
             {"discarded_runs", state.discardedRuns},
             {"method_sha256", state.methodHash},

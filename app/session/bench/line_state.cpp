@@ -132,6 +132,8 @@ json recordOf(const LineState &state)
             {"runs", state.runs},
             {"discarded_runs", state.discardedRuns},
             {"why", state.why},
+            {"suitability", verdictJson(state.verdict)},
+            {"repeats", state.repeats},
             {"dose", recordOf(state.dose)},
             {"method_sha256", state.methodHash},
             {"undecided", state.undecided}};
@@ -153,6 +155,10 @@ std::optional<LineState> lineOfRecord(const json &record)
     state.why = textIn(record, "why");
     state.methodHash = textIn(record, "method_sha256");
     state.undecided = truthIn(record, "undecided");
+    state.repeats = countIn(record, "repeats");
+    if (const auto verdict = record.find("suitability"); verdict != record.end()) {
+        state.verdict = verdictOfJson(*verdict);
+    }
     if (const auto dose = record.find("dose"); dose != record.end() && dose->is_object()) {
         state.dose = doseOfRecord(*dose);
     }

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/session/bench/line_verdict.h"
 #include "app/session/bench/queue_line.h"
 #include "app/session/bench/uptime.h"
 
@@ -56,6 +57,8 @@ struct LineState {
     std::vector<std::string> runs;
     std::vector<std::string> discardedRuns; ///< conditioning injections
     std::string why;
+    LineVerdict verdict; ///< of a line that is done
+    int repeats = 0; ///< so often the queue itself had it done once more
     DoseFact dose;
     std::string methodText; ///< of the file that the line names, as it was when the line was added; empty: none
     std::string methodHash; ///< its SHA-256

@@ -185,7 +185,7 @@ LineWork::Next LineWork::close()
         ++m_done;
     }
     const auto done = [&](LineState &state) { state.doneInjections = m_done; };
-    if (!m_hooks.keep(m_discarded.empty() ? "injection done" : "conditioning injection done", done)) {
+    if (!m_hooks.keep(m_discarded.empty() ? injectionDone : "conditioning injection done", done)) {
         m_hooks.change(done);
     }
     m_discarded.clear();

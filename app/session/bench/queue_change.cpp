@@ -57,6 +57,9 @@ json recordOf(const QueueChange &change)
             record[key] = *text;
         }
     }
+    if (change.sinceCheck) {
+        record["since_check"] = *change.sinceCheck;
+    }
     return record;
 }
 
@@ -71,6 +74,9 @@ std::optional<QueueChange> changeOfRecord(const json &record)
     change.by = textIn(record, "by");
     change.note = textIn(record, "note");
     change.lastInjectionUtc = textIn(record, "last_injection");
+    if (const auto since = record.find("since_check"); since != record.end() && since->is_number_unsigned()) {
+        change.sinceCheck = static_cast<int>(std::min<std::uint64_t>(since->get<std::uint64_t>(), 1'000'000));
+    }
     change.removed = idsIn(record, "removed");
     change.order = idsIn(record, "order");
     if (const auto lines = record.find("lines"); lines != record.end() && lines->is_array()) {

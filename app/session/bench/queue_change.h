@@ -13,7 +13,7 @@ namespace tgc::bench {
 /// One change of the queue, as its journal keeps it and as it is done: both from the same value, so that what is read
 /// back is what was done.
 struct QueueChange {
-    std::string what; ///< "added", "dose asked" ...: for people; of the words only injectionBegun means anything
+    std::string what; ///< "added", "dose asked" ...: for people; of the words only those below mean anything
     std::string utc;
     std::vector<LineState> lines;       ///< changed, or new at the end
     std::vector<std::uint64_t> removed;
@@ -22,10 +22,13 @@ struct QueueChange {
     std::string by;
     std::string note;
     std::string lastInjectionUtc; ///< carried over from an earlier journal
+    std::optional<int> sinceCheck; ///< injections since the last check standard, where that is known
 };
 
 /// The word of the change after which the chromatograph counts as used.
 inline constexpr const char *injectionBegun = "injection begun";
+/// The word after a whole injection that counts.
+inline constexpr const char *injectionDone = "injection done";
 
 [[nodiscard]] nlohmann::json recordOf(const QueueChange &change);
 /// Empty: no change at all. What is not understood within it is left out.

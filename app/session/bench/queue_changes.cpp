@@ -55,6 +55,7 @@ void QueueEngine::restore()
     {
         const std::lock_guard lock(m_mutex);
         m_lastInjectionUtc = journal.lastInjectionUtc;
+        m_sinceCheck = journal.sinceCheck;
     }
     const auto interrupted = std::count_if(found.lines.begin(), found.lines.end(),
                                            [](const LineState &state) { return state.state == "interrupted"; });
@@ -76,6 +77,7 @@ void QueueEngine::restore()
 Result<void> QueueEngine::commit(QueueChange change, const std::string &told)
 {
     change.utc = utcNow();
+    countSinceCheck(change);
     for (const LineState &state : change.lines) {
         if (!state.methodHash.empty() && !m_keptMethods.contains(state.methodHash)) {
             change.methods.emplace(state.methodHash, state.methodText);
@@ -99,6 +101,10 @@ Result<void> QueueEngine::commit(QueueChange change, const std::string &told)
     applyChange(m_lines, change);
     if (change.what == injectionBegun) {
         m_lastInjectionUtc = change.utc;
+    }
+    if (change.sinceCheck) {
+        m_sinceCheck = change.sinceCheck;
+        m_parts.core.tell("since_check", sinceCheckJson());
     }
     for (const LineState &state : change.lines) {
         if (const LineState *now = find(state.id)) {
@@ -148,6 +154,7 @@ void QueueEngine::beginJournalAnewIfLong()
     {
         const std::lock_guard lock(m_mutex);
         present.lastInjectionUtc = m_lastInjectionUtc;
+        present.sinceCheck = m_sinceCheck;
     }
     const auto begun = m_journal->beginAnewIfLong(present);
     if (!begun) {

@@ -188,18 +188,24 @@ Result<json> details(const Call &call)
 
 Result<json> start(const Call &call)
 {
-    CommandArgs args(call.name, call.args, {"on_failure"});
-    std::optional<bool> hold;
+    CommandArgs args(call.name, call.args, {"on_failure", "on_unsuitable"});
+    QueueEngine::Policy policy;
     if (const auto word = args.text("on_failure")) {
         if (*word != "skip" && *word != "hold") {
             args.bad("on_failure must be \"skip\" or \"hold\"");
         }
-        hold = *word == "hold";
+        policy.holdOnFailure = *word == "hold";
+    }
+    if (const auto word = args.text("on_unsuitable")) {
+        policy.onUnsuitable = onUnsuitableOf(*word);
+        if (!policy.onUnsuitable) {
+            args.bad("on_unsuitable " + onUnsuitableWords());
+        }
     }
     if (const auto good = args.check(); !good) {
         return fail(good.error());
     }
-    return answer(call.queue.resume(hold));
+    return answer(call.queue.resume(policy));
 }
 
 Result<json> holdOrClear(const Call &call)

@@ -166,6 +166,9 @@ Result<QueueEngine::Added> QueueEngine::add(const std::vector<QueueRow> &rows, c
         if (auto frozen = freezeMethod(state, options.folder, added.warnings); !frozen) {
             return fail(frozen.error());
         }
+        if (auto warning = verdictWarning(state)) {
+            added.warnings.push_back(std::move(*warning));
+        }
         added.lines.push_back(line.line);
         change.lines.push_back(std::move(state));
     }
@@ -243,6 +246,10 @@ Result<std::vector<std::string>> QueueEngine::edit(int line, const QueueRow &col
         if (auto frozen = freezeMethod(state, folder, warnings); !frozen) {
             return fail(frozen.error());
         }
+    }
+    if (auto warning = verdictWarning(state);
+        warning && (columns.contains("method") || columns.contains("on_unsuitable"))) {
+        warnings.push_back(std::move(*warning));
     }
     QueueChange change = changeBy("edited", hand);
     const std::string what = changedColumns(before, after);

@@ -79,7 +79,7 @@ std::optional<LineState> QueueEngine::nextLine()
     tellReady();
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_running || m_stopping || m_parts.run.current()) {
+        if (!m_running || m_stopping || m_parts.run.current() || awaitsVerdict()) {
             return std::nullopt;
         }
         if (const auto id = nextToInject(m_lines, lanesNow(), rules())) {
@@ -202,20 +202,27 @@ void QueueEngine::runLine(LineState begun)
     LineWork work(m_parts, std::move(begun), hooks);
     const Result<void> result = work.run();
     LineState ended;
+    bool toJudge = false;
     const auto end = [&](LineState &state) {
         endLine(state, result, m_parts.waiter);
+        toJudge = expectVerdict(state);
         ended = state;
     };
     if (!hooks.keep("ended", end)) {
         hooks.change(end);
     }
-    const std::lock_guard lock(m_mutex);
-    m_injecting.reset();
-    if (!m_stopping) {
-        m_parts.waiter.clear();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_injecting.reset();
+        if (!m_stopping) {
+            m_parts.waiter.clear();
+        }
+        afterFailure(ended);
+        forgetOldLines();
     }
-    afterFailure(ended);
-    forgetOldLines();
+    if (toJudge) {
+        haveJudged(ended);
+    }
 }
 
 void QueueEngine::afterFailure(const LineState &ended)
@@ -282,7 +289,7 @@ void QueueEngine::endBecause(LineState &state, const Waiter::Interruption &inter
     }
 }
 
-Result<void> QueueEngine::resume(std::optional<bool> holdOnFailure)
+Result<void> QueueEngine::resume(const Policy &policy)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -302,7 +309,8 @@ Result<void> QueueEngine::resume(std::optional<bool> holdOnFailure)
         for (LineState &state : m_lines) {
             state.restored = false; // whoever starts the queue has seen them
         }
-        m_policy.holdOnFailure = holdOnFailure.value_or(m_policy.holdOnFailure);
+        m_policy.holdOnFailure = policy.holdOnFailure.value_or(m_policy.holdOnFailure);
+        m_policy.onUnsuitable = policy.onUnsuitable.value_or(m_policy.onUnsuitable);
         m_running = true;
         tellQueue("started");
     }
@@ -353,6 +361,9 @@ nlohmann::json QueueEngine::policyJson() const
 {
     const std::lock_guard lock(m_mutex);
     return {{"on_failure", m_policy.holdOnFailure ? "hold" : "skip"},
+            {"on_unsuitable", wordOf(m_policy.onUnsuitable)},
+            {"unsuitable_repeats", m_policy.unsuitableRepeats},
+            {"since_check", sinceCheckJson()},
             {"discard_first_after_h", numberOrNull(m_policy.discardFirstAfter_h)},
             {"dose_ahead", m_policy.doseAhead},
             {"why", m_why},

@@ -70,8 +70,15 @@ public:
     /// Everything about a line: LINE, its columns as typed, what is known, the choices.
     [[nodiscard]] Result<nlohmann::json> lineDetails(int line) const;
 
+    /// What is said when the queue is started; it is kept until the station ends.
+    struct Policy {
+        std::optional<bool> holdOnFailure{};
+        std::optional<OnUnsuitable> onUnsuitable{};
+    };
     /// BadInput: a line was interrupted and nobody has decided what is to become of it.
-    [[nodiscard]] Result<void> resume(std::optional<bool> holdOnFailure);
+    [[nodiscard]] Result<void> resume(const Policy &policy);
+    /// What the rules say of a line that is done, and what is done about it: Bench::judged.
+    void judged(std::uint64_t id, const LineVerdict &verdict);
     void hold(const std::string &why);
     /// Waiting lines only. How many it were.
     [[nodiscard]] Result<std::size_t> clear();
@@ -112,6 +119,32 @@ private:
     void tellQueue(const std::string &why, bool reordered = false); ///< with m_mutex held
     void holdBecause(const std::string &why);
     void tellVial(const std::vector<day::StationStep> &steps) const; ///< without m_mutex: it writes
+
+    // queue_verdicts.cpp
+    [[nodiscard]] OnUnsuitable actionOf(const LineState &state) const; ///< with m_mutex held
+    /// A line that is done is judged where there is anything to hold against it: `state` says so.
+    [[nodiscard]] bool expectVerdict(LineState &state) const;
+    /// A line awaits a verdict that the next injection depends on; with m_mutex held.
+    [[nodiscard]] bool awaitsVerdict() const;
+    void haveJudged(const LineState &ended);
+    /// Said of a line that will hold the queue, because nothing says what is suitable.
+    [[nodiscard]] std::optional<std::string> verdictWarning(const LineState &state) const;
+    struct Consequence {
+        std::string act;
+        bool holds = false;
+        std::optional<DoseFact> repeatWith; ///< the line is repeated, with what is known of its dose
+    };
+    [[nodiscard]] Consequence consequenceOf(const LineState &state,
+                                            const LineVerdict &verdict) const; ///< with m_mutex held
+    /// Why an unsuitable line is not repeated by itself; empty: it is. With m_mutex held.
+    [[nodiscard]] std::string whyNoRepeat(const LineState &state, const LineVerdict &verdict) const;
+    [[nodiscard]] std::vector<std::uint64_t> orderWithFirst(std::uint64_t id) const; ///< with m_mutex held
+    void countSinceCheck(QueueChange &change) const;
+    [[nodiscard]] nlohmann::json sinceCheckJson() const; ///< with m_mutex held
+
+    // queue_recovery.cpp
+    /// The line as a new one at the end, with this dose; with m_changing held.
+    [[nodiscard]] LineState onceMore(const LineState &line, DoseFact dose) const;
 
     // queue_own_run.cpp
     void watchOwnRun();
@@ -160,6 +193,7 @@ private:
     std::vector<LineState> m_lines;
     std::string m_trouble; ///< why nothing can be recorded of the queue; empty: it can
     std::string m_lastInjectionUtc;
+    std::optional<int> m_sinceCheck; ///< injections since the last check standard; empty: none is known
     std::string m_why = "not started";
     bool m_running = false;
     // A line comes into a lane, goes from one to the other and leaves only with m_changing and m_mutex held.

@@ -97,6 +97,7 @@ Result<std::unique_ptr<QueueJournal>> QueueJournal::open(std::filesystem::path f
         present.lines = found.lines;
         present.methods = found.methods;
         present.lastInjectionUtc = found.lastInjectionUtc;
+        present.sinceCheck = found.sinceCheck;
         if (auto begun = journal->beginAnew(present, ".damaged-" + stamp()); !begun) {
             return fail(begun.error());
         }

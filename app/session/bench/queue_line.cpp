@@ -22,6 +22,7 @@ struct NumberColumn {
 constexpr NumberColumn numberColumns[] = {
     {"injection_volume_mL", &QueueLine::injectionVolume_mL, 1e-6, 100.0},
     {"fraction_ppm", &QueueLine::fraction_ppm, 0.0, 1e6},
+    {"pressure_kPa", &QueueLine::pressure_kPa, 1e-3, 1e4},
     {"vial_volume_mL", &QueueLine::vialVolume_mL, 1e-3, 1e4},
     {"solids_volume_mL", &QueueLine::solidsVolume_mL, 0.0, 1e4},
     {"liquid_volume_mL", &QueueLine::liquidVolume_mL, 0.0, 1e4},
@@ -35,8 +36,9 @@ constexpr NumberColumn numberColumns[] = {
     {"duration_s", &QueueLine::duration_s, 1.0, 86400.0},
 };
 
-constexpr const char *otherColumns[] = {"line",  "sample_id", "group",    "kind",        "method",         "injections",
-                                        "level", "vial",      "sampling", "override_by", "override_reason"};
+constexpr const char *otherColumns[] = {"line",     "sample_id",   "group",           "kind",
+                                        "method",   "injections",  "level",           "vial",
+                                        "sampling", "override_by", "override_reason", "on_unsuitable"};
 
 std::vector<std::string_view> knownColumns()
 {
@@ -162,6 +164,7 @@ QueueLine readLine(RowReader &row, int next)
     line.injections = row.whole("injections", 1, 100).value_or(1);
     line.vial = row.whole("vial", 0, 999);
     line.sampling = row.oneOf("sampling", {"locked", "equalised"});
+    line.onUnsuitable = onUnsuitableOf(row.oneOf("on_unsuitable", {"continue", "hold", "repeat"}));
     line.overrideBy = row.text("override_by");
     line.overrideReason = row.text("override_reason");
     for (const NumberColumn &column : numberColumns) {

@@ -8,6 +8,7 @@
 
 #include "analysis/core/error.h"
 #include "analysis/quantification/dose_safety.h"
+#include "app/session/bench/line_verdict.h"
 
 namespace tgc::bench {
 
@@ -27,6 +28,7 @@ struct QueueLine {
     std::string sampling; ///< locked | equalised, or empty
     std::optional<double> injectionVolume_mL;
     std::optional<double> fraction_ppm;
+    std::optional<double> pressure_kPa; ///< absolute, of the gas that a standard or check injects
     std::optional<double> vialVolume_mL;
     std::optional<double> solidsVolume_mL;
     std::optional<double> liquidVolume_mL; ///< in the vial before the dose
@@ -38,6 +40,7 @@ struct QueueLine {
     std::optional<double> liUpper_mAh;
     std::optional<double> reaction_s;
     std::optional<double> duration_s;
+    std::optional<OnUnsuitable> onUnsuitable; ///< empty: as the bench has it
     std::string overrideBy, overrideReason; ///< both or none: whose word stands against a refused dose
     QueueRow texts; ///< every column that was not empty, as typed
 

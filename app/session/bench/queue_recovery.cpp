@@ -30,29 +30,36 @@ Result<int> QueueEngine::repeat(int line, const QueueHand &hand)
     if (!dose) {
         return fail(dose.error());
     }
+    LineState fresh = onceMore(*found, std::move(*dose));
+    const int number = fresh.line.line;
+    QueueChange change = changeBy("repeated", hand);
+    change.lines.push_back(std::move(fresh));
+    if (auto done =
+            commit(std::move(change), lineName(line) + " was added once more as line " + std::to_string(number));
+        !done) {
+        return fail(done.error());
+    }
+    ++m_lastId;
+    return number;
+}
+
+LineState QueueEngine::onceMore(const LineState &line, DoseFact dose) const
+{
     int last = 0;
     for (const LineState &state : linesNow()) {
         last = std::max(last, state.line.line);
     }
     LineState fresh;
     fresh.id = m_lastId + 1;
-    fresh.line = found->line;
+    fresh.line = line.line;
     fresh.line.line = last + 1;
     fresh.line.texts["line"] = std::to_string(last + 1);
-    fresh.line.texts["repeats_line"] = std::to_string(line);
-    fresh.dose = std::move(*dose);
-    fresh.begunInjections = found->begunInjections; // draws from one vial are counted on
-    fresh.methodText = found->methodText;
-    fresh.methodHash = found->methodHash;
-    QueueChange change = changeBy("repeated", hand);
-    change.lines.push_back(std::move(fresh));
-    if (auto done =
-            commit(std::move(change), lineName(line) + " was added once more as line " + std::to_string(last + 1));
-        !done) {
-        return fail(done.error());
-    }
-    ++m_lastId;
-    return last + 1;
+    fresh.line.texts["repeats_line"] = std::to_string(line.line.line);
+    fresh.dose = std::move(dose);
+    fresh.begunInjections = line.begunInjections; // draws from one vial are counted on
+    fresh.methodText = line.methodText;
+    fresh.methodHash = line.methodHash;
+    return fresh;
 }
 
 Result<void> QueueEngine::recover(int line, const RecoveryChoice &choice)

@@ -51,6 +51,12 @@ void doubtDose(LineState &state, const std::string &evidence)
     state.dose.atMost_mL = std::max(state.dose.atMost_mL, state.dose.asked_mL);
 }
 
+void leaveUnjudged(LineState &state)
+{
+    state.verdict.word = LineVerdict::Word::NotJudged;
+    state.verdict.words = "the station ended before the line was judged";
+}
+
 } // namespace
 
 std::string journalLine(const QueueChange &change)
@@ -85,6 +91,9 @@ JournalState replayJournal(std::string_view bytes)
         for (const LineState &line : change->lines) {
             state.lastId = std::max(state.lastId, line.id);
         }
+        if (change->sinceCheck) {
+            state.sinceCheck = change->sinceCheck;
+        }
         if (change->what == injectionBegun) {
             state.lastInjectionUtc = change->utc;
         } else if (!change->lastInjectionUtc.empty()) {
@@ -109,6 +118,9 @@ std::vector<LineState> foundLines(const JournalState &journal)
     }
     for (LineState &line : lines) {
         line.restored = true;
+        if (line.verdict.word == LineVerdict::Word::Awaited) {
+            leaveUnjudged(line);
+        }
         if (line.dose.state == DoseFact::State::Asked) {
             doubtDose(line, line.dose.byHand
                                 ? "a person was asked for it, and the station ended before the answer"
@@ -127,6 +139,9 @@ std::vector<LineState> foundLines(const JournalState &journal)
         if (line.doneInjections >= line.line.injections && !line.dose.inDoubt()) {
             line.state = "done"; // only the last word was missing
             line.step.clear();
+            if (!line.methodHash.empty() || line.line.kind == "check") {
+                leaveUnjudged(line);
+            }
             continue;
         }
         line.state = "interrupted";

@@ -21,6 +21,7 @@ struct JournalState {
     std::vector<LineState> lines; ///< as they were when the last record was written
     std::map<std::string, std::string> methods;
     std::string lastInjectionUtc; ///< empty: none is known
+    std::optional<int> sinceCheck; ///< injections since the last check standard; empty: none is known
     std::uint64_t lastId = 0;
     std::uint64_t wholeBytes = 0; ///< up to the end of the last whole record
     std::uint64_t tornBytes = 0; ///< behind it: a record that was being written
