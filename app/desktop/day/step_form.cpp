@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "app/desktop/lab/columns_in_words.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 #include "app/session/day/check_step.h"
@@ -309,7 +310,7 @@ void StepForm::rememberPerson() const
 
 void StepForm::setTrouble(const QString &sentence)
 {
-    m_trouble->setText(sentence);
+    m_trouble->setText(columnsInWords(sentence));
     m_trouble->setVisible(!sentence.isEmpty());
     if (!sentence.isEmpty() && (m_takenBack || standsInTheWay().isEmpty())) {
         m_record->setEnabled(true);
