@@ -169,13 +169,10 @@ private slots:
         m_desk->openSized();
         m_desk->fill();
         m_desk->lookAtEverything("data", LegibleDesk::Tabs::All);
-        if (LegibleDesk::size().width() >= 1600) { // help beside the sheet does not fit a narrower window yet
-            press(&window(), Qt::Key_F1);
-            m_desk->open_(Qt::Key_1);
-            m_desk->lookAt(QStringLiteral("data-help"));
-            press(&window(), Qt::Key_F1);
-        }
+        press(&window(), Qt::Key_F1);
         m_desk->open_(Qt::Key_1);
+        m_desk->lookAt(QStringLiteral("data-help"));
+        press(&window(), Qt::Key_F1);
         desk().samples().messages()->say(
             MessageBar::Kind::Problem,
             QStringLiteral(
