@@ -17,7 +17,7 @@
 #include "app/desktop/shell/elided_label.h"
 #include "app/session/vial_day.h"
 #include "tests/interlock_states.h"
-#include "tests/legible_states.h"
+#include "tests/legible_pages.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
@@ -187,6 +187,19 @@ private slots:
         desk().samples().messages()->clear();
         QTest::keyClicks(desk().samples().table(), QStringLiteral("x"));
         m_desk->lookAt(QStringLiteral("data-typing"));
+        judge();
+    }
+
+    void otherPages()
+    {
+        auto pages = std::make_unique<LegiblePages>();
+        LegiblePages &desk = *pages;
+        m_desk = std::move(pages);
+        desk.openSized();
+        desk.open_(Qt::Key_1);
+        desk.lookAtWatch();
+        desk.lookAtCycler();
+        desk.lookAtCare();
         judge();
     }
 

@@ -95,6 +95,7 @@ StepForm::StepForm(std::function<day::TimePoint()> now, QWidget *parent)
     for (QLineEdit *edit : {m_value, m_reaction, m_when, m_by, m_note, m_override}) {
         connect(edit, &QLineEdit::returnPressed, this, &StepForm::submit);
     }
+    m_by->setPlaceholderText(tr("your name"));
     m_by->setText(QSettings().value(personKey).toString());
     dress();
     hide();
