@@ -35,6 +35,9 @@ struct LegiblePages : LegibleDesk {
         lookAt(QStringLiteral("watch-empty"));
         exportTo(path("export/run1.csv"), exportedTrace(1000.0, "cell-02", "2026-11-27T10:00:00Z"));
         exportTo(path("export/a-run-that-nobody-named-20261127-1105.csv"), exportedTrace(700.0));
+        for (const auto &[field, minutes] : {std::pair("h2Retention", "1.0"), std::pair("h2HalfWindow", "0.2")}) {
+            panel.findChild<QLineEdit *>(QString::fromUtf8(field))->setText(typed(minutes));
+        }
         panel.watchFolder(path("export"));
         QTRY_VERIFY_WITH_TIMEOUT(panel.matched() == 1 && panel.unmatched() == 1, 20000);
         lookAt(QStringLiteral("watch-files"));

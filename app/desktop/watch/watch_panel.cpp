@@ -44,6 +44,7 @@ WatchPanel::WatchPanel(Lab &lab, QWidget *parent)
     m_state->setContentsMargins(12, 4, 12, 4);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->verticalHeader()->hide();
     m_table->setColumnWidth(WatchTableModel::File, 220);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
