@@ -3,8 +3,10 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "app/desktop/shell/elided_label.h"
 #include "app/desktop/shell/wrapped_row.h"
 
+using tgc::desktop::ElidedLabel;
 using tgc::desktop::WrappedRow;
 
 class TestDesktopWrappedRow : public QObject {
@@ -45,6 +47,16 @@ private slots:
         m_buttons[1]->hide();
         show(600, 38);
         QCOMPARE(m_buttons[2]->pos(), QPoint(128, 4));
+    }
+    void whatMayBeShortenedTakesTheRestOfItsLine()
+    {
+        auto *words = new ElidedLabel;
+        words->setText(QString(200, u'x'));
+        m_box->layout()->addWidget(words);
+        m_buttons[3]->hide();
+        show(600, 38);
+        QCOMPARE(words->y(), 4);
+        QCOMPARE(words->geometry().right(), 591);
     }
     void theWidestOneIsTheLeastWidth() { QCOMPARE(m_box->layout()->minimumSize(), QSize(116, 38)); }
 

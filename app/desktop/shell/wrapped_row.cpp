@@ -7,6 +7,12 @@
 
 namespace tgc::desktop {
 
+namespace {
+
+constexpr int enoughForWords_px = 120; ///< of what may be shortened, before it goes to the next line
+
+} // namespace
+
 WrappedRow::WrappedRow(QWidget *parent) : QLayout(parent) {}
 
 void WrappedRow::addItem(QLayoutItem *item)
@@ -47,8 +53,13 @@ std::vector<WrappedRow::Line> WrappedRow::lines(int width) const
         if (item.isEmpty()) {
             continue;
         }
-        const QSize wanted = item.sizeHint().expandedTo(item.minimumSize());
+        QSize wanted = item.sizeHint().expandedTo(item.minimumSize());
         const int before = all.back().items.empty() ? 0 : spacing() + m_items[i].gap_px;
+        const int room = width - all.back().width - before;
+        if (item.minimumSize().width() < wanted.width() &&
+            room >= std::max(item.minimumSize().width(), enoughForWords_px)) {
+            wanted.setWidth(std::min(wanted.width(), room));
+        }
         if (!all.back().items.empty() && all.back().width + before + wanted.width() > width) {
             all.emplace_back();
         }
