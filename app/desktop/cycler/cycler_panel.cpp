@@ -364,7 +364,6 @@ void CyclerPanel::refreshResult()
 
 QString CyclerPanel::result() const
 {
-    // Without what keeps its lines in shape.
     return m_numbers->text() + m_refusal->text() + m_words->text().replace(QChar::Nbsp, u' ');
 }
 
