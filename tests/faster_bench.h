@@ -28,7 +28,7 @@ public:
         qputenv("PATH", path("bin").toUtf8() + ':' + qgetenv("PATH"));
         QFile::link(QStringLiteral(TGC_STATION_PROGRAM), path("bin/tgc-station"));
         QFile::link(QStringLiteral(TGC_SOURCE_DIR "/resources/demo"), path("share/tgc-workbench/demo"));
-        write("faults.toml", QStringLiteral("[[fault]]\ndevice = \"gauge\"\nkind = \"unplug\"\nat_s = 4200.0\n"
+        write("faults.toml", QStringLiteral("[[fault]]\ndevice = \"gauge\"\nkind = \"unplug\"\nat_s = 1400.0\n"
                                             "seconds = 6.0\n"));
         // The bench file is written before the first line is printed; the pressure is then typed by a person.
         write("bin/tgc", QStringLiteral("#!/bin/sh\n"

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QLocale>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <functional>
 
@@ -11,6 +13,7 @@
 #include "app/desktop/day/step_form.h"
 #include "app/desktop/day/vial_board.h"
 #include "app/desktop/records/records_workspace.h"
+#include "app/desktop/shell/help_pane.h"
 #include "tests/bench_fixture.h"
 #include "tests/legible.h"
 #include "tests/review_fixture.h"
@@ -48,10 +51,27 @@ struct LegibleDesk : BenchFixture {
         QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what a timer wrote just now
     }
+    /// All of the workspace in front is in sight: its own parts may scroll, the whole of it does only beside help.
+    void lookForScrolling(const QString &state)
+    {
+        for (const char *name : {"workspaceView", "benchView"}) {
+            const auto *view = window().findChild<QScrollArea *>(QLatin1String(name));
+            const bool beside = view->horizontalScrollBar()->maximum() > 0 && !window().help().isVisible();
+            if (view->isVisible() && (beside || view->verticalScrollBar()->maximum() > 0)) {
+                found << QStringLiteral("%1: %2 needs %3 x %4 px and has %5 x %6.")
+                             .arg(state, QLatin1String(name))
+                             .arg(view->widget()->width())
+                             .arg(view->widget()->height())
+                             .arg(view->viewport()->width())
+                             .arg(view->viewport()->height());
+            }
+        }
+    }
     void lookAt(const QString &state)
     {
         settle();
         ++looked;
+        lookForScrolling(state);
         if (window().size() != size()) {
             found << QStringLiteral("%1: the window is %2 x %3 px, and was to be %4 x %5.")
                          .arg(state)

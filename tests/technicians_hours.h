@@ -35,7 +35,7 @@ struct TechniciansHours : Technician {
         openStep(QStringLiteral("hand-1"));
         hands::typeInto(form->value(), QStringLiteral("2,0"));
         press(form->value(), Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(form->trouble().contains(QLatin1String("pressure_rating_kPa")), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(form->trouble().contains(QLatin1String("\"Pressure rating\" is missing")), 5000);
         picture(QStringLiteral("day-05-dose-refused"));
         press(form->overrideReason(), Qt::Key_Escape);
         QVERIFY(!form->isVisible());

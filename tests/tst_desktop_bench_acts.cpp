@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QTest>
 
+#include "app/desktop/bench/bench_headline.h"
 #include "app/desktop/bench/device_card.h"
 #include "app/desktop/bench/dose_panel.h"
 #include "app/desktop/bench/prompt_list.h"
@@ -15,10 +16,19 @@ using namespace tgc;
 using namespace tgc::desktop;
 using nlohmann::json;
 
-/// What moves liquid or needs a person.
+/// What moves liquid or needs a person, and what is not to be trusted.
 class TestDesktopBenchActs : public BenchTest {
     Q_OBJECT
 private slots:
+    void whatALostDeviceReadLastIsNoReadingOfNow()
+    {
+        m_link->attach(ScriptedLink::snapshot());
+        QCOMPARE(bench().headline()->pressureText(), QStringLiteral("106.9 kPa"));
+        m_link->tell("device", ScriptedLink::device("gauge", "suspect", "no answer in 1 s"));
+        QTRY_COMPARE(bench().headline()->pressureText(), QStringLiteral("--"));
+        QVERIFY(bench().card(QStringLiteral("gauge"))->text().contains(QLatin1String("106.9 kPa (stale)")));
+    }
+
     void promptsAreAnsweredWithValueAndTime()
     {
         m_link->attach(ScriptedLink::snapshot());

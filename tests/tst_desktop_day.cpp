@@ -159,7 +159,8 @@ private slots:
         QVERIFY(!form()->overrideReason()->isVisible());
         press(form()->value(), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(form()->overrideReason()->isVisible(), 5000);
-        QVERIFY2(form()->trouble().contains(QLatin1String("pressure_rating_kPa")), qPrintable(form()->trouble()));
+        QVERIFY2(form()->trouble().contains(QLatin1String("\"Pressure rating\" is missing")),
+                 qPrintable(form()->trouble()));
         QCOMPARE(stored("V-09").size(), std::size_t(1));
         picture("day-refused");
         press(form()->overrideReason(), Qt::Key_Return); // without a reason it stays refused

@@ -17,7 +17,7 @@
 #include "app/desktop/shell/elided_label.h"
 #include "app/session/vial_day.h"
 #include "tests/interlock_states.h"
-#include "tests/legible_states.h"
+#include "tests/legible_pages.h"
 
 using namespace tgc;
 using namespace tgc::desktop;
@@ -169,13 +169,10 @@ private slots:
         m_desk->openSized();
         m_desk->fill();
         m_desk->lookAtEverything("data", LegibleDesk::Tabs::All);
-        if (LegibleDesk::size().width() >= 1600) { // help beside the sheet does not fit a narrower window yet
-            press(&window(), Qt::Key_F1);
-            m_desk->open_(Qt::Key_1);
-            m_desk->lookAt(QStringLiteral("data-help"));
-            press(&window(), Qt::Key_F1);
-        }
+        press(&window(), Qt::Key_F1);
         m_desk->open_(Qt::Key_1);
+        m_desk->lookAt(QStringLiteral("data-help"));
+        press(&window(), Qt::Key_F1);
         desk().samples().messages()->say(
             MessageBar::Kind::Problem,
             QStringLiteral(
@@ -190,6 +187,19 @@ private slots:
         desk().samples().messages()->clear();
         QTest::keyClicks(desk().samples().table(), QStringLiteral("x"));
         m_desk->lookAt(QStringLiteral("data-typing"));
+        judge();
+    }
+
+    void otherPages()
+    {
+        auto pages = std::make_unique<LegiblePages>();
+        LegiblePages &desk = *pages;
+        m_desk = std::move(pages);
+        desk.openSized();
+        desk.open_(Qt::Key_1);
+        desk.lookAtWatch();
+        desk.lookAtCycler();
+        desk.lookAtCare();
         judge();
     }
 

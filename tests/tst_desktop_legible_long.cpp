@@ -59,7 +59,12 @@ private slots:
         look.setProcessChannelMode(QProcess::MergedChannels);
         look.start(QStringLiteral(TGC_LEGIBLE_PROGRAM), QStringList());
         QVERIFY(look.waitForFinished(600000));
-        const QByteArray said = look.readAll();
+        QByteArray said; // what is wrong, not what the platform cannot do
+        for (const QByteArray &line : look.readAll().split('\n')) {
+            if (!line.startsWith("PASS") && !line.contains("does not support")) {
+                said += line + '\n';
+            }
+        }
         QVERIFY2(look.exitStatus() == QProcess::NormalExit && look.exitCode() == 0, said.constData());
     }
 };

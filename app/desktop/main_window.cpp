@@ -5,12 +5,14 @@
 #include <QDropEvent>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/shell/front_page.h"
 #include "app/desktop/shell/help_pane.h"
 #include "app/desktop/shell/jobs.h"
 #include "app/desktop/shell/status_strip.h"
@@ -30,6 +32,20 @@ QFrame *line(QFrame::Shape shape, QWidget *parent)
     return rule;
 }
 
+/// Needs what the workspace in front needs at least, not what it would like: a scroll area asks a layout for the latter.
+class WorkspacePage : public QWidget {
+public:
+    explicit WorkspacePage(QStackedWidget &stack) : m_stack(stack) { stack.setParent(this); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return m_stack.minimumSizeHint(); }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_stack.setGeometry(rect()); }
+
+private:
+    QStackedWidget &m_stack;
+};
+
 QStringList filesIn(const QMimeData &data)
 {
     QStringList files;
@@ -47,7 +63,8 @@ MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
     : QWidget(parent),
       m_title(new TitleLine(this)),
       m_rail(new Rail(this)),
-      m_stack(new QStackedWidget(this)),
+      m_view(new QScrollArea(this)),
+      m_stack(new QStackedWidget),
       m_help(new HelpPane(this)),
       m_status(new StatusStrip(jobs, this))
 {
@@ -58,7 +75,15 @@ MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
     middle->setSpacing(0);
     middle->addWidget(m_rail);
     middle->addWidget(line(QFrame::VLine, this));
-    middle->addWidget(m_stack, 1);
+    // Where there is less room than a workspace needs (help beside it, a small screen), it scrolls: the window is never
+    // made larger than the screen.
+    m_view->setObjectName(QStringLiteral("workspaceView"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setWidgetResizable(true);
+    m_view->setWidget(new WorkspacePage(*m_stack));
+    m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->setMinimumSize(480, 360);
+    middle->addWidget(m_view, 1);
     middle->addWidget(m_help);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +94,7 @@ MainWindow::MainWindow(Jobs &jobs, QWidget *parent)
     all->addWidget(line(QFrame::HLine, this));
     all->addWidget(m_status);
     m_help->hide();
+    onlyFrontPageNeedsRoom(*m_stack);
 
     connect(m_rail, &Rail::chosen, this, qOverload<int>(&MainWindow::open));
     connect(m_title, &TitleLine::helpRequested, this, &MainWindow::toggleHelp);
@@ -87,6 +113,9 @@ void MainWindow::addWorkspace(Workspace *workspace, RailIcon icon, int number)
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, [this, index] { open(index); });
     connect(workspace, &Workspace::changed, this, &MainWindow::refresh);
+    if (current() != workspace) {
+        workspace->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // until it is in front
+    }
     if (index == 0) {
         open(0);
     }
@@ -100,6 +129,9 @@ void MainWindow::addOnTop(Workspace *workspace, RailIcon icon, const QKeySequenc
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, [this, index] { open(index); });
     connect(workspace, &Workspace::changed, this, &MainWindow::refresh);
+    if (current() != workspace) {
+        workspace->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // until it is in front
+    }
 }
 
 void MainWindow::open(int index)

@@ -8,6 +8,7 @@
 #include "app/desktop/shell/workspace.h"
 
 class QMenu;
+class QScrollArea;
 class QStackedWidget;
 
 namespace tgc::desktop {
@@ -54,6 +55,7 @@ private:
 
     TitleLine *m_title;
     Rail *m_rail;
+    QScrollArea *m_view;
     QStackedWidget *m_stack;
     HelpPane *m_help;
     StatusStrip *m_status;

@@ -119,7 +119,8 @@ void BenchHeadline::refresh()
         m_chip->setWords({State::Offline, tr("not recording"), QStringLiteral("○")});
         m_run->setText((state.queueRunning       ? tr("The queue runs")
                         : m_model.waitingLines() ? tr("The queue stands still: F5 starts it")
-                                                 : tr("No queue")) +
+                        : state.queue.empty()    ? tr("No queue")
+                                                 : tr("The queue is through")) +
                        speed);
         paint(m_saved, tr("Nothing is recorded now."), State::Offline);
         m_time->clear();

@@ -31,6 +31,8 @@ namespace tgc::desktop {
 namespace {
 
 constexpr int deviceColumn_px = 280;
+constexpr int leastView_px = 240;   ///< headline and plot
+constexpr int leastWidth_px = 1140; ///< device column, and the fields of the titrant beside one another
 
 } // namespace
 
@@ -58,7 +60,16 @@ void BenchWorkspace::layOut()
     benchColumn->addWidget(makeToolRow());
     benchColumn->addWidget(m_stopPanel);
     benchColumn->addWidget(m_interlocks);
-    benchColumn->addWidget(split, 1);
+    // What stops and what forbids stands above, always in sight; where there is no room for the rest, it scrolls.
+    auto *rest = new QScrollArea(this);
+    rest->setObjectName(QStringLiteral("benchView"));
+    rest->setWidget(split);
+    rest->setWidgetResizable(true);
+    rest->setFrameShape(QFrame::NoFrame);
+    rest->setMinimumHeight(leastView_px);
+    rest->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // beside help the whole workspace scrolls
+    rest->setMinimumWidth(leastWidth_px);
+    benchColumn->addWidget(rest, 1);
     m_pages->addWidget(makeEmptyState());
     m_pages->addWidget(bench);
     auto *column = new QVBoxLayout(this);
@@ -176,6 +187,15 @@ QWidget *BenchWorkspace::makeBottom()
     m_tabs->addTab(m_queue, tr("&Queue"));
     m_tabs->addTab(m_dose, tr("&Titrant"));
     m_tabs->addTab(log, tr("&What happened"));
+    // Only the tab in front says how much height is needed.
+    const auto fit = [this] {
+        for (int i = 0; i < m_tabs->count(); ++i) {
+            m_tabs->widget(i)->setSizePolicy(
+                QSizePolicy::Preferred, i == m_tabs->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        }
+    };
+    connect(m_tabs, &QTabWidget::currentChanged, this, fit);
+    fit();
     return m_tabs;
 }
 

@@ -208,6 +208,20 @@ void BenchModel::take(const BenchEvent &event)
     m_log.tell(event);
 }
 
+/// What was read before a device was lost or in doubt is no reading of now, also before the station says so of each.
+void BenchModel::takeNoOldReadingsFor(const BenchDevice &device)
+{
+    if (device.state == QLatin1String("ready") || device.state == QLatin1String("busy")) {
+        return;
+    }
+    for (BenchReading &reading : m_state.readings) {
+        if (reading.point.startsWith(device.id + u'.') && reading.quality == QLatin1String("good")) {
+            reading.quality = QStringLiteral("stale");
+        }
+    }
+    emit readingsChanged();
+}
+
 void BenchModel::takeState(const BenchEvent &event)
 {
     const QString &what = event.what;
@@ -216,6 +230,7 @@ void BenchModel::takeState(const BenchEvent &event)
         const auto hit = std::find_if(m_state.devices.begin(), m_state.devices.end(),
                                       [&](const BenchDevice &d) { return d.id == device.id; });
         hit != m_state.devices.end() ? void(*hit = device) : m_state.devices.push_back(device);
+        takeNoOldReadingsFor(device);
         emit devicesChanged();
     } else if (what == QLatin1String("reading")) {
         const BenchReading reading = readReading(event.data);

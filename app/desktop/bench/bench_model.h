@@ -75,6 +75,7 @@ private:
     void detach(const QString &why);
     void take(const BenchEvent &event);
     void takeState(const BenchEvent &event);
+    void takeNoOldReadingsFor(const BenchDevice &device);
     void takeLive(const LiveBatch &batch);
     void takeRun(const nlohmann::json &data);
     void takeClosed(const nlohmann::json &data);

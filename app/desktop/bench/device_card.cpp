@@ -106,6 +106,7 @@ void DeviceCard::setReadings(const std::vector<BenchReading> &readings)
 {
     while (m_rows.size() < readings.size()) {
         auto *name = new QLabel(this);
+        name->setWordWrap(true); // a value with a word of warning needs more room
         auto *value = new QLabel(this);
         QFont strong = value->font();
         strong.setWeight(QFont::DemiBold);

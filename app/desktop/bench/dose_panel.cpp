@@ -247,7 +247,7 @@ void DosePanel::check()
         showVerdict(!forbidden.isEmpty() ? Verdict::Refused
                     : safe               ? Verdict::Safe
                                          : Verdict::Refused,
-                    forbidden.isEmpty() ? textOf(*answer, "sentence") : forbidden);
+                    forbidden.isEmpty() ? withTitles(textOf(*answer, "sentence")) : forbidden);
     });
 }
 

@@ -48,6 +48,16 @@ private:
     QWidget *makeActs();
     void typed();
     void check();
+    /// The station names its arguments; here they have titles.
+    [[nodiscard]] QString withTitles(QString sentence) const
+    {
+        for (const Field &field : m_fields) {
+            if (field.key.contains(u'_')) { // "vial" is a word of sentences
+                sentence.replace(field.key, u'"' + field.title + u'"');
+            }
+        }
+        return sentence;
+    }
     void showVerdict(Verdict verdict, const QString &sentence);
     void dress();
     void dose();

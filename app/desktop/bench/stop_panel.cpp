@@ -54,7 +54,7 @@ StopPanel::StopPanel(QWidget *parent) : QFrame(parent)
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(16);
     for (const StopAct act : {StopAct::AfterStep, StopAct::NowKeep, StopAct::SafeState}) {
-        row->addWidget(makeColumn(act), 1);
+        row->addWidget(makeColumn(act), act == StopAct::AfterStep ? 2 : 3); // the first has least to say
     }
     auto *back = new QPushButton(tr("Stop nothing  Esc"), this);
     back->setObjectName(QStringLiteral("stopBack"));

@@ -107,7 +107,7 @@ void CalibrationList::refresh()
     m_filling = true;
     m_list->clear();
     auto *draft = new QListWidgetItem(tr("Draft\nthe standards of the table"), m_list);
-    draft->setToolTip(tr("The curve through the standards as they stand in the table; not saved."));
+    draft->setToolTip(tr("The curve through the standards as they stand in the table."));
     const auto &all = m_lab.calibrations();
     const db::StoredCalibration *inUse = m_lab.curve() ? m_lab.storedCalibration(m_lab.curve()->id) : nullptr;
     for (const db::StoredCalibration &stored : all) {
@@ -145,11 +145,32 @@ void CalibrationList::showState()
     askUses();
 }
 
+void CalibrationList::setDraft(const std::optional<Calibration> &curve)
+{
+    m_draft = curve ? std::optional(formats::calibrationToJson(*curve)) : std::nullopt;
+    if (!m_chosen) {
+        m_uses->setText(draftInWords());
+    }
+}
+
+QString CalibrationList::draftInWords() const
+{
+    if (!m_draft) {
+        return tr("No curve yet.");
+    }
+    const auto &all = m_lab.calibrations(); // newest first
+    const auto same = std::find_if(all.begin(), all.end(), [this](const db::StoredCalibration &stored) {
+        return !stored.withdrawn && stored.calibration.json == *m_draft;
+    });
+    return same != all.end() ? tr("Saved as \"%1\", unchanged since.").arg(qstr(same->calibration.name))
+                             : tr("Not saved. Save and use keeps it.");
+}
+
 void CalibrationList::askUses()
 {
     const db::StoredCalibration *stored = m_lab.storedCalibration(m_chosen);
     if (stored == nullptr) {
-        m_uses->setText(tr("Not saved. *Save and use* keeps it.").remove(u'*'));
+        m_uses->setText(draftInWords());
         return;
     }
     QString told = tr("Saved %1.").arg(qstr(stored->createdAt_utc).left(dateLength));

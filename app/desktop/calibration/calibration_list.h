@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <string>
 
 #include "app/desktop/lab/lab.h"
 
@@ -24,6 +25,9 @@ public:
     [[nodiscard]] std::optional<db::RecordId> chosen() const { return m_chosen; }
     void choose(std::optional<db::RecordId> id);
 
+    /// The curve through the table's standards; the words below the list say whether it is saved already.
+    void setDraft(const std::optional<Calibration> &curve);
+
     void useChosen();
     void approveChosen();
     void retireChosen(); ///< asks in the bar for the reason
@@ -36,6 +40,7 @@ private:
     void refresh();
     void showState();
     void askUses();
+    [[nodiscard]] QString draftInWords() const;
 
     Lab &m_lab;
     MessageBar &m_messages;
@@ -45,6 +50,7 @@ private:
     QToolButton *m_approve;
     QToolButton *m_retire;
     std::optional<db::RecordId> m_chosen;
+    std::optional<std::string> m_draft; ///< as it would be saved
     bool m_filling = false;
 };
 

@@ -152,6 +152,10 @@ QWidget *CalibrationWorkspace::makeToolBar()
 void CalibrationWorkspace::exportPlot()
 {
     const bool chart = m_views->currentIndex() == 2;
+    if (chart && m_control->isHidden()) {
+        m_messages->say(MessageBar::Kind::Problem, tr("There is no check standard to draw yet."));
+        return;
+    }
     const QString file =
         QFileDialog::getSaveFileName(this, chart ? tr("Export the control chart") : tr("Export the curve"),
                                      chart ? QStringLiteral("control-chart.png") : QStringLiteral("calibration.png"),
@@ -185,6 +189,7 @@ QWidget *CalibrationWorkspace::makeViews()
     m_checkWords->setTextFormat(Qt::RichText);
     m_checkWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_checkWords->setMargin(8);
+    m_checkWords->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *checks = new QWidget(this);
     auto *checksColumn = new QVBoxLayout(checks);
     checksColumn->setContentsMargins(0, 0, 0, 0);
@@ -310,6 +315,9 @@ void CalibrationWorkspace::recalculate()
                 return; // another curve is looked at by now
             }
             m_draft = draft ? outcome.curve : std::nullopt;
+            if (draft) {
+                m_list->setDraft(m_draft);
+            }
             m_pointRows = draft && outcome.curve ? standards : std::vector<int>();
             m_reason = outcome.reason;
             m_save->setEnabled(m_draft.has_value());

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analysis/core/decimal.h"
+#include "app/desktop/lab/columns_in_words.h"
 #include "app/desktop/shell/digits.h"
 #include "app/desktop/shell/text.h"
 #include "app/session/charge_columns.h"
@@ -177,7 +178,7 @@ QStringList chargesInWords(const UsableCharges &usable, const session::CyclerRea
         all << say("Case %1: %2").arg(qstr(balance.words.letter), sentence(qstr(balance.words.means)));
     }
     for (const std::string &note : balance.words.notes) {
-        all << sentence(words::judgementInWords(say("Not given"), note));
+        all << columnsInWords(words::judgementInWords(say("Not given"), note));
     }
     if (charges.cellType == CellType::Foil) {
         all << say("The foil's own charge is added from \"Li foil\" when the sample is evaluated.");

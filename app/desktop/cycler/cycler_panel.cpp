@@ -22,6 +22,7 @@
 #include "app/desktop/plot/cycler_plot.h"
 #include "app/desktop/shell/empty_state.h"
 #include "app/desktop/shell/jobs.h"
+#include "app/desktop/shell/kept_together.h"
 #include "app/desktop/shell/plain_table.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
@@ -346,7 +347,7 @@ void CyclerPanel::refreshResult()
             auto usable = usableCharges(m_opened.source->halves, *reading, m_lab.samples(), m_sample->chosen());
             if (usable) {
                 m_numbers->setText(chargesInNumbers(*usable));
-                m_words->setText(chargesInWords(*usable, *reading).join(QStringLiteral("\n\n")));
+                m_words->setText(keptTogether(chargesInWords(*usable, *reading).join(QStringLiteral("\n\n"))));
                 m_ready = std::move(*usable);
             } else {
                 refusal = qstr(usable.error().message);
@@ -363,7 +364,7 @@ void CyclerPanel::refreshResult()
 
 QString CyclerPanel::result() const
 {
-    return m_numbers->text() + m_refusal->text() + m_words->text();
+    return m_numbers->text() + m_refusal->text() + m_words->text().replace(QChar::Nbsp, u' ');
 }
 
 void CyclerPanel::use()

@@ -83,6 +83,7 @@ CareForm::CareForm(std::function<care::TimePoint()> now, QWidget *parent)
     for (QLineEdit *edit : {m_part, m_value, m_minimum, m_expires, m_when, m_by, m_note, m_instrument}) {
         connect(edit, &QLineEdit::returnPressed, this, &CareForm::submit);
     }
+    m_by->setPlaceholderText(tr("your name"));
     m_by->setText(QSettings().value(personKey).toString());
     dress();
     hide();

@@ -180,7 +180,7 @@ QString DayWorkspace::status() const
             return day::stateAt(vial.day.line, m_model->now()) == state;
         });
     };
-    QString text = tr("%1 vials: %2 reacting, %3 ready")
+    QString text = (vials.size() == 1 ? tr("%1 vial: %2 reacting, %3 ready") : tr("%1 vials: %2 reacting, %3 ready"))
                        .arg(vials.size())
                        .arg(count(day::VialState::Reacting))
                        .arg(count(day::VialState::Ready));

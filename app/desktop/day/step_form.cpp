@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "app/desktop/lab/columns_in_words.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/theme.h"
 #include "app/session/day/check_step.h"
@@ -94,6 +95,7 @@ StepForm::StepForm(std::function<day::TimePoint()> now, QWidget *parent)
     for (QLineEdit *edit : {m_value, m_reaction, m_when, m_by, m_note, m_override}) {
         connect(edit, &QLineEdit::returnPressed, this, &StepForm::submit);
     }
+    m_by->setPlaceholderText(tr("your name"));
     m_by->setText(QSettings().value(personKey).toString());
     dress();
     hide();
@@ -309,7 +311,7 @@ void StepForm::rememberPerson() const
 
 void StepForm::setTrouble(const QString &sentence)
 {
-    m_trouble->setText(sentence);
+    m_trouble->setText(columnsInWords(sentence));
     m_trouble->setVisible(!sentence.isEmpty());
     if (!sentence.isEmpty() && (m_takenBack || standsInTheWay().isEmpty())) {
         m_record->setEnabled(true);

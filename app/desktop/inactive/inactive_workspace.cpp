@@ -109,7 +109,7 @@ QWidget *InactiveWorkspace::makeLeft()
     column->setSpacing(4);
     column->addWidget(m_groups, 1);
     auto *choice = new QVBoxLayout;
-    choice->setContentsMargins(8, 0, 0, 0);
+    choice->setContentsMargins(8, 0, 4, 0); // below the list, as wide as it
     choice->addWidget(name);
     choice->addWidget(m_correction);
     column->addLayout(choice);

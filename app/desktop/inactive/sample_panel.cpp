@@ -13,6 +13,7 @@
 #include "app/desktop/inactive/budget_table.h"
 #include "app/desktop/inactive/result_words.h"
 #include "app/desktop/shell/bar_delegate.h"
+#include "app/desktop/shell/kept_together.h"
 #include "app/desktop/shell/plain_table.h"
 
 namespace tgc::desktop {
@@ -75,7 +76,7 @@ void SamplePanel::show(const Study &study, int row, int column, const MadeWords 
         return;
     }
     const Breakdown &breakdown = study.rows[static_cast<std::size_t>(row)];
-    m_result->setText(resultInWords(breakdown, study.confidence, palette()));
+    m_result->setText(keptTogether(resultInWords(breakdown, study.confidence, palette())));
     ShownTable budget = budgetTable(breakdown, palette());
     m_budget.setTable(std::move(budget.headers), std::move(budget.rows));
     m_budgetView->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -87,7 +88,7 @@ void SamplePanel::show(const Study &study, int row, int column, const MadeWords 
     m_budgetView->setFixedHeight(std::min(mostBudget_px, m_budgetView->horizontalHeader()->sizeHint().height() +
                                                              m_budgetView->verticalHeader()->length() + 2));
     const int scrolled = m_whereFrom->verticalScrollBar()->value();
-    m_whereFrom->setHtml(whereFrom(study, static_cast<std::size_t>(row), column, made));
+    m_whereFrom->setHtml(keptTogether(whereFrom(study, static_cast<std::size_t>(row), column, made)));
     m_whereFrom->verticalScrollBar()->setValue(scrolled);
 }
 

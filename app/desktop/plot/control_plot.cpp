@@ -63,6 +63,7 @@ void ControlPlot::drawLine(QCPGraph *graph, double value) const
 void ControlPlot::setChart(DrawnControlChart chart)
 {
     m_chart = std::move(chart);
+    setHidden(m_chart.points.empty()); // axes of nothing would look broken
     for (int i = 0; i < plot()->graphCount(); ++i) {
         plot()->graph(i)->data()->clear();
     }

@@ -2,6 +2,8 @@
 #include "app/desktop/plot/trace_marks.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
+#include <algorithm>
 #include <qcustomplot.h>
 
 #include "app/desktop/plot/gap_bands.h"
@@ -12,12 +14,31 @@ namespace tgc::desktop {
 namespace {
 
 constexpr double secondsPerMinute = 60.0;
+constexpr double alongLine_deg = -90.0;
+constexpr double topOfPlot = 0.02;   ///< of its height
+constexpr double shareOfHeight = 0.6; ///< that words along a line may take
 
 } // namespace
 
 TraceMarks::TraceMarks(QCustomPlot *plot) : m_plot(plot), m_rejected(plot->addGraph())
 {
     m_rejected->setLineStyle(QCPGraph::lsNone);
+    QObject::connect(plot, &QCustomPlot::beforeReplot, plot, [this] { placeWords(); });
+}
+
+void TraceMarks::placeWords()
+{
+    // Along their lines, so that those of the first seconds stand side by side; where lines are nearer than a word is
+    // high, only the first has its words: all of them stand under During the run.
+    const QFontMetrics metrics(m_font);
+    const int room = static_cast<int>(shareOfHeight * m_plot->axisRect()->height());
+    double free_px = -1e9;
+    for (const Mark &mark : m_words) {
+        const double x = m_plot->xAxis->coordToPixel(mark.at_min);
+        mark.word->setVisible(x >= free_px);
+        mark.word->setText(metrics.elidedText(mark.text, Qt::ElideRight, room));
+        free_px = x >= free_px ? x + metrics.height() : free_px;
+    }
 }
 
 void TraceMarks::removeAll(std::vector<QCPAbstractItem *> &items)
@@ -31,6 +52,7 @@ void TraceMarks::removeAll(std::vector<QCPAbstractItem *> &items)
 void TraceMarks::clear()
 {
     removeAll(m_saturation);
+    m_words.clear();
     removeAll(m_marks);
     m_rejected->data()->clear();
 }
@@ -62,15 +84,22 @@ void TraceMarks::setSaturation(std::span<const Stretch> stretches)
 
 void TraceMarks::setMarks(const std::vector<TraceMark> &marks)
 {
+    m_words.clear();
     removeAll(m_marks);
-    for (const TraceMark &mark : marks) {
+    std::vector<TraceMark> inTime = marks;
+    std::stable_sort(inTime.begin(), inTime.end(), [](const auto &a, const auto &b) { return a.at_s < b.at_s; });
+    for (const TraceMark &mark : inTime) {
         auto *line = new QCPItemStraightLine(m_plot);
         line->setLayer(QStringLiteral("fills"));
         line->setSelectable(false);
         line->point1->setCoords(mark.at_s / secondsPerMinute, 0.0);
         line->point2->setCoords(mark.at_s / secondsPerMinute, 1.0);
         m_marks.push_back(line);
-        addText(mark.at_s, 0.06, mark.text, m_marks);
+        QCPItemText *word = addText(mark.at_s, topOfPlot, mark.text, m_marks);
+        word->setRotation(alongLine_deg);
+        word->setPositionAlignment(Qt::AlignRight | Qt::AlignTop); // hangs from the top, right of its line
+        word->setPadding(QMargins(2, 0, 2, 0));
+        m_words.push_back({word, mark.at_s / secondsPerMinute, mark.text});
     }
     dress(m_colours, m_font);
 }
@@ -108,12 +137,13 @@ void TraceMarks::dress(const PlotColours &colours, const QFont &font)
 QStringList TraceMarks::words() const
 {
     QStringList all;
-    for (const auto *items : {&m_saturation, &m_marks}) {
-        for (QCPAbstractItem *item : *items) {
-            if (const auto *word = qobject_cast<const QCPItemText *>(item)) {
-                all << word->text();
-            }
+    for (QCPAbstractItem *item : m_saturation) {
+        if (const auto *word = qobject_cast<const QCPItemText *>(item)) {
+            all << word->text();
         }
+    }
+    for (const Mark &mark : m_words) {
+        all << mark.text;
     }
     return all;
 }

@@ -29,6 +29,8 @@ class TraceMarks {
 public:
     /// The plot has a layer `fills`.
     explicit TraceMarks(QCustomPlot *plot);
+    TraceMarks(const TraceMarks &) = delete;
+    TraceMarks &operator=(const TraceMarks &) = delete;
 
     void clear();
     void setSaturation(std::span<const Stretch> stretches);
@@ -40,6 +42,13 @@ public:
     [[nodiscard]] QStringList words() const;
 
 private:
+    /// The words of a mark along its line.
+    struct Mark {
+        QCPItemText *word = nullptr;
+        double at_min = 0.0;
+        QString text;
+    };
+    void placeWords();
     void removeAll(std::vector<QCPAbstractItem *> &items);
     QCPItemText *addText(double at_s, double height, const QString &text, std::vector<QCPAbstractItem *> &items);
 
@@ -47,6 +56,7 @@ private:
     QCPGraph *m_rejected;
     std::vector<QCPAbstractItem *> m_saturation; ///< a rectangle and its word, each
     std::vector<QCPAbstractItem *> m_marks;      ///< a line and its word, each
+    std::vector<Mark> m_words;                   ///< of the marks, in the order of their times
     PlotColours m_colours;
     QFont m_font;
 };

@@ -24,6 +24,7 @@ namespace {
 constexpr int typingPause_ms = 250;
 constexpr int trailRow = 0;
 constexpr int allRow = 1;
+constexpr int rowHeight_px = 32;
 
 QString counted(const QString &name, qint64 count)
 {
@@ -90,6 +91,7 @@ FilterPanel::FilterPanel(QWidget *parent)
     }
     auto *trail = new QFormLayout(m_trailBox);
     trail->setContentsMargins(0, 0, 0, 0);
+    trail->setVerticalSpacing(4);
     trail->addRow(m_search);
     trail->addRow(tr("Who"), m_person);
     trail->addRow(tr("What"), m_action);
@@ -101,7 +103,7 @@ FilterPanel::FilterPanel(QWidget *parent)
     review->addRow(tr("Group"), m_group);
     review->addRow(m_unapproved);
     auto *boxes = new QVBoxLayout;
-    boxes->setContentsMargins(12, 8, 12, 8);
+    boxes->setContentsMargins(12, 4, 12, 4);
     boxes->addWidget(m_trailBox);
     boxes->addWidget(m_reviewBox);
     auto *column = new QVBoxLayout(this);
@@ -138,6 +140,9 @@ void FilterPanel::fillList()
     m_list->addItem(tr("Review by exception"));
     for (const session::ExceptionKind kind : session::exceptionKinds) {
         m_list->addItem(QStringLiteral("    ") + exceptionText(kind));
+    }
+    for (int row = 0; row < m_list->count(); ++row) {
+        m_list->item(row)->setSizeHint(QSize(0, rowHeight_px)); // hit with gloves on
     }
 }
 

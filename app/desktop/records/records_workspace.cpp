@@ -208,8 +208,10 @@ bool RecordsWorkspace::showsSimulated() const
 
 QString RecordsWorkspace::status() const
 {
-    const QString shown = m_filters->showsTrail() ? tr("%1 entries shown").arg(countText(m_trail.rowCount()))
-                                                  : tr("%1 to look at").arg(countText(m_exceptions.rowCount()));
+    const QString shown = m_filters->showsTrail()
+                              ? (m_trail.rowCount() == 1 ? tr("%1 entry shown") : tr("%1 entries shown"))
+                                    .arg(countText(m_trail.rowCount()))
+                              : tr("%1 to look at").arg(countText(m_exceptions.rowCount()));
     return shown + QStringLiteral("   |   ") + (m_verified ? tr("verified") : tr("not verified since this was opened"));
 }
 

@@ -70,7 +70,7 @@ QWidget *ReviewWorkspace::makePages(std::function<void()> openDemo)
     split->addWidget(m_runs);
     split->addWidget(centre);
     split->setStretchFactor(1, 1);
-    split->setSizes({370, 810});
+    split->setSizes({420, 760}); // names of files, not dots
     m_pages->addWidget(makeEmptyState(std::move(openDemo)));
     m_pages->addWidget(split);
     return m_pages;

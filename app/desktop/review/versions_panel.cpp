@@ -206,8 +206,8 @@ void VersionsPanel::compare()
     }
     const QString first = name(m_versions[older]);
     const QString second = name(m_versions[newer]);
-    const QString unit =
-        pairs.empty() ? QString() : qstr((pairs[0].after ? *pairs[0].after : *pairs[0].before).areaUnit);
+    QString unit = pairs.empty() ? QString() : qstr((pairs[0].after ? *pairs[0].after : *pairs[0].before).areaUnit);
+    unit.replace(u'*', QStringLiteral("·")); // as over our peaks
     QString words = differ ? tr("%1 (second) against %2 (first).").arg(second, first)
                            : tr("%1 against %2: the same peaks and areas, to the last bit.").arg(second, first);
     const QString before = makingOf(m_versions[older].result, m_methodNames);

@@ -22,6 +22,7 @@
 #include "app/desktop/sheet/column_menu.h"
 #include "app/desktop/sheet/sheet_view.h"
 #include "app/desktop/shell/empty_state.h"
+#include "app/desktop/shell/front_page.h"
 #include "app/desktop/shell/message_bar.h"
 #include "app/desktop/shell/text.h"
 #include "app/desktop/shell/tool_row.h"
@@ -51,6 +52,7 @@ SamplesWorkspace::SamplesWorkspace(Lab &lab, std::function<void()> openDemo, QWi
     m_pages->addWidget(split);
     m_pages->addWidget(m_cycler);
     m_pages->addWidget(m_watch);
+    onlyFrontPageNeedsRoom(*m_pages);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "app/desktop/shell/kept_together.h"
 #include "app/desktop/shell/theme.h"
 
 namespace tgc::desktop {
@@ -80,7 +81,8 @@ void MessageBar::say(Kind kind, const QString &text)
 void MessageBar::say(Kind kind, const QString &text, const QString &actionName, std::function<void()> action)
 {
     m_kind = kind;
-    m_text->setText(text);
+    m_said = text;
+    m_text->setText(keptTogether(text));
     m_act->setText(actionName);
     m_act->setVisible(!actionName.isEmpty());
     m_action = std::move(action);
@@ -119,6 +121,7 @@ void MessageBar::changeEvent(QEvent *event)
 
 void MessageBar::clear()
 {
+    m_said.clear();
     m_text->clear();
     m_action = {};
     m_answer = {};
@@ -128,7 +131,7 @@ void MessageBar::clear()
 
 QString MessageBar::text() const
 {
-    return m_text->text();
+    return m_said;
 }
 
 } // namespace tgc::desktop

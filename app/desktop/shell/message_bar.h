@@ -39,6 +39,7 @@ private:
 
     QLabel *m_word;
     QLabel *m_text;
+    QString m_said; ///< what stands there, without what keeps its lines in shape
     QLineEdit *m_field;
     QPushButton *m_act;
     std::function<void()> m_action;

@@ -103,6 +103,8 @@ public:
         if (element == PE_FrameLineEdit && frame != nullptr && isDark(option->palette)) {
             QStyleOptionFrame lit = *frame;
             lit.palette.setColor(QPalette::Window, option->palette.color(QPalette::PlaceholderText));
+            lit.palette.setColor(QPalette::Highlight,
+                                 option->palette.color(QPalette::Link)); // the one that is typed into
             QProxyStyle::drawPrimitive(element, &lit, painter, widget);
             return;
         }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/shell/tool_row.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
+#include "app/desktop/shell/wrapped_row.h"
+
 namespace tgc::desktop {
 
-ToolRow::ToolRow(QWidget *parent) : QFrame(parent), m_row(new QHBoxLayout(this))
+ToolRow::ToolRow(QWidget *parent) : QFrame(parent), m_row(new WrappedRow(this))
 {
     m_row->setContentsMargins(8, 4, 8, 4);
     m_row->setSpacing(4);
-    m_row->addStretch(1);
 }
 
 QToolButton *ToolRow::add(const QString &name, const QString &toolTip, std::function<void()> action)
@@ -28,7 +28,7 @@ QToolButton *ToolRow::add(const QString &name, const QString &toolTip, std::func
 
 void ToolRow::addWidget(QWidget *widget)
 {
-    m_row->insertWidget(m_row->count() - 1, widget);
+    m_row->addWidget(widget);
 }
 
 void ToolRow::addLabel(const QString &text)
@@ -38,12 +38,12 @@ void ToolRow::addLabel(const QString &text)
 
 void ToolRow::gap()
 {
-    m_row->insertSpacing(m_row->count() - 1, 16);
+    m_row->addGap(16);
 }
 
 void ToolRow::addStretch()
 {
-    m_row->insertStretch(m_row->count() - 1, 1000);
+    m_row->addStretch();
 }
 
 } // namespace tgc::desktop

@@ -4,12 +4,13 @@
 #include <QFrame>
 #include <functional>
 
-class QHBoxLayout;
 class QToolButton;
 
 namespace tgc::desktop {
 
-/// A workspace's row of buttons and fields.
+class WrappedRow;
+
+/// A workspace's row of buttons and fields; two rows where the window is narrow.
 class ToolRow : public QFrame {
     Q_OBJECT
 public:
@@ -22,7 +23,7 @@ public:
     void addStretch(); ///< what follows stands at the right end
 
 private:
-    QHBoxLayout *m_row;
+    WrappedRow *m_row;
 };
 
 } // namespace tgc::desktop

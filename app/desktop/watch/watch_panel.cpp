@@ -44,6 +44,7 @@ WatchPanel::WatchPanel(Lab &lab, QWidget *parent)
     m_state->setContentsMargins(12, 4, 12, 4);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->verticalHeader()->hide();
     m_table->setColumnWidth(WatchTableModel::File, 220);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -87,7 +88,7 @@ QWidget *WatchPanel::makeHand()
     m_by->setPlaceholderText(tr("Your name"));
     m_by->setText(QSettings().value(QStringLiteral("operator")).toString());
     m_by->setMaximumWidth(160);
-    m_reason->setPlaceholderText(tr("Why it is this injection, such as: lab book, page 12"));
+    m_reason->setPlaceholderText(tr("Why this one, such as: lab book, page 12"));
     m_injection->setMinimumWidth(260);
     auto *row = new QHBoxLayout(m_hand);
     row->setContentsMargins(12, 8, 12, 8);

@@ -23,7 +23,7 @@ constexpr StopRow rows[] = {
      "where its run ends, and what it does with gas that is on its way"},
     {Act::NowKeep, Device::Signal, "is read on; the run is closed as stopped and kept up to now",
      "what the peaks after the stop would have been"},
-    {Act::NowKeep, Device::Titrator, "ends the stroke it has begun, and event dose tells of it; no other is sent",
+    {Act::NowKeep, Device::Titrator, "ends the stroke it has begun, and what it gave is told; no other is sent",
      "whether a dose given by hand at that moment reached the vial"},
     {Act::NowKeep, Device::Sampler, "ends what it was told to do; nothing else is sent",
      "whether an injection under way reached the column"},
@@ -38,7 +38,8 @@ constexpr StopRow rows[] = {
     {Act::SafeState, Device::Titrator,
      "a stroke that a dose has begun goes on to its end, for the bus is talking to the pump; then it is told to "
      "terminate; no other is sent",
-     "whether a dose given by hand at that moment reached the vial; of a pump's dose event dose tells what is known"},
+     "whether a dose given by hand at that moment reached the vial; of the pump's own dose, what its record does not "
+     "say"},
     {Act::SafeState, Device::Sampler, "ends what it was told to do; its profile has no safe state, nothing is sent",
      "whether an injection under way reached the column, and where its needle is"},
     {Act::SafeState, Device::Gauge, "is read on", "nothing"},
