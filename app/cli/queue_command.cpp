@@ -17,7 +17,6 @@ namespace {
 
 using formats::textCell;
 using nlohmann::json;
-using station::BlockingClient;
 
 /// What any of the commands may be given.
 struct QueueOptions {

@@ -203,9 +203,13 @@ void QueueEngine::runLine(LineState begun)
     const Result<void> result = work.run();
     LineState ended;
     bool toJudge = false;
-    const auto end = [&](LineState &state) {
+    const OnUnsuitable policy = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_policy.onUnsuitable;
+    }();
+    const auto end = [&](LineState &state) { // with m_mutex held, where nothing can be recorded
         endLine(state, result, m_parts.waiter);
-        toJudge = expectVerdict(state);
+        toJudge = expectVerdict(state, policy);
         ended = state;
     };
     if (!hooks.keep("ended", end)) {

@@ -123,7 +123,7 @@ private:
     // queue_verdicts.cpp
     [[nodiscard]] OnUnsuitable actionOf(const LineState &state) const; ///< with m_mutex held
     /// A line that is done is judged where there is anything to hold against it: `state` says so.
-    [[nodiscard]] bool expectVerdict(LineState &state) const;
+    [[nodiscard]] bool expectVerdict(LineState &state, OnUnsuitable policy) const;
     /// A line awaits a verdict that the next injection depends on; with m_mutex held.
     [[nodiscard]] bool awaitsVerdict() const;
     void haveJudged(const LineState &ended);

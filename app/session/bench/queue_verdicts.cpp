@@ -28,16 +28,15 @@ OnUnsuitable QueueEngine::actionOf(const LineState &state) const
     return state.line.onUnsuitable.value_or(m_policy.onUnsuitable);
 }
 
-bool QueueEngine::expectVerdict(LineState &state) const
+bool QueueEngine::expectVerdict(LineState &state, OnUnsuitable policy) const
 {
     if (state.state != "done") {
         return false;
     }
-    const std::lock_guard lock(m_mutex);
     // Who wants the queue to act is told where there is nothing to act on, too.
-    const bool asked =
-        !state.methodText.empty() || state.line.kind == "check" || actionOf(state) != OnUnsuitable::Continue;
-    const bool wanted = asked && (m_parts.core.context.judge || actionOf(state) != OnUnsuitable::Continue);
+    const bool acts = state.line.onUnsuitable.value_or(policy) != OnUnsuitable::Continue;
+    const bool asked = !state.methodText.empty() || state.line.kind == "check" || acts;
+    const bool wanted = asked && (m_parts.core.context.judge || acts);
     if (wanted) {
         state.verdict.word = LineVerdict::Word::Awaited;
     }
