@@ -83,9 +83,9 @@ void BenchLogModel::tell(const BenchEvent &event)
     } else if (what == QLatin1String("log") || what == QLatin1String("station")) {
         const QString level = textOf(d, "level");
         add(event.utc,
-            level == QLatin1String("error")  ? State::Bad
-            : level == QLatin1String("warn") ? State::Waiting
-                                             : State::Offline,
+            level == QLatin1String("error")     ? State::Bad
+            : level == QLatin1String("warning") ? State::Waiting
+                                                : State::Offline,
             textOf(d, "text"));
     }
 }
