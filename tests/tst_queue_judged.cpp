@@ -76,10 +76,28 @@ json row()
     return made;
 }
 
+/// Another program has it.
+SQLite::Database lockedStore(const std::filesystem::path &file)
+{
+    (void)db::Store::open(file);
+    SQLite::Database other(file.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN EXCLUSIVE");
+    return other;
+}
+
 } // namespace
 
 class TestQueueJudged : public QObject {
     Q_OBJECT
+
+    /// Two lines of a high peak; the first is recorded.
+    static void beginTwo(StationLike &s)
+    {
+        s.bench.signal.peak = 1000.0;
+        QCOMPARE(s.bench.queue({row(), row()}), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(s.bench.closed().size(), std::size_t{1}, patience_ms);
+        s.bench.rearm();
+    }
 
 private slots:
     void aLowPeakHoldsTheQueueAndAHighOneDoesNot()
@@ -102,13 +120,8 @@ private slots:
     void aStoreThatIsAwayIsNoVerdict()
     {
         StationLike s("[queue]\non_unsuitable = \"hold\"\n", 500ms);
-        QVERIFY(db::Store::open(s.store).has_value());
-        SQLite::Database other(s.store.string(), SQLite::OPEN_READWRITE);
-        other.exec("BEGIN EXCLUSIVE");
-        s.bench.signal.peak = 1000.0;
-        QCOMPARE(s.bench.queue({row(), row()}), std::string());
-        QTRY_COMPARE_WITH_TIMEOUT(s.bench.closed().size(), std::size_t{1}, patience_ms);
-        s.bench.rearm();
+        SQLite::Database other = lockedStore(s.store);
+        beginTwo(s);
         QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(1) == "not judged", s.judgedOf(1).dump().c_str(), patience_ms);
         QTRY_VERIFY_WITH_TIMEOUT(!s.running(), patience_ms);
         QCOMPARE(s.judgedOf(1).at("act"), json("the queue holds"));
@@ -121,13 +134,8 @@ private slots:
     void aStoreThatIsAwayHoldsNobodyWhoGoesOn()
     {
         StationLike s("", 300ms);
-        QVERIFY(db::Store::open(s.store).has_value());
-        SQLite::Database other(s.store.string(), SQLite::OPEN_READWRITE);
-        other.exec("BEGIN EXCLUSIVE");
-        s.bench.signal.peak = 1000.0;
-        QCOMPARE(s.bench.queue({row(), row()}), std::string());
-        QTRY_COMPARE_WITH_TIMEOUT(s.bench.closed().size(), std::size_t{1}, patience_ms);
-        s.bench.rearm();
+        SQLite::Database other = lockedStore(s.store);
+        beginTwo(s);
         QTRY_COMPARE_WITH_TIMEOUT(s.bench.lineState(2), std::string("done"), patience_ms);
         QTRY_VERIFY2_WITH_TIMEOUT(s.verdictOf(2) == "not judged", s.judgedOf(2).dump().c_str(), patience_ms);
         other.exec("ROLLBACK");

@@ -126,7 +126,9 @@ private slots:
     {
         auto store = opened(fresh());
         QVERIFY(session::recordStationStep(store, done(Step::Dosed, 0), minute(30)).has_value());
-        QVERIFY(session::recordStationStep(store, done(Step::Draw, 9.9, "sampler"), minute(30)).has_value());
+        const auto early = session::recordStationStep(store, done(Step::Draw, 9.9, "sampler"), minute(30));
+        QCOMPARE(early->recorded.remarks.size(), std::size_t(1));
+        QVERIFY(early->recorded.remarks[0].find("before its reaction time was over") != std::string::npos);
         QVERIFY(session::recordStationStep(store, done(Step::Draw, 12, "sampler"), minute(30)).has_value());
         QCOMPARE(listOf(store), std::string("sealed 101.325 kPa, dosed 0.48 mL, ready, draw, draw"));
         const auto steps = db::vialSteps(store, "V-03").value();

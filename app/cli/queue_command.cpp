@@ -36,12 +36,6 @@ struct QueueOptions {
     std::string reason;
 };
 
-std::string text(const json &map, const char *key)
-{
-    const auto found = map.find(key);
-    return found == map.end() || found->is_null() ? "" : found->is_string() ? found->get<std::string>() : found->dump();
-}
-
 std::string lineName(const QueueOptions &options)
 {
     return "line " + std::to_string(options.line);

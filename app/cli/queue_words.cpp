@@ -5,15 +5,11 @@ namespace tgc::cli {
 
 using nlohmann::json;
 
-namespace {
-
 std::string text(const json &map, const char *key)
 {
     const auto found = map.find(key);
     return found == map.end() || found->is_null() ? "" : found->is_string() ? found->get<std::string>() : found->dump();
 }
-
-} // namespace
 
 std::string doseWords(const json &line)
 {

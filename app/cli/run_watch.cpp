@@ -12,12 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string text(const json &map, const char *key)
-{
-    const auto found = map.find(key);
-    return found != map.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 bool ended(const json &line)
 {
     const std::string state = text(line, "state");

@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/context.h"
 #include "app/cli/interlock_command.h"
+#include "app/cli/queue_words.h"
 #include "app/cli/station_access.h"
 #include "app/station/protocol/socket_path.h"
 
@@ -48,12 +49,6 @@ void start(Context &context, const std::string &bench)
                           (started->alreadyThere ? " was running already" : " started") + " (process " +
                           std::to_string(welcome.pid) + (welcome.simulated ? ", SIMULATED" : "") + "); runs go to " +
                           welcome.store + "\n");
-}
-
-std::string text(const json &map, const char *key)
-{
-    const auto found = map.find(key);
-    return found == map.end() || found->is_null() ? "" : found->is_string() ? found->get<std::string>() : found->dump();
 }
 
 /// A row each for the station, its devices, the run and the lines of the queue.

@@ -129,36 +129,39 @@ Result<ChecksTable> readChecks(const TextTable &table, const Calibration &curve,
     return checks;
 }
 
+std::string whyFailed(const ChecksTable &checks, std::size_t i, const CheckOptions &options)
+{
+    const auto &result = checks.results[i];
+    std::string why;
+    const auto add = [&why](const std::string &words) { why += (why.empty() ? "" : ", ") + words; };
+    if (std::abs(result->recovery - 1.0) > options.recoveryLimit) {
+        add("recovery " + percentText(result->recovery) + " (100 % -+ " + percentText(options.recoveryLimit) +
+            " is the limit)");
+    }
+    if (std::abs(result->drift.value_or(0.0)) > options.driftLimit) {
+        add("drift " + percentText(*result->drift) + " since the check before (limit " +
+            percentText(options.driftLimit) + ")");
+    }
+    for (const ControlRule rule : result->rules) {
+        if (rejects(rule)) {
+            add("control rule " + std::string(toString(rule)));
+        }
+    }
+    if (const auto &scatter = checks.replicates[i]; scatter && !scatter->passed) {
+        add("its " + std::to_string(scatter->count) + " replicates scatter by " + percentText(scatter->rsd) +
+            " (limit " + percentText(options.rsdLimit) + ")");
+    }
+    return why;
+}
+
 std::vector<std::string> failuresOf(const ChecksTable &checks, const std::string &origin, const CheckOptions &options)
 {
     std::vector<std::string> sentences;
     for (std::size_t i = 0; i < checks.results.size(); ++i) {
-        const auto &result = checks.results[i];
-        if (!result || result->verdict != CheckVerdict::Failed) {
-            continue;
+        if (checks.results[i] && checks.results[i]->verdict == CheckVerdict::Failed) {
+            sentences.push_back(origin + ":" + std::to_string(checks.lines[i]) +
+                                ": check standard failed: " + whyFailed(checks, i, options));
         }
-        std::string why;
-        const auto add = [&why](const std::string &words) { why += (why.empty() ? "" : ", ") + words; };
-        if (std::abs(result->recovery - 1.0) > options.recoveryLimit) {
-            add("recovery " + percentText(result->recovery) + " (100 % -+ " + percentText(options.recoveryLimit) +
-                " is the limit)");
-        }
-        if (std::abs(result->drift.value_or(0.0)) > options.driftLimit) {
-            add("drift " + percentText(*result->drift) + " since the check before (limit " +
-                percentText(options.driftLimit) + ")");
-        }
-        for (const ControlRule rule : result->rules) {
-            if (rejects(rule)) {
-                add("control rule " + std::string(toString(rule)));
-            }
-        }
-        if (const auto &scatter = checks.replicates[i]; scatter && !scatter->passed) {
-            add("its " + std::to_string(scatter->count) + " replicates scatter by " + percentText(scatter->rsd) +
-                " (limit " + percentText(options.rsdLimit) + ")");
-        }
-        std::string sentence = origin;
-        sentence.append(":").append(std::to_string(checks.lines[i])).append(": check standard failed: ").append(why);
-        sentences.push_back(std::move(sentence));
     }
     return sentences;
 }

@@ -34,6 +34,9 @@ struct ChecksTable {
 /// "1.2 %" of 0.0123.
 [[nodiscard]] std::string percentText(double part);
 
+/// What check `i`, which failed, failed by: "recovery 94.8 % (100 % -+ 5 % is the limit)", ...
+[[nodiscard]] std::string whyFailed(const ChecksTable &checks, std::size_t i, const CheckOptions &options);
+
 /// One sentence for every check that failed: which, how far off, the limit.
 [[nodiscard]] std::vector<std::string> failuresOf(const ChecksTable &checks, const std::string &origin,
                                                   const CheckOptions &options);

@@ -147,8 +147,6 @@ formats::TextTable checksOf(const LineToJudge &line, const std::vector<JudgedInj
 void sayChecks(const ChecksTable &checks, const std::vector<JudgedInjection> &injections, const std::string &curve,
                Findings &findings)
 {
-    const auto failures = failuresOf(checks, "", {});
-    std::size_t failed = 0;
     for (std::size_t i = 0; i < checks.results.size(); ++i) {
         const auto &result = checks.results[i];
         if (!result) {
@@ -156,8 +154,7 @@ void sayChecks(const ChecksTable &checks, const std::vector<JudgedInjection> &in
         }
         std::string sentence = injections[i].name;
         if (result->verdict == CheckVerdict::Failed) {
-            const std::string &why = failures[failed++];
-            sentence += " against " + curve + ": " + why.substr(why.find("check standard failed"));
+            sentence += " against " + curve + ": check standard failed: " + whyFailed(checks, i, {});
         } else {
             sentence += " against " + curve + ": recovery " + percentText(result->recovery) +
                         (result->outOfRange ? ", outside the calibration's standards" : "");

@@ -29,24 +29,31 @@ std::optional<day::VialStep> sameStep(const StoredVial &vial, const day::VialSte
     return found != vial.steps.end() ? std::optional(*found) : std::nullopt;
 }
 
+/// A step that must have come before `step`, at its time at the latest.
+day::StationStep before(const day::StationStep &step, day::Step what, const std::string &why)
+{
+    day::StationStep earlier = step;
+    earlier.step = {};
+    earlier.step.sampleId = step.step.sampleId;
+    earlier.step.step = what;
+    earlier.step.at = step.step.at;
+    earlier.step.by = step.step.by;
+    earlier.step.how = step.step.how;
+    earlier.step.note = why + ": " + step.step.note;
+    return earlier;
+}
+
 /// What the queue says of a vial of which nobody recorded anything: it was sealed before it was dosed.
 std::optional<day::StationStep> sealedBefore(const StoredVial &vial, const day::StationStep &step)
 {
     if (vial.day.line.state != day::VialState::Empty || step.step.step != day::Step::Dosed) {
         return std::nullopt;
     }
-    day::StationStep sealed = step;
-    sealed.step = {};
-    sealed.step.sampleId = step.step.sampleId;
-    sealed.step.step = day::Step::Sealed;
-    sealed.step.at = step.step.at;
-    sealed.step.by = step.step.by;
-    sealed.step.how = step.step.how;
+    day::StationStep sealed = before(step, day::Step::Sealed, "stated by the queue, at the latest at its dose");
     if (!step.sealed_kPa.empty()) {
         sealed.step.value = step.sealed_kPa;
         sealed.step.unit = "kPa";
     }
-    sealed.step.note = "stated by the queue, at the latest at its dose: " + step.step.note;
     return sealed;
 }
 
@@ -56,14 +63,7 @@ std::optional<day::StationStep> readyBefore(const StoredVial &vial, const day::S
     if (step.step.step != day::Step::Draw || day::mayRecord(vial.steps, vial.day.plan, step.step, now)) {
         return std::nullopt;
     }
-    day::StationStep ready = step;
-    ready.step = {};
-    ready.step.sampleId = step.step.sampleId;
-    ready.step.step = day::Step::Ready;
-    ready.step.at = step.step.at;
-    ready.step.by = step.step.by;
-    ready.step.how = step.step.how;
-    ready.step.note = "the queue drew before its reaction time was over: " + step.step.note;
+    day::StationStep ready = before(step, day::Step::Ready, "the queue drew before its reaction time was over");
     return day::mayRecord(vial.steps, vial.day.plan, ready.step, now) ? std::optional(ready) : std::nullopt;
 }
 
@@ -82,8 +82,9 @@ Result<StationRecord> recordOnce(db::Store &store, const day::StationStep &stati
         return done;
     }
     const auto sealed = sealedBefore(*vial, station);
-    if (const auto before = sealed ? sealed : readyBefore(*vial, station, now)) {
-        auto first = recordOnce(store, *before, now);
+    const auto early = readyBefore(*vial, station, now);
+    if (const auto &missing = sealed ? sealed : early) {
+        auto first = recordOnce(store, *missing, now);
         if (!first) {
             return first;
         }
@@ -101,6 +102,10 @@ Result<StationRecord> recordOnce(db::Store &store, const day::StationStep &stati
         return fail(id.error());
     }
     done.recorded = {*id, accepted->next, accepted->draw, accepted->remarks};
+    if (early) {
+        done.recorded.remarks.push_back(step.sampleId + " was drawn from before its reaction time was over: what that "
+                                                        "draw tells may be too little");
+    }
     return done;
 }
 

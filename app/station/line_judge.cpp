@@ -82,7 +82,7 @@ void LineJudge::ask(bench::JudgeQuestion question)
     {
         const std::scoped_lock lock(m_mutex);
         const auto now = Clock::now();
-        m_open.push_back({std::move(question), now + m_options.patience, now, m_options.firstRetry, false, {}});
+        m_open.push_back({std::move(question), now + m_options.patience, now, m_options.firstRetry, false});
         const auto told = std::find_if(m_open.begin(), m_open.end(), [](const Open &one) { return one.told; });
         if (m_open.size() > openKept && told != m_open.end()) {
             m_open.erase(told);

@@ -51,7 +51,6 @@ private:
         Clock::time_point again; ///< not looked at before
         std::chrono::milliseconds retryAfter;
         bool told = false; ///< that it could not be judged in time
-        std::string trouble; ///< the store's
     };
 
     void work(const std::stop_token &stop);
